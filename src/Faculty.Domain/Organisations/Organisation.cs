@@ -1,0 +1,71 @@
+using Faculty.Domain.Time;
+
+namespace Faculty.Domain.Organisations;
+
+/// <summary>An organisation (机构) of the tree: authority, school, department or enterprise, with its names and parents over time.</summary>
+public sealed partial record Organisation
+{
+    public string OrganisationId { get; init; } = "";
+
+    /// <summary>1 to 32 of A-Z, a-z, 0-9, hyphen; never reused.</summary>
+    public required string Code { get; init; }
+
+    public required OrganisationKind Kind { get; init; }
+
+    public IReadOnlyList<OrganisationName> Names { get; init; } = [];
+
+    public IReadOnlyList<OrganisationParent> Parents { get; init; } = [];
+
+    public string SchoolType { get; init; } = "";
+
+    public string RegionCode { get; init; } = "";
+
+    public required DateOnly StartDate { get; init; }
+
+    public DateOnly? LastDate { get; init; }
+
+    public IReadOnlyList<string> SuccessorCodes { get; init; } = [];
+
+    public Period Period => new(StartDate, LastDate);
+
+    /// <summary>The name borne on a day; before the first day the first name, after the last the last.</summary>
+    public string NameOn(DateOnly day) =>
+        Names.Count == 0 ? "" : (Names.LastOrDefault(n => n.StartDate <= day) ?? Names[0]).Name;
+
+    public string? ParentOn(DateOnly day) => Parents.FirstOrDefault(p => p.Period.Covers(day))?.ParentCode;
+}
+
+public sealed record OrganisationName
+{
+    public required string Name { get; init; }
+
+    public required DateOnly StartDate { get; init; }
+
+    public DateOnly? LastDate { get; init; }
+
+    public Period Period => new(StartDate, LastDate);
+}
+
+public sealed record OrganisationParent
+{
+    public required string ParentCode { get; init; }
+
+    public required DateOnly StartDate { get; init; }
+
+    public DateOnly? LastDate { get; init; }
+
+    public Period Period => new(StartDate, LastDate);
+}
+
+public enum OrganisationKind
+{
+    Unspecified = 0,
+    Nation = 1,
+    Province = 2,
+    City = 3,
+    County = 4,
+    School = 5,
+    Department = 6,
+    AttachedClass = 7,
+    Enterprise = 8,
+}

@@ -1,0 +1,38 @@
+using Faculty.V1;
+using Google.Protobuf.Reflection;
+
+namespace Faculty.Server.Access;
+
+/// <summary>What one rpc asks of its caller, read from the proto.</summary>
+internal sealed record AccessRule(string Method, Permission Permission, int MaxRequestBytes);
+
+/// <summary>The access rules of all rpcs. An rpc of ours without one stops the server from starting.</summary>
+internal sealed class AccessRules
+{
+    private const int DefaultMaxRequestBytes = 65_536;
+    private readonly Dictionary<string, AccessRule> rules = new(StringComparer.Ordinal);
+
+    public AccessRules(IEnumerable<FileDescriptor> files)
+    {
+        foreach (var method in files.SelectMany(f => f.Services).SelectMany(s => s.Methods))
+        {
+            var access = method.GetOptions()?.GetExtension(OptionsExtensions.Access)
+                ?? throw new InvalidOperationException($"{method.FullName} has no access option.");
+            if (access.Permission == Permission.Unspecified)
+            {
+                throw new InvalidOperationException($"{method.FullName} names no permission.");
+            }
+            var name = $"/{method.Service.FullName}/{method.Name}";
+            rules.Add(name, new(name, access.Permission, access.MaxRequestBytes == 0 ? DefaultMaxRequestBytes : access.MaxRequestBytes));
+        }
+    }
+
+    public IEnumerable<AccessRule> All => rules.Values;
+
+    /// <summary>The rule of an rpc; health and reflection, which are not ours, need no permission.</summary>
+    public AccessRule For(string fullMethodName) => rules.TryGetValue(fullMethodName, out var rule)
+        ? rule
+        : fullMethodName.StartsWith("/grpc.", StringComparison.Ordinal)
+            ? new(fullMethodName, Permission.Unspecified, DefaultMaxRequestBytes)
+            : throw new InvalidOperationException($"{fullMethodName} has no access rule.");
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using Faculty.Domain.Certification;
+using Faculty.Domain.Organisations;
+using Faculty.Domain.Teachers;
+using Faculty.Server.Hosting;
+using Faculty.Server.Teachers;
+using Faculty.Storage;
+using Google.Protobuf;
+
+namespace Faculty.Server;
+
+/// <summary>The kinds of document the registry keeps, and the keys they are found by.</summary>
+internal static class Documents
+{
+    public const string SchoolIndex = "school";
+    public const string DepartmentIndex = "department";
+    public const string NameIndex = "name";
+    public const string PinyinIndex = "pinyin";
+    public const string InitialsIndex = "initials";
+    public const string SamePersonIndex = "same_person";
+    public const string IdNumberIndex = "id_number";
+    public const string StaffNumberIndex = "staff_number";
+    public const string CertificateIndex = "certificate";
+    public const string ImportRefIndex = "import_ref";
+    public const string CodeIndex = "code";
+
+    public static readonly DocumentType<Teacher> Teachers = new(
+        "teacher",
+        body => Wire.ToRecord(V1.Teacher.Parser.ParseFrom(body.Span)),
+        teacher => TeacherBytes.Body(Wire.ToMessage(teacher)),
+        TeacherKeys.Of);
+
+    public static readonly DocumentType<Organisation> Organisations = new(
+        "organisation",
+        body => Wire.ToRecord(V1.Organisation.Parser.ParseFrom(body.Span)),
+        organisation => Wire.ToMessage(organisation).ToByteArray(),
+        organisation => [new(CodeIndex, organisation.Code, Unique: true)]);
+
+    /// <summary>Events of a certificate whose recognition is not recorded yet; the id is the certificate's key.</summary>
+    public static readonly DocumentType<PendingRecognitionEvents> PendingEvents = new(
+        "pending-recognition-events",
+        body => Wire.ToRecord(V1.PendingRecognitionEvents.Parser.ParseFrom(body.Span)),
+        pending => Wire.ToMessage(pending).ToByteArray(),
+        _ => []);
+
+    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, PendingEvents];
+
+    /// <summary>Keys are ASCII: any other text is written as the hexadecimal code points, so that prefixes stay prefixes.</summary>
+    public static string Hex(string text)
+    {
+        var key = new StringBuilder(text.Length * 6);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            key.Append($"{rune.Value:x6}");
+        }
+        return key.ToString();
+    }
+}

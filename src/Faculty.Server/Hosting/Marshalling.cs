@@ -1,0 +1,82 @@
+using System.Buffers;
+using Faculty.Server.Access;
+using Faculty.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Faculty.Server.Hosting;
+
+/// <summary>Messages from and to bytes: sizes and bad bytes are refused as the caller's fault, encoded replies are passed through.</summary>
+internal static class Marshalling
+{
+    public static Marshaller<T> Requests<T>(Marshaller<T> generated, AccessRule rule)
+        where T : class
+    {
+        var discarding = typeof(IWriteRequest).IsAssignableFrom(typeof(T))
+            ? ((MessageParser)typeof(T).GetProperty("Parser")!.GetValue(null)!).WithDiscardUnknownFields(discardUnknownFields: true)
+            : null;
+        return new(generated.ContextualSerializer, context => Read(generated, discarding, rule, context));
+    }
+
+    public static Marshaller<T> Replies<T>(Marshaller<T> generated)
+        where T : class
+    {
+        if (!typeof(IEncodedReply).IsAssignableFrom(typeof(T)))
+        {
+            return generated;
+        }
+        return new(
+            (reply, context) =>
+            {
+                if (((IEncodedReply)reply).Encoded is { } pieces)
+                {
+                    Write(pieces, context);
+                }
+                else
+                {
+                    generated.ContextualSerializer(reply, context);
+                }
+            },
+            generated.ContextualDeserializer);
+    }
+
+    private static T Read<T>(Marshaller<T> generated, MessageParser? discarding, AccessRule rule, DeserializationContext context)
+        where T : class
+    {
+        if (context.PayloadLength > rule.MaxRequestBytes)
+        {
+            throw Refusals.Answer(Refusal.Field("", $"the message has {context.PayloadLength} bytes, at most {rule.MaxRequestBytes} are taken"))!;
+        }
+        try
+        {
+            var message = generated.ContextualDeserializer(context);
+            // A field the server does not know would be lost without a word, so a write that carries one is refused.
+            if (discarding is not null
+                && ((IMessage)message).CalculateSize() != discarding.ParseFrom(context.PayloadAsReadOnlySequence()).CalculateSize())
+            {
+                throw Refusals.Answer(new Refusal(ErrorReason.UnknownFields, "The message carries fields this server does not know.") { Metadata = [("message", typeof(T).Name)] })!;
+            }
+            return message;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            throw Refusals.Answer(new Refusal(ErrorReason.MalformedMessage, $"The bytes are not a {typeof(T).Name}."))!;
+        }
+    }
+
+    private static void Write(IReadOnlyList<ReadOnlyMemory<byte>> pieces, SerializationContext context)
+    {
+        var length = 0;
+        foreach (var piece in pieces)
+        {
+            length += piece.Length;
+        }
+        context.SetPayloadLength(length);
+        var writer = context.GetBufferWriter();
+        foreach (var piece in pieces)
+        {
+            writer.Write(piece.Span);
+        }
+        context.Complete();
+    }
+}

@@ -1,0 +1,71 @@
+using Faculty.Domain;
+using Faculty.Storage;
+using Faculty.V1;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Faculty.Server.Hosting;
+
+/// <summary>Turns refusals into google.rpc.Status; the only place that knows status codes.</summary>
+internal static class Refusals
+{
+    private static readonly Dictionary<ErrorReason, (string Name, StatusCode Code)> Catalogue =
+        ErrorReflection.Descriptor.EnumTypes.Single(e => e.ClrType == typeof(ErrorReason)).Values
+            .Where(v => v.Number != 0)
+            .ToDictionary(
+                v => (ErrorReason)v.Number,
+                v => (v.Name["ERROR_REASON_".Length..], CodeNamed(v.GetOptions().GetExtension(OptionsExtensions.Status))));
+
+    /// <summary>The status a failure of a call is answered with, or null when it is a fault of ours.</summary>
+    public static RpcException? Answer(Exception failure) => failure switch
+    {
+        Refusal refusal => ToStatus(refusal).ToRpcException(),
+        RuleBroken broken => ToStatus(Of(broken)).ToRpcException(),
+        RevisionConflictException conflict => ToStatus(Refusal.EtagMismatch(conflict.Type, conflict.Id)).ToRpcException(),
+        DuplicateKeyException duplicate => ToStatus(Taken(duplicate)).ToRpcException(),
+        RequestIdReusedException reused => ToStatus(new(ErrorReason.RequestIdReused, "The request id was used for another request.") { Metadata = [("request_id", reused.RequestId)] }).ToRpcException(),
+        StoreUnavailableException { DiskFull: true } => ToStatus(new(ErrorReason.DiskFull, "The disk is full; nothing was written.")).ToRpcException(),
+        StoreUnavailableException => ToStatus(new(ErrorReason.StoreUnavailable, "The store takes no writes until the server is restarted.") { Metadata = [("cause", "sync_failed")] }).ToRpcException(),
+        StoreDamagedException damaged => ToStatus(new(ErrorReason.StoreUnavailable, "Stored bytes are damaged; they are not answered.") { Metadata = [("cause", "damaged"), ("file", Path.GetFileName(damaged.File)), ("offset", $"{damaged.Offset}")] }).ToRpcException(),
+        _ => null,
+    };
+
+    public static Google.Rpc.Status ToStatus(Refusal refusal)
+    {
+        var (name, code) = Catalogue[refusal.Reason];
+        var info = new ErrorInfo { Domain = "faculty.v1", Reason = name };
+        foreach (var (key, value) in refusal.Metadata)
+        {
+            info.Metadata[key] = value;
+        }
+        var status = new Google.Rpc.Status { Code = (int)code, Message = refusal.Message, Details = { Any.Pack(info) } };
+        if (refusal.Fields.Count > 0)
+        {
+            status.Details.Add(Any.Pack(new BadRequest
+            {
+                FieldViolations = { refusal.Fields.Select(f => new BadRequest.Types.FieldViolation { Field = f.Field, Description = f.Problem }) },
+            }));
+        }
+        if (refusal.RetryAfter is { } delay)
+        {
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }));
+        }
+        return status;
+    }
+
+    public static Refusal Of(RuleBroken broken) =>
+        new((ErrorReason)broken.Reason, broken.Message) { Metadata = [.. broken.Facts.Select(f => (f.Key, f.Value))] };
+
+    private static Refusal Taken(DuplicateKeyException duplicate) => duplicate.Index switch
+    {
+        Documents.StaffNumberIndex => new(ErrorReason.StaffNumberTaken, "The staff number belongs to another person of the school.") { Metadata = [("staff_number_key", duplicate.Value)] },
+        Documents.IdNumberIndex => new(ErrorReason.IdNumberTaken, "The ID number belongs to another record.") { Metadata = [("teacher_id", duplicate.OwnerId)] },
+        Documents.CertificateIndex => new(ErrorReason.CertificateNumberTaken, "The certificate number of this authority belongs to another recognition.") { Metadata = [("teacher_id", duplicate.OwnerId)] },
+        _ => new(ErrorReason.AlreadyExists, $"A {duplicate.Type} with this {duplicate.Index} exists.") { Metadata = [("type", duplicate.Type), ("index", duplicate.Index)] },
+    };
+
+    // "FAILED_PRECONDITION" -> FailedPrecondition; a reason without a known status stops the server at its first use, in a test.
+    private static StatusCode CodeNamed(string name) =>
+        System.Enum.Parse<StatusCode>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+}

@@ -1,0 +1,108 @@
+using Faculty.Domain.Certification;
+using Faculty.Domain.Organisations;
+using Faculty.Domain.Teachers;
+using Faculty.Domain.Time;
+using Google.Protobuf.Collections;
+using Mapster;
+using Date = Google.Type.Date;
+
+namespace Faculty.Server.Hosting;
+
+/// <summary>
+/// Messages to records and back, with Mapster in its strict form: pairs are listed, never guessed; a member without a source stops the start.
+/// </summary>
+internal static class Wire
+{
+    private static readonly TypeAdapterConfig Config = NewConfig();
+
+    public static Teacher ToRecord(V1.Teacher message) => Map<V1.Teacher, Teacher>.To(message);
+
+    public static V1.Teacher ToMessage(Teacher record) => Map<Teacher, V1.Teacher>.To(record);
+
+    public static Organisation ToRecord(V1.Organisation message) => Map<V1.Organisation, Organisation>.To(message);
+
+    public static V1.Organisation ToMessage(Organisation record) => Map<Organisation, V1.Organisation>.To(record);
+
+    public static V1.Recognition ToMessage(Recognition record) => Map<Recognition, V1.Recognition>.To(record);
+
+    public static Engagement ToRecord(V1.Engagement message) => Map<V1.Engagement, Engagement>.To(message);
+
+    public static Post ToRecord(V1.Post message) => Map<V1.Post, Post>.To(message);
+
+    public static Spell ToRecord(V1.Spell message) => Map<V1.Spell, Spell>.To(message);
+
+    public static Identity ToRecord(V1.Identity message) => Map<V1.Identity, Identity>.To(message);
+
+    public static V1.Identity ToMessage(Identity record) => Map<Identity, V1.Identity>.To(record);
+
+    public static Education ToRecord(V1.Education message) => Map<V1.Education, Education>.To(message);
+
+    public static Title ToRecord(V1.Title message) => Map<V1.Title, Title>.To(message);
+
+    public static Credential ToRecord(V1.Credential message) => Map<V1.Credential, Credential>.To(message);
+
+    public static Practice ToRecord(V1.Practice message) => Map<V1.Practice, Practice>.To(message);
+
+    public static Honour ToRecord(V1.Honour message) => Map<V1.Honour, Honour>.To(message);
+
+    public static Recognition ToRecord(V1.Recognition message) => Map<V1.Recognition, Recognition>.To(message);
+
+    public static RecognitionEvent ToRecord(V1.RecognitionEvent message) => Map<V1.RecognitionEvent, RecognitionEvent>.To(message);
+
+    public static PendingRecognitionEvents ToRecord(V1.PendingRecognitionEvents message) => Map<V1.PendingRecognitionEvents, PendingRecognitionEvents>.To(message);
+
+    public static V1.PendingRecognitionEvents ToMessage(PendingRecognitionEvents record) => Map<PendingRecognitionEvents, V1.PendingRecognitionEvents>.To(record);
+
+    /// <summary>Compiles every pair; a mistake in a mapping shows at start and in a test, not at the first call.</summary>
+    public static void Compile() => Config.Compile();
+
+    private static TypeAdapterConfig NewConfig()
+    {
+        var config = new TypeAdapterConfig { RequireExplicitMapping = true, RequireDestinationMemberSource = true };
+        config.Default.IgnoreNullValues(true);
+        config.Default.EnumMappingStrategy(EnumMappingStrategy.ByValue);
+        config.Default.UseDestinationValue(m => m.SetterModifier == AccessModifier.None && m.Type.IsGenericType && m.Type.GetGenericTypeDefinition() == typeof(RepeatedField<>));
+        config.NewConfig<DateOnly, Date>().MapWith(v => v.ToWire());
+        config.NewConfig<Date, DateOnly>().MapWith(v => v.ToDay());
+        config.NewConfig<DateOnly?, Date?>().MapWith(v => v == null ? null : v.Value.ToWire());
+        config.NewConfig<Date?, DateOnly?>().MapWith(v => v == null ? null : v.ToDay());
+        config.NewConfig<PartialDate, Date>().MapWith(v => new Date { Year = v.Year, Month = v.Month, Day = v.Day ?? 0 });
+        config.NewConfig<Date, PartialDate>().MapWith(v => new PartialDate(v.Year, v.Month, v.Day == 0 ? null : v.Day));
+        config.NewConfig<PartialDate?, Date?>().MapWith(v => v == null ? null : new Date { Year = v.Value.Year, Month = v.Value.Month, Day = v.Value.Day ?? 0 });
+        config.NewConfig<Date?, PartialDate?>().MapWith(v => v == null ? null : new PartialDate(v.Year, v.Month, v.Day == 0 ? null : v.Day));
+
+        config.NewConfig<V1.Teacher, Teacher>();
+        config.NewConfig<Teacher, V1.Teacher>().Ignore(m => m.Etag);
+        config.NewConfig<V1.Identity, Identity>();
+        config.NewConfig<Identity, V1.Identity>().Ignore(m => m.MaskedIdNumber, m => m.MaskedMobile);
+        config.NewConfig<V1.Organisation, Organisation>();
+        config.NewConfig<Organisation, V1.Organisation>().Ignore(m => m.Etag);
+        Both<V1.OrganisationName, OrganisationName>(config);
+        Both<V1.OrganisationParent, OrganisationParent>(config);
+        Both<V1.Engagement, Engagement>(config);
+        Both<V1.Post, Post>(config);
+        Both<V1.Spell, Spell>(config);
+        Both<V1.Education, Education>(config);
+        Both<V1.Title, Title>(config);
+        Both<V1.Credential, Credential>(config);
+        Both<V1.Practice, Practice>(config);
+        Both<V1.Honour, Honour>(config);
+        Both<V1.Recognition, Recognition>(config);
+        Both<V1.RecognitionEvent, RecognitionEvent>(config);
+        Both<V1.PendingRecognitionEvents, PendingRecognitionEvents>(config);
+        Both<V1.ImportRef, ImportRef>(config);
+        Both<V1.MergedRecord, MergedRecord>(config);
+        return config;
+    }
+
+    private static void Both<TMessage, TRecord>(TypeAdapterConfig config)
+    {
+        config.NewConfig<TMessage, TRecord>();
+        config.NewConfig<TRecord, TMessage>();
+    }
+
+    private static class Map<TFrom, TTo>
+    {
+        public static readonly Func<TFrom, TTo> To = Config.GetMapFunction<TFrom, TTo>();
+    }
+}

@@ -1,0 +1,71 @@
+using Faculty.Server.Hosting;
+using Faculty.V1;
+using Google.Protobuf;
+
+namespace Faculty.Server.Imports;
+
+/// <summary>One upload: files that grow by chunks.</summary>
+internal sealed class Upload(string id, string root)
+{
+    public const long MostBytes = 4L << 30;
+    private const int MostFiles = 40;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, long> files = new(StringComparer.Ordinal);
+
+    public string Id => id;
+
+    /// <summary>Where its files lie; the names in it were checked, none leads out.</summary>
+    public string Folder { get; } = Path.Combine(root, id);
+
+    public DateTimeOffset LastUse { get; set; }
+
+    /// <summary>An import reads it.</summary>
+    public bool Busy { get; set; }
+
+    public IReadOnlyCollection<string> Files
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. files.Keys.Order(StringComparer.Ordinal)];
+            }
+        }
+    }
+
+    /// <summary>Adds a chunk at its offset; one that was taken before is taken as a repeat. Returns the bytes held.</summary>
+    public long Append(string fileName, long offset, ByteString content)
+    {
+        lock (gate)
+        {
+            var held = files.GetValueOrDefault(fileName);
+            if (offset + content.Length == held || (offset < held && offset + content.Length <= held))
+            {
+                return held;
+            }
+            if (offset != held)
+            {
+                throw new Refusal(ErrorReason.UploadOffset, "The chunk does not continue the file.") { Metadata = [("file_name", fileName), ("received_bytes", $"{held}")] };
+            }
+            if (files.Values.Sum() + content.Length > MostBytes || (held == 0 && files.Count >= MostFiles))
+            {
+                throw new Refusal(ErrorReason.UploadTooLarge, "The upload is too large.") { Metadata = [("limit", $"{MostBytes} bytes in {MostFiles} files")] };
+            }
+            Directory.CreateDirectory(Folder);
+            using (var file = new FileStream(Path.Combine(Folder, fileName), FileMode.OpenOrCreate, FileAccess.Write))
+            {
+                file.Position = held;
+                file.Write(content.Span);
+            }
+            return files[fileName] = held + content.Length;
+        }
+    }
+
+    public void Delete()
+    {
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}

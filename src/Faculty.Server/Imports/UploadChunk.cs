@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using Faculty.Server.Hosting;
+using Faculty.V1;
+using Grpc.Core;
+
+namespace Faculty.Server.Imports;
+
+internal sealed partial class ImportService
+{
+    public override Task<BeginUploadResponse> BeginUpload(BeginUploadRequest request, ServerCallContext context) =>
+        Task.FromResult(new BeginUploadResponse { UploadId = uploads.Begin().Id, MaxTotalBytes = Upload.MostBytes });
+
+    public override Task<UploadChunkResponse> UploadChunk(UploadChunkRequest request, ServerCallContext context)
+    {
+        new RequestCheck()
+            .Id(request.UploadId, "upload_id")
+            .Require(FileName().IsMatch(request.FileName), "file_name", "must be NAME.xlsx or NAME.csv without folders, at most 100 characters")
+            .Require(request.Offset >= 0, "offset", "must not be negative")
+            .Require(request.Content.Length is > 0 and <= 1 << 20, "content", "must have 1 to 1,048,576 bytes")
+            .Done();
+        var held = uploads.Find(request.UploadId).Append(request.FileName, request.Offset, request.Content);
+        return Task.FromResult(new UploadChunkResponse { ReceivedBytes = held });
+    }
+
+    public override Task<DiscardUploadResponse> DiscardUpload(DiscardUploadRequest request, ServerCallContext context)
+    {
+        uploads.Discard(request.UploadId);
+        return Task.FromResult(new DiscardUploadResponse());
+    }
+
+    // Letters of any script, so that 教师.csv may keep its name; no separator, no leading dot.
+    [GeneratedRegex(@"\A[\p{L}\p{N}_][\p{L}\p{N}_ ().-]{0,90}\.(xlsx|csv)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FileName();
+}

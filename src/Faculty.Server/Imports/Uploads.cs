@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Faculty.Server.Hosting;
+using Faculty.V1;
+
+namespace Faculty.Server.Imports;
+
+/// <summary>Uploads on their way to an import: files in a folder of their own, gone an hour after their last use and at every start.</summary>
+internal sealed class Uploads : IDisposable
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+    private const int MostOpen = 16;
+    private readonly ConcurrentDictionary<string, Upload> open = new(StringComparer.Ordinal);
+    private readonly string folder;
+    private readonly TimeProvider clock;
+    private readonly ITimer sweep;
+
+    public Uploads(ServerOptions options, TimeProvider clock)
+    {
+        this.clock = clock;
+        folder = Path.Combine(options.DataDirectory, "uploads");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        sweep = clock.CreateTimer(_ => Sweep(), null, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
+    }
+
+    public Upload Begin()
+    {
+        Sweep();
+        if (open.Count >= MostOpen)
+        {
+            throw new Refusal(ErrorReason.UploadTooLarge, "Too many uploads are open; finish or discard one.") { Metadata = [("limit", $"{MostOpen} uploads")] };
+        }
+        var upload = new Upload(Ids.New(), folder) { LastUse = clock.GetUtcNow() };
+        open[upload.Id] = upload;
+        return upload;
+    }
+
+    public Upload Find(string id)
+    {
+        var upload = open.TryGetValue(id, out var found) ? found : throw Refusal.NotFound("upload", id);
+        upload.LastUse = clock.GetUtcNow();
+        return upload;
+    }
+
+    public void Discard(string id)
+    {
+        if (open.TryRemove(id, out var upload))
+        {
+            upload.Delete();
+        }
+    }
+
+    public void Dispose() => sweep.Dispose();
+
+    private void Sweep()
+    {
+        foreach (var (id, upload) in open)
+        {
+            if (!upload.Busy && clock.GetUtcNow() - upload.LastUse > Kept)
+            {
+                Discard(id);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace Faculty.Server;
+
+/// <summary>What the server is started with.</summary>
+internal sealed record ServerOptions
+{
+    public string DataDirectory { get; init; } = "data";
+
+    /// <summary>Port of gRPC over HTTP/2 without TLS, loopback only; 0 = any free one.</summary>
+    public int GrpcPort { get; init; } = 5081;
+
+    /// <summary>Port of health and metrics over HTTP/1.1, loopback only; 0 = any free one.</summary>
+    public int WebPort { get; init; } = 5080;
+
+    /// <summary>Load the sample school when the store is empty.</summary>
+    public bool Sample { get; init; }
+
+    /// <summary>Memory for document bodies read lately.</summary>
+    public long BodyCacheBytes { get; init; } = 256L << 20;
+
+    /// <summary>How often an idle watch says that it is alive.</summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(20);
+
+    public static ServerOptions Parse(string[] args)
+    {
+        var options = new ServerOptions();
+        for (var i = 0; i < args.Length; i++)
+        {
+            options = args[i] switch
+            {
+                "--data" => options with { DataDirectory = Next(args, ref i) },
+                "--grpc-port" => options with { GrpcPort = Port(args, ref i) },
+                "--web-port" => options with { WebPort = Port(args, ref i) },
+                "--body-cache-mib" => options with { BodyCacheBytes = (long)Number(args, ref i, most: 1 << 20) << 20 },
+                "--sample" => options with { Sample = true },
+                "--store" => Next(args, ref i) == "embedded" ? options : throw new UsageException("--store: only 'embedded' is built into this version."),
+                _ => throw new UsageException($"unknown option '{args[i]}'."),
+            };
+        }
+        return options;
+    }
+
+    private static string Next(string[] args, ref int i) =>
+        ++i < args.Length ? args[i] : throw new UsageException($"{args[i - 1]} needs a value.");
+
+    private static int Port(string[] args, ref int i) => Number(args, ref i, most: 65535);
+
+    private static int Number(string[] args, ref int i, int most)
+    {
+        var text = Next(args, ref i);
+        return text.Length is > 0 and < 9 && text.All(char.IsAsciiDigit) && int.Parse(text) <= most
+            ? int.Parse(text)
+            : throw new UsageException($"{args[i - 1]} takes a number from 0 to {most}, not '{text}'.");
+    }
+}
+
+/// <summary>The command line is wrong; the process prints it and exits with 2.</summary>
+internal sealed class UsageException(string problem) : Exception(problem);

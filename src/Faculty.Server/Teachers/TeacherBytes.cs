@@ -1,0 +1,125 @@
+using System.Text;
+using Faculty.Storage;
+using Google.Protobuf;
+
+namespace Faculty.Server.Teachers;
+
+/// <summary>
+/// Stored teachers as they go over the wire: the stored bytes, the identity replaced by its masked form, the etag added. In a stored body
+/// the identity is the last field, so the rest is passed on without being parsed.
+/// </summary>
+internal static class TeacherBytes
+{
+    private const uint IdentityTag = (V1.Teacher.IdentityFieldNumber << 3) | 2;
+    private const uint EtagTag = (V1.Teacher.EtagFieldNumber << 3) | 2;
+
+    /// <summary>The body of a teacher: the public part, then the identity.</summary>
+    public static byte[] Body(V1.Teacher teacher)
+    {
+        var identity = teacher.Identity;
+        teacher.Identity = null;
+        var open = teacher.CalculateSize();
+        var size = identity.CalculateSize();
+        var body = new byte[open + 1 + CodedOutputStream.ComputeLengthSize(size) + size];
+        teacher.WriteTo(body.AsSpan(0, open));
+        WriteTail(body.AsSpan(open), identity, size);
+        teacher.Identity = identity;
+        return body;
+    }
+
+    /// <summary>A stored teacher as a message, masked.</summary>
+    public static V1.Teacher Message(StoredDocument document) => V1.Teacher.Parser.ParseFrom(Masked(document));
+
+    /// <summary>A stored teacher as the bytes of its message, masked.</summary>
+    public static byte[] Masked(StoredDocument document)
+    {
+        var body = document.Body.Span;
+        var split = IdentityOffset(body);
+        var start = split + 1;
+        var stored = (int)ReadVarint(body, ref start);
+        var identity = V1.Identity.Parser.ParseFrom(body.Slice(start, stored));
+        Mask(identity);
+
+        var size = identity.CalculateSize();
+        Span<char> digits = stackalloc char[24];
+        digits[0] = '"';
+        document.Revision.TryFormat(digits[1..], out var length);
+        digits[length + 1] = '"';
+        var etag = digits[..(length + 2)];
+
+        var bytes = new byte[split + 1 + CodedOutputStream.ComputeLengthSize(size) + size + 2 + etag.Length];
+        body[..split].CopyTo(bytes);
+        var at = split + WriteTail(bytes.AsSpan(split), identity, size);
+        bytes[at++] = (byte)EtagTag;
+        bytes[at++] = (byte)etag.Length;
+        Encoding.ASCII.GetBytes(etag, bytes.AsSpan(at));
+        return bytes;
+    }
+
+    /// <summary>Replaces number and phone by their masked forms.</summary>
+    public static void Mask(V1.Identity identity)
+    {
+        identity.MaskedIdNumber = Hide(identity.IdNumber, keepFirst: 6, keepLast: 4);
+        identity.MaskedMobile = Hide(identity.Mobile, keepFirst: 3, keepLast: 4);
+        identity.IdNumber = "";
+        identity.Mobile = "";
+    }
+
+    private static string Hide(string value, int keepFirst, int keepLast) => value.Length <= keepFirst + keepLast
+        ? new string('*', value.Length)
+        : $"{value[..keepFirst]}{new string('*', value.Length - keepFirst - keepLast)}{value[^keepLast..]}";
+
+    private static int WriteTail(Span<byte> target, V1.Identity identity, int size)
+    {
+        target[0] = (byte)IdentityTag;
+        var at = 1;
+        for (var rest = (uint)size; ; rest >>= 7)
+        {
+            target[at++] = (byte)(rest < 0x80 ? rest : rest | 0x80);
+            if (rest < 0x80)
+            {
+                break;
+            }
+        }
+        identity.WriteTo(target.Slice(at, size));
+        return at + size;
+    }
+
+    // Skips from field to field by their lengths; a body has a few dozen.
+    private static int IdentityOffset(ReadOnlySpan<byte> body)
+    {
+        var at = 0;
+        while (at < body.Length)
+        {
+            var start = at;
+            var tag = ReadVarint(body, ref at);
+            if (tag == IdentityTag)
+            {
+                return start;
+            }
+            switch (tag & 7)
+            {
+                case 0: ReadVarint(body, ref at); break;
+                case 1: at += 8; break;
+                case 2: at += (int)ReadVarint(body, ref at); break;
+                case 5: at += 4; break;
+                default: throw new InvalidOperationException("A stored teacher has a field of an unknown wire type.");
+            }
+        }
+        throw new InvalidOperationException("A stored teacher has no identity.");
+    }
+
+    private static uint ReadVarint(ReadOnlySpan<byte> body, ref int at)
+    {
+        uint value = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            var b = body[at++];
+            value |= (uint)(b & 0x7f) << shift;
+            if (b < 0x80)
+            {
+                return value;
+            }
+        }
+    }
+}

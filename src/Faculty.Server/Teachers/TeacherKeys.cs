@@ -1,0 +1,69 @@
+using System.IO.Hashing;
+using System.Text;
+using Faculty.Domain.Teachers;
+using Faculty.Storage;
+
+namespace Faculty.Server.Teachers;
+
+/// <summary>The keys a teacher is found by.</summary>
+internal static class TeacherKeys
+{
+    public static IReadOnlyList<IndexKey> Of(Teacher teacher)
+    {
+        var keys = new HashSet<IndexKey>();
+        if (teacher.MergedIntoTeacherId.Length > 0)
+        {
+            return [];
+        }
+        foreach (var engagement in teacher.Engagements)
+        {
+            keys.Add(new(Documents.SchoolIndex, engagement.SchoolCode));
+            if (engagement.StaffNumber.Length > 0)
+            {
+                keys.Add(new(Documents.StaffNumberIndex, StaffNumber(engagement.SchoolCode, engagement.StaffNumber), Unique: true));
+            }
+        }
+        foreach (var post in teacher.Posts)
+        {
+            keys.Add(new(Documents.DepartmentIndex, post.DepartmentCode));
+        }
+        foreach (var recognition in teacher.Recognitions)
+        {
+            keys.Add(new(Documents.CertificateIndex, Certificate(recognition.Authority, recognition.CertificateNumber), Unique: true));
+        }
+        foreach (var reference in teacher.ImportRefs)
+        {
+            keys.Add(new(Documents.ImportRefIndex, ImportRef(reference.SchoolCode, reference.Ref), Unique: true));
+        }
+        AddIdentity(keys, teacher.Identity);
+        return [.. keys];
+    }
+
+    public static string StaffNumber(string schoolCode, string staffNumber) => $"{schoolCode}|{staffNumber}";
+
+    public static string Certificate(string authority, string number) => Digest($"{authority}\n{number}");
+
+    public static string ImportRef(string schoolCode, string reference) => Digest($"{schoolCode}\n{reference}");
+
+    public static string IdNumber(IdType type, string number) => $"{(int)type}:{Documents.Hex(number)}";
+
+    /// <summary>Equal for records with equal name and birth date: possible duplicates.</summary>
+    public static string SamePerson(Identity identity) => Digest($"{identity.DisplayName}\n{identity.BirthDate:O}");
+
+    private static void AddIdentity(HashSet<IndexKey> keys, Identity identity)
+    {
+        keys.Add(new(Documents.NameIndex, Documents.Hex(identity.DisplayName)));
+        keys.Add(new(Documents.SamePersonIndex, SamePerson(identity)));
+        foreach (var spelling in Pinyin.Spellings(identity.DisplayName).Where(s => s.Count > 0))
+        {
+            keys.Add(new(Documents.PinyinIndex, string.Concat(spelling)));
+            keys.Add(new(Documents.InitialsIndex, string.Concat(spelling.Select(s => s[0]))));
+        }
+        if (identity.IdNumber.Length > 0)
+        {
+            keys.Add(new(Documents.IdNumberIndex, IdNumber(identity.IdType, identity.IdNumber), Unique: true));
+        }
+    }
+
+    private static string Digest(string text) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text)));
+}
