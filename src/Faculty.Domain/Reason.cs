@@ -15,6 +15,7 @@ public enum Reason
     OrganisationKindMismatch = 26,
     DepartmentNotOfSchool = 27,
     OrganisationCycle = 28,
+    CertificateNumberTaken = 31,
     UnknownFact = 32,
     RecognitionFinal = 33,
     RecognitionNotSuspended = 34,
@@ -24,4 +25,5 @@ public enum Reason
     NotTransferable = 38,
     QualificationType = 43,
     TeacherInUse = 44,
+    UnderWorkingAge = 45,
 }
