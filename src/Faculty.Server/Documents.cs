@@ -43,7 +43,10 @@ internal static class Documents
         pending => Wire.ToMessage(pending).ToByteArray(),
         _ => []);
 
-    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, PendingEvents];
+    /// <summary>Replaced by every change to the tree of organisations, so that two of them never pass each other; its content says nothing.</summary>
+    public static readonly DocumentType<byte[]> OrganisationGuard = new("organisation-guard", body => body.ToArray(), _ => [1], _ => []);
+
+    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents];
 
     /// <summary>Keys are ASCII: any other text is written as the hexadecimal code points, so that prefixes stay prefixes.</summary>
     public static string Hex(string text)

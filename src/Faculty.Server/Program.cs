@@ -1,1 +1,32 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using System.Runtime.InteropServices;
+using Faculty.Server;
+
+try
+{
+    var server = await FacultyServer.StartAsync(ServerOptions.Parse(args), TimeProvider.System);
+    Console.WriteLine(server.Greeting);
+    Console.WriteLine(server.ReadyLine);
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    await server.WaitForStopAsync();
+    await server.DisposeAsync();
+    return 0;
+
+    void Stop(PosixSignalContext signal)
+    {
+        // The process ends by itself when everything has been closed.
+        signal.Cancel = true;
+        server.BeginStop();
+    }
+}
+catch (UsageException usage)
+{
+    Console.Error.WriteLine($"faculty-server: {usage.Message}");
+    Console.Error.WriteLine(ServerOptions.Usage);
+    return 2;
+}
+catch (StartException problem)
+{
+    Console.Error.WriteLine($"faculty-server: {problem.Message}");
+    return 1;
+}

@@ -3,6 +3,8 @@ namespace Faculty.Server;
 /// <summary>What the server is started with.</summary>
 internal sealed record ServerOptions
 {
+    public const string Usage = "usage: [--data DIR] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--sample]";
+
     public string DataDirectory { get; init; } = "data";
 
     /// <summary>Port of gRPC over HTTP/2 without TLS, loopback only; 0 = any free one.</summary>

@@ -1,16 +1,20 @@
+using System.Diagnostics;
 using Faculty.Server.Access;
 using Grpc.Core;
 
 namespace Faculty.Server.Hosting;
 
-/// <summary>What surrounds every handler: the caller's right, the wish to stop, and the answer to a failure.</summary>
-internal sealed partial class Guard(IHostApplicationLifetime lifetime, ILogger<Guard> log)
+/// <summary>What surrounds every handler: the caller's right, the wish to stop, and the answer to a failure. Slow and failed calls are logged, others are not.</summary>
+internal sealed partial class Guard(IHostApplicationLifetime lifetime, ServerMeter meter, ILogger<Guard> log)
 {
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
     public async Task<TResponse> UnaryAsync<TRequest, TResponse>(
         AccessRule rule, TRequest request, ServerCallContext call, UnaryServerMethod<TRequest, TResponse> handler)
         where TRequest : class
         where TResponse : class
     {
+        var begun = Stopwatch.GetTimestamp();
         try
         {
             Caller.Of(call).Require(rule);
@@ -20,6 +24,13 @@ internal sealed partial class Guard(IHostApplicationLifetime lifetime, ILogger<G
         {
             throw answer;
         }
+        finally
+        {
+            if (Stopwatch.GetElapsedTime(begun) is var taken && taken >= Slow)
+            {
+                Slowly(log, rule.Method, (long)taken.TotalMilliseconds);
+            }
+        }
     }
 
     public async Task StreamAsync<TRequest, TResponse>(
@@ -27,6 +38,7 @@ internal sealed partial class Guard(IHostApplicationLifetime lifetime, ILogger<G
         where TRequest : class
         where TResponse : class
     {
+        meter.StreamOpened(rule.Method);
         try
         {
             Caller.Of(call).Require(rule);
@@ -36,6 +48,17 @@ internal sealed partial class Guard(IHostApplicationLifetime lifetime, ILogger<G
         {
             throw answer;
         }
+        finally
+        {
+            meter.StreamClosed(rule.Method);
+        }
+    }
+
+    /// <summary>A refusal as the status it travels with; counted.</summary>
+    public RpcException Refuse(AccessRule rule, Refusal refusal)
+    {
+        meter.Refused(rule.Method, refusal.Reason);
+        return Refusals.ToStatus(refusal).ToRpcException();
     }
 
     private RpcException? Answer(AccessRule rule, ServerCallContext call, Exception failure)
@@ -44,28 +67,27 @@ internal sealed partial class Guard(IHostApplicationLifetime lifetime, ILogger<G
         {
             return null;
         }
-        if (failure is OperationCanceledException && call.CancellationToken.IsCancellationRequested)
+        // Writing to a caller who has left fails in several ways.
+        if (call.CancellationToken.IsCancellationRequested && failure is OperationCanceledException or InvalidOperationException or IOException)
         {
             return new(new(StatusCode.Cancelled, "The call was cancelled."));
         }
         if (failure is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            return Refusals.Answer(Refusal.ShuttingDown());
+            return Refuse(rule, Refusal.ShuttingDown());
         }
-        var answer = Refusals.Answer(failure);
-        if (answer is null)
+        if (Refusals.Of(failure) is { } refusal)
         {
-            Fault(log, rule.Method, failure);
-            return new(new(StatusCode.Internal, "A fault of the server; it is in its log."));
+            return Refuse(rule, refusal);
         }
-        Refused(log, rule.Method, answer.StatusCode);
-        return answer;
+        Fault(log, rule.Method, failure);
+        return new(new(StatusCode.Internal, "A fault of the server; it is in its log."));
     }
 
     // The message of an exception of ours never holds personal data; a foreign one's might, so it stays out of the answer.
     [LoggerMessage(1, LogLevel.Error, "{Method} failed")]
     private static partial void Fault(ILogger log, string method, Exception failure);
 
-    [LoggerMessage(2, LogLevel.Debug, "{Method} refused: {Status}")]
-    private static partial void Refused(ILogger log, string method, StatusCode status);
+    [LoggerMessage(2, LogLevel.Warning, "{Method} took {Milliseconds} ms")]
+    private static partial void Slowly(ILogger log, string method, long milliseconds);
 }

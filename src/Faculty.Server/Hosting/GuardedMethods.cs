@@ -53,9 +53,9 @@ internal sealed class GuardedMethods<TService>(IServiceProvider services, Access
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler) =>
             context.AddDuplexStreamingMethod(method, [], (_, requests, replies, call) => handler!(requests, replies, call));
 
-        private static Method<TRequest, TResponse> Wired<TRequest, TResponse>(Method<TRequest, TResponse> method, AccessRule rule)
+        private Method<TRequest, TResponse> Wired<TRequest, TResponse>(Method<TRequest, TResponse> method, AccessRule rule)
             where TRequest : class
             where TResponse : class =>
-            new(method.Type, method.ServiceName, method.Name, Marshalling.Requests(method.RequestMarshaller, rule), Marshalling.Replies(method.ResponseMarshaller));
+            new(method.Type, method.ServiceName, method.Name, Marshalling.Requests(method.RequestMarshaller, rule, guard), Marshalling.Replies(method.ResponseMarshaller));
     }
 }

@@ -9,13 +9,13 @@ namespace Faculty.Server.Hosting;
 /// <summary>Messages from and to bytes: sizes and bad bytes are refused as the caller's fault, encoded replies are passed through.</summary>
 internal static class Marshalling
 {
-    public static Marshaller<T> Requests<T>(Marshaller<T> generated, AccessRule rule)
+    public static Marshaller<T> Requests<T>(Marshaller<T> generated, AccessRule rule, Guard guard)
         where T : class
     {
-        var discarding = typeof(IWriteRequest).IsAssignableFrom(typeof(T))
+        var discarding = typeof(T).GetProperty("RequestId") is not null
             ? ((MessageParser)typeof(T).GetProperty("Parser")!.GetValue(null)!).WithDiscardUnknownFields(discardUnknownFields: true)
             : null;
-        return new(generated.ContextualSerializer, context => Read(generated, discarding, rule, context));
+        return new(generated.ContextualSerializer, context => Read(generated, discarding, rule, guard, context));
     }
 
     public static Marshaller<T> Replies<T>(Marshaller<T> generated)
@@ -40,12 +40,12 @@ internal static class Marshalling
             generated.ContextualDeserializer);
     }
 
-    private static T Read<T>(Marshaller<T> generated, MessageParser? discarding, AccessRule rule, DeserializationContext context)
+    private static T Read<T>(Marshaller<T> generated, MessageParser? discarding, AccessRule rule, Guard guard, DeserializationContext context)
         where T : class
     {
         if (context.PayloadLength > rule.MaxRequestBytes)
         {
-            throw Refusals.Answer(Refusal.Field("", $"the message has {context.PayloadLength} bytes, at most {rule.MaxRequestBytes} are taken"))!;
+            throw guard.Refuse(rule, Refusal.Field("", $"the message has {context.PayloadLength} bytes, at most {rule.MaxRequestBytes} are taken"));
         }
         try
         {
@@ -54,13 +54,13 @@ internal static class Marshalling
             if (discarding is not null
                 && ((IMessage)message).CalculateSize() != discarding.ParseFrom(context.PayloadAsReadOnlySequence()).CalculateSize())
             {
-                throw Refusals.Answer(new Refusal(ErrorReason.UnknownFields, "The message carries fields this server does not know.") { Metadata = [("message", typeof(T).Name)] })!;
+                throw guard.Refuse(rule, new Refusal(ErrorReason.UnknownFields, "The message carries fields this server does not know.") { Metadata = [("message", typeof(T).Name)] });
             }
             return message;
         }
         catch (InvalidProtocolBufferException)
         {
-            throw Refusals.Answer(new Refusal(ErrorReason.MalformedMessage, $"The bytes are not a {typeof(T).Name}."))!;
+            throw guard.Refuse(rule, new Refusal(ErrorReason.MalformedMessage, $"The bytes are not a {typeof(T).Name}."));
         }
     }
 

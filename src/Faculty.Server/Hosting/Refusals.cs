@@ -17,17 +17,20 @@ internal static class Refusals
                 v => (ErrorReason)v.Number,
                 v => (v.Name["ERROR_REASON_".Length..], CodeNamed(v.GetOptions().GetExtension(OptionsExtensions.Status))));
 
-    /// <summary>The status a failure of a call is answered with, or null when it is a fault of ours.</summary>
-    public static RpcException? Answer(Exception failure) => failure switch
+    /// <summary>A failure of a call as a refusal, or null when it is a fault of ours.</summary>
+    public static Refusal? Of(Exception failure) => failure switch
     {
-        Refusal refusal => ToStatus(refusal).ToRpcException(),
-        RuleBroken broken => ToStatus(Of(broken)).ToRpcException(),
-        RevisionConflictException conflict => ToStatus(Refusal.EtagMismatch(conflict.Type, conflict.Id)).ToRpcException(),
-        DuplicateKeyException duplicate => ToStatus(Taken(duplicate)).ToRpcException(),
-        RequestIdReusedException reused => ToStatus(new(ErrorReason.RequestIdReused, "The request id was used for another request.") { Metadata = [("request_id", reused.RequestId)] }).ToRpcException(),
-        StoreUnavailableException { DiskFull: true } => ToStatus(new(ErrorReason.DiskFull, "The disk is full; nothing was written.")).ToRpcException(),
-        StoreUnavailableException => ToStatus(new(ErrorReason.StoreUnavailable, "The store takes no writes until the server is restarted.") { Metadata = [("cause", "sync_failed")] }).ToRpcException(),
-        StoreDamagedException damaged => ToStatus(new(ErrorReason.StoreUnavailable, "Stored bytes are damaged; they are not answered.") { Metadata = [("cause", "damaged"), ("file", Path.GetFileName(damaged.File)), ("offset", $"{damaged.Offset}")] }).ToRpcException(),
+        Refusal refusal => refusal,
+        RuleBroken broken => Of(broken),
+        RevisionConflictException conflict => Refusal.EtagMismatch(conflict.Type, conflict.Id),
+        DuplicateKeyException duplicate => Taken(duplicate),
+        RequestIdReusedException reused => new(ErrorReason.RequestIdReused, "The request id was used for another request.") { Metadata = [("request_id", reused.RequestId)] },
+        StoreUnavailableException { DiskFull: true } => new(ErrorReason.DiskFull, "The disk is full; nothing was written."),
+        StoreUnavailableException => new(ErrorReason.StoreUnavailable, "The store takes no writes until the server is restarted.") { Metadata = [("cause", "sync_failed")] },
+        StoreDamagedException damaged => new(ErrorReason.StoreUnavailable, "Stored bytes are damaged; they are not answered.")
+        {
+            Metadata = [("cause", "damaged"), ("file", Path.GetFileName(damaged.File)), ("offset", $"{damaged.Offset}")],
+        },
         _ => null,
     };
 
@@ -54,7 +57,7 @@ internal static class Refusals
         return status;
     }
 
-    public static Refusal Of(RuleBroken broken) =>
+    private static Refusal Of(RuleBroken broken) =>
         new((ErrorReason)broken.Reason, broken.Message) { Metadata = [.. broken.Facts.Select(f => (f.Key, f.Value))] };
 
     private static Refusal Taken(DuplicateKeyException duplicate) => duplicate.Index switch

@@ -10,15 +10,6 @@ internal sealed partial class ChangeService(IRegistryStore store, Watching watch
 {
     private const int MessageSize = 500;
 
-    /// <summary>A token the journal has not reached cannot be answered; one call later it may be.</summary>
-    private long Start(string afterChangeToken)
-    {
-        var after = afterChangeToken.Length == 0 ? 0 : Tokens.Revision(afterChangeToken);
-        return after <= store.Revision
-            ? after
-            : throw new Refusal(ErrorReason.ChangeTokenTooNew, "The position is not reached.") { Metadata = [("revision", $"{store.Revision}")] };
-    }
-
     private static Change ToWire(JournalEntry entry)
     {
         var change = new Change

@@ -10,7 +10,7 @@ internal sealed partial class ChangeService
     {
         new RequestCheck().PageSize(request.PageSize).Done();
         var size = request.PageSize == 0 ? 50 : request.PageSize;
-        var after = Tokens.After(request, request.PageToken) is { } page ? long.Parse(page) : Start(request.AfterChangeToken);
+        var after = Tokens.After(request, request.PageToken) is { } page ? long.Parse(page) : store.RequireReached(request.AfterChangeToken);
 
         var reply = new ListChangesResponse();
         await foreach (var entry in store.ReadJournalAsync(after, context.CancellationToken))

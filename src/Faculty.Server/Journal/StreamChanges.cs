@@ -1,3 +1,4 @@
+using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
 
@@ -8,7 +9,7 @@ internal sealed partial class ChangeService
     public override async Task StreamChanges(StreamChangesRequest request, IServerStreamWriter<StreamChangesResponse> responseStream, ServerCallContext context)
     {
         using var until = watching.Until(context.CancellationToken);
-        await SendAsync(Start(request.AfterChangeToken), async changes =>
+        await SendAsync(store.RequireReached(request.AfterChangeToken), async changes =>
             await responseStream.WriteAsync(new StreamChangesResponse { Changes = { changes } }, until.Token), until.Token);
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class ChangeService
     {
         using var until = watching.Until(context.CancellationToken);
         var ct = until.Token;
-        var at = request.AfterChangeToken.Length == 0 ? store.Revision : Start(request.AfterChangeToken);
+        var at = request.AfterChangeToken.Length == 0 ? store.Revision : store.RequireReached(request.AfterChangeToken);
 
         await responseStream.WriteAsync(new WatchChangesResponse { ChangeToken = Tokens.Change(at) }, ct);
         while (true)

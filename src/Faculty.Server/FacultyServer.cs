@@ -1,0 +1,159 @@
+using System.Net;
+using Faculty.Server.Access;
+using Faculty.Server.Hosting;
+using Faculty.Server.Imports;
+using Faculty.Server.Organisations;
+using Faculty.Storage;
+using Faculty.V1;
+using Google.Protobuf.Reflection;
+using Grpc.AspNetCore.Server.Model;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Faculty.Server;
+
+/// <summary>Everything the server is made of, on one page.</summary>
+internal sealed partial class FacultyServer : IAsyncDisposable
+{
+    /// <summary>The protos whose rpcs the server answers; one of them without an access option stops the start.</summary>
+    public static readonly IReadOnlyList<FileDescriptor> Protos =
+    [
+        OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor,
+        MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor,
+    ];
+
+    private readonly WebApplication app;
+    private readonly IRegistryStore store;
+
+    private FacultyServer(WebApplication app, IRegistryStore store) => (this.app, this.store) = (app, store);
+
+    /// <summary>Where gRPC clients connect.</summary>
+    public Uri GrpcAddress => Address(0);
+
+    /// <summary>Where health and metrics are.</summary>
+    public Uri WebAddress => Address(1);
+
+    public string ReadyLine => $"ready revision={store.Revision} grpc={Origin(GrpcAddress)} web={Origin(WebAddress)}";
+
+    /// <summary>Where to point what.</summary>
+    public string Greeting => $"""
+        Point a client at {Origin(GrpcAddress)}, for example: dotnet run --project clients/Faculty.Cli -- --server {Origin(GrpcAddress)} ratio --scope GP
+        Point a browser at {Origin(WebAddress)}/healthz or {Origin(WebAddress)}/metrics
+        """;
+
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<FacultyServer> StartAsync(ServerOptions options, TimeProvider clock)
+    {
+        Wire.Compile();
+        var store = await OpenStoreAsync(options, clock);
+        FacultyServer? server = null;
+        try
+        {
+            server = new(Build(options, store, clock), store);
+            await server.app.Services.GetRequiredService<JournalFollower>().StartAsync(CancellationToken.None);
+            await server.app.StartAsync();
+            return server;
+        }
+        catch
+        {
+            await (server?.DisposeAsync() ?? store.DisposeAsync());
+            throw;
+        }
+    }
+
+    /// <summary>Completes when the stop asked for is done but for closing the store: streams have ended, calls in flight have finished (30 s at most).</summary>
+    public Task WaitForStopAsync() => app.WaitForShutdownAsync();
+
+    /// <summary>Asks for the stop that <see cref="WaitForStopAsync"/> waits for and carries out.</summary>
+    public void BeginStop() => app.Lifetime.StopApplication();
+
+    /// <summary>Stops and closes the store.</summary>
+    public async Task StopAsync()
+    {
+        await app.StopAsync();
+        await DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await store.DisposeAsync();
+    }
+
+    private static WebApplication Build(ServerOptions options, IRegistryStore store, TimeProvider clock)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Logging.AddFilter(level => level >= LogLevel.Warning).AddSimpleConsole(o => o.SingleLine = true);
+        AddServices(builder.Services, options, store, clock);
+        var app = builder.Build();
+        Map(app);
+        app.Services.GetRequiredService<ServerMeter>().Observe(store, app.Services.GetRequiredService<JournalFollower>());
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 4 << 20;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 10_000;
+        kestrel.Limits.Http2.InitialStreamWindowSize = 1 << 20;
+        kestrel.Limits.Http2.InitialConnectionWindowSize = 4 << 20;
+        // A watcher whose machine went away is noticed.
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+        // Loopback only, until callers have to say who they are.
+        kestrel.Listen(IPAddress.Loopback, options.GrpcPort, o => o.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(IPAddress.Loopback, options.WebPort, o => o.Protocols = HttpProtocols.Http1);
+    }
+
+    private static void AddServices(IServiceCollection services, ServerOptions options, IRegistryStore store, TimeProvider clock)
+    {
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        services.AddRoutingCore();
+        services.AddGrpc(o => o.MaxReceiveMessageSize = 4 << 20);
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks().AddCheck<Readiness>("ready", tags: ["ready"]);
+        services.AddTelemetry();
+
+        // Every rpc is bound behind the guard instead of the way gRPC binds by itself.
+        services.RemoveAll(typeof(IServiceMethodProvider<>));
+        services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(GuardedMethods<>));
+        services.AddSingleton(new AccessRules(Protos));
+        services.AddSingleton<Guard>();
+        services.AddSingleton<ServerMeter>();
+
+        services.AddSingleton(store);
+        services.AddSingleton(clock);
+        services.AddSingleton(options);
+        services.AddSingleton<Write>();
+        services.AddSingleton<Watching>();
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<JournalFollower>();
+
+        services.AddReadModel<OrganisationDirectory>();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapGrpcService<Journal.ChangeService>();
+        app.MapGrpcService<Imports.ImportService>();
+        app.MapGrpcReflectionService();
+        app.MapGrpcHealthChecksService();
+
+        app.MapHealthChecks("/healthz");
+        app.MapHealthChecks("/healthz/readyz");
+        app.MapHealthChecks("/healthz/livez", new() { Predicate = _ => false });
+        app.MapPrometheusScrapingEndpoint("/metrics");
+    }
+
+    private Uri Address(int listener) =>
+        new(((IApplicationBuilder)app).ServerFeatures.Get<IServerAddressesFeature>()!.Addresses.ElementAt(listener));
+
+    private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
+}

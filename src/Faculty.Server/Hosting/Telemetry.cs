@@ -1,0 +1,25 @@
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Faculty.Server.Hosting;
+
+/// <summary>Metrics for Prometheus on the web port; traces and metrics over OTLP only when the standard environment variables ask for it.</summary>
+internal static class Telemetry
+{
+    public static void AddTelemetry(this IServiceCollection services)
+    {
+        var export = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
+        var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
+        {
+            metrics.AddMeter("Faculty.*").AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter();
+            if (export)
+            {
+                metrics.AddOtlpExporter();
+            }
+        });
+        if (export)
+        {
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddOtlpExporter());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.IO.Hashing;
+using System.Text;
+using Faculty.Domain;
+using Faculty.Server.Access;
+using Faculty.Storage;
+using Faculty.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Faculty.Server.Hosting;
+
+/// <summary>
+/// The path every write takes: a repeat of a request id answers the first result, a decision overtaken by another write is made again,
+/// validate_only checks everything a commit would and stops before it.
+/// </summary>
+internal sealed class Write(IRegistryStore store, ServerMeter meter)
+{
+    // Each attempt loses only to a write that was acknowledged, so somebody always gets on.
+    private const int MostAttempts = 32;
+
+    /// <summary>
+    /// Runs a write. <paramref name="decide"/> reads, applies the rules and fills the batch; it may run several times. What it returns makes the
+    /// reply of the commit, null on validate_only. <paramref name="replay"/> makes the reply of an earlier commit from its documents.
+    /// </summary>
+    public async Task<TReply> RunAsync<TReply>(
+        IWriteRequest request, ServerCallContext context, Func<WriteBatch, CancellationToken, Task<Func<Commit?, TReply>>> decide, Func<Commit, CancellationToken, Task<TReply>> replay)
+    {
+        var ct = context.CancellationToken;
+        var caller = Caller.Of(context);
+        var digest = request.RequestId.Length == 0 ? 0 : Digest(request, context.Method, caller);
+        if (await FirstAsync(request, digest, ct) is { } first)
+        {
+            return await replay(first, ct);
+        }
+        for (var attempt = 1; ; attempt++)
+        {
+            var batch = new WriteBatch(caller.PrincipalId, context.Method.TrimStart('/'))
+            {
+                Reason = request is IReasonedWrite { Reason.Length: > 0 } reasoned ? reasoned.Reason : null,
+                RequestId = request.RequestId.Length == 0 ? null : request.RequestId,
+                RequestDigest = digest,
+            };
+            try
+            {
+                var reply = await decide(batch, ct);
+                if (request.ValidateOnly)
+                {
+                    await RequireFreeKeysAsync(batch, ct);
+                    return reply(null);
+                }
+                var commit = await meter.CommitAsync(() => store.CommitAsync(batch));
+                return commit.Replayed ? await replay(commit, ct) : reply(commit);
+            }
+            catch (RevisionConflictException) when (attempt < MostAttempts)
+            {
+            }
+            catch (RevisionConflictException)
+            {
+                throw new Refusal(ErrorReason.Conflict, "Other writes kept coming between; try again.") { RetryAfter = TimeSpan.FromMilliseconds(100) };
+            }
+            catch (Exception refused) when (refused is Refusal or RuleBroken or DuplicateKeyException)
+            {
+                // The same request may have been carried out on another connection since it was looked for.
+                if (await FirstAsync(request, digest, ct) is { } done)
+                {
+                    return await replay(done, ct);
+                }
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Changes one document: found, etag compared, the rule's next version put in its place.</summary>
+    public Task<TReply> ChangeAsync<T, TReply>(
+        IWriteRequest request, ServerCallContext context, DocumentType<T> type, string id, string etag,
+        Func<Stored<T>, WriteBatch, CancellationToken, Task<T>> rule, Func<Stored<T>, Commit?, TReply> reply) =>
+        RunAsync(
+            request,
+            context,
+            async (batch, ct) =>
+            {
+                var found = await store.FindAsync(type, id, ct) ?? throw Refusal.NotFound(type.Name, id);
+                if (etag.Length > 0 && !string.Equals(etag, Tokens.Etag(found.Revision), StringComparison.Ordinal))
+                {
+                    throw Refusal.EtagMismatch(type.Name, id);
+                }
+                var next = await rule(found, batch, ct);
+                batch.Replace(type, found, next);
+                return commit => reply(new(id, commit?.Revision ?? found.Revision, next), commit);
+            },
+            async (commit, ct) => reply(await AsCommittedAsync(type, commit, ct), commit));
+
+    /// <summary>A document as a commit left it: what a replayed reply is made of.</summary>
+    public async Task<Stored<T>> AsCommittedAsync<T>(DocumentType<T> type, Commit commit, CancellationToken ct)
+    {
+        var id = commit.Documents.First(d => string.Equals(d.Type, type.Name, StringComparison.Ordinal)).Id;
+        return await store.FindAtAsync(type, id, commit.Revision, ct)
+            ?? throw new InvalidOperationException($"Revision {commit.Revision} wrote a {type.Name} that cannot be found there.");
+    }
+
+    private async Task<Commit?> FirstAsync(IWriteRequest request, ulong digest, CancellationToken ct) =>
+        request.RequestId.Length == 0 ? null : await store.FindRequestAsync(request.RequestId, digest, ct);
+
+    // The store checks unique keys when it commits; a check without a commit asks for them itself.
+    private async Task RequireFreeKeysAsync(WriteBatch batch, CancellationToken ct)
+    {
+        foreach (var change in batch.Changes)
+        {
+            foreach (var key in change.Keys.Where(k => k.Unique))
+            {
+                var owner = await store.FindIdAsync(change.Type, key.Index, key.Value, ct);
+                if (owner is not null && !batch.Changes.Any(c => string.Equals(c.Type, change.Type, StringComparison.Ordinal) && string.Equals(c.Id, owner, StringComparison.Ordinal)))
+                {
+                    throw new DuplicateKeyException(change.Type, key.Index, key.Value, owner, change.Id);
+                }
+            }
+        }
+    }
+
+    // The content that makes two requests the same: everything but the id itself and whether it was only a check; by the same caller.
+    private static ulong Digest(IWriteRequest request, string method, Caller caller)
+    {
+        var content = request.Descriptor.Parser.ParseFrom(request.ToByteString());
+        foreach (var name in (string[])["request_id", "validate_only"])
+        {
+            request.Descriptor.FindFieldByName(name).Accessor.Clear(content);
+        }
+        var hash = new XxHash3();
+        hash.Append(Encoding.UTF8.GetBytes($"{caller.PrincipalId}\0{method}\0"));
+        hash.Append(content.ToByteArray());
+        return hash.GetCurrentHashAsUInt64();
+    }
+}
