@@ -1,0 +1,37 @@
+using System.Xml;
+
+namespace Faculty.Server.Imports.Tables;
+
+/// <summary>How the XML of a workbook is read: forward, without entities, never the network.</summary>
+internal static class XmlCells
+{
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CloseInput = true,
+        MaxCharactersInDocument = TableLimits.EntryBytes,
+    };
+
+    public static XmlReader Open(Stream stream) => XmlReader.Create(stream, Settings);
+
+    /// <summary>Stops at every text node inside the element the reader stands on, but not in phonetic hints.</summary>
+    public static IEnumerable<bool> Texts(XmlReader xml, string element)
+    {
+        var depth = xml.Depth;
+        var phonetic = 0;
+        while (xml.Read() && !(xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth && xml.LocalName == element))
+        {
+            if (xml.LocalName == "rPh" && !xml.IsEmptyElement)
+            {
+                phonetic += xml.NodeType == XmlNodeType.Element ? 1 : -1;
+            }
+            else if (phonetic == 0 && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace && xml.Depth > depth + 1)
+            {
+                yield return true;
+            }
+        }
+    }
+}
