@@ -1,0 +1,32 @@
+namespace Faculty.Domain.Certification;
+
+public sealed partial record Recognition
+{
+    /// <summary>
+    /// Adds an event. Events arrive in any order: an earlier one may come after a later one and changes only its own days.
+    /// The same event a second time changes nothing.
+    /// </summary>
+    public Recognition Record(RecognitionEvent happened)
+    {
+        if (happened.EffectiveDate >= RevokedFrom)
+        {
+            throw new RuleBroken(
+                Reason.RecognitionFinal,
+                "The recognition is revoked on this day; nothing can happen to it any more.",
+                ("recognition_id", RecognitionId), ("revoked_from", $"{RevokedFrom:O}")) { FactId = RecognitionId };
+        }
+        if (Events.Any(e => e.Type == happened.Type && e.EffectiveDate == happened.EffectiveDate && e.DocumentNumber == happened.DocumentNumber))
+        {
+            return this;
+        }
+        // Suspended on the day itself means suspended until then, were it not reinstated.
+        if (happened.Type == RecognitionEventType.Reinstate && !Suspensions().Any(s => s.Covers(happened.EffectiveDate)))
+        {
+            throw new RuleBroken(
+                Reason.RecognitionNotSuspended,
+                "Only a suspended recognition is reinstated; record the suspension first.",
+                ("recognition_id", RecognitionId), ("day", $"{happened.EffectiveDate:O}")) { FactId = RecognitionId };
+        }
+        return this with { Events = [.. Events.Append(happened).OrderBy(e => e.EffectiveDate).ThenBy(e => e.EventId, StringComparer.Ordinal)] };
+    }
+}

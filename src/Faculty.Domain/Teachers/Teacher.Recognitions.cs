@@ -1,0 +1,51 @@
+using Faculty.Domain.Certification;
+
+namespace Faculty.Domain.Teachers;
+
+public sealed partial record Teacher
+{
+    /// <summary>
+    /// Adds a recognition with the events that waited for it. An upgrade supersedes (晋级) what is lower on its track, whichever was recorded first.
+    /// </summary>
+    public Teacher GrantRecognition(Recognition recognition, IReadOnlyList<RecognitionEvent> waiting, Func<string> newId)
+    {
+        var granted = recognition with { Events = [.. waiting] };
+        var all = Recognitions.Select(r => Superseded(r, by: granted, newId)).ToList();
+        foreach (var higher in Recognitions)
+        {
+            granted = Superseded(granted, by: higher, newId);
+        }
+        return this with { Recognitions = Ordered([.. all, granted], r => r.StartDate, r => r.RecognitionId) };
+    }
+
+    /// <summary>Records what happened to a recognition.</summary>
+    public Teacher RecordRecognitionEvent(string recognitionId, RecognitionEvent happened)
+    {
+        var recognition = RecognitionWith(recognitionId);
+        return this with { Recognitions = Replaced(Recognitions, recognition, recognition.Record(happened)) };
+    }
+
+    /// <summary>The recognition shown on a day: the highest in force, of equals the newest; null when none is.</summary>
+    public Recognition? RecognitionOn(DateOnly day) => Recognitions
+        .Where(r => r.StateOn(day) == RecognitionState.InForce)
+        .OrderByDescending(r => r.Level).ThenByDescending(r => r.StartDate).ThenBy(r => r.RecognitionId, StringComparer.Ordinal)
+        .FirstOrDefault();
+
+    private Recognition RecognitionWith(string recognitionId) =>
+        Recognitions.FirstOrDefault(r => r.RecognitionId == recognitionId) ?? throw Unknown(recognitionId);
+
+    private static Recognition Superseded(Recognition lower, Recognition by, Func<string> newId) =>
+        lower.Track == by.Track && lower.Level < by.Level && lower.StartDate <= by.StartDate && lower.Period.Covers(by.StartDate)
+        && by.Trust != RecognitionTrust.Unverified && !(lower.SupersededFrom <= by.StartDate) && !(lower.RevokedFrom <= by.StartDate)
+            ? lower with
+            {
+                Events = [.. lower.Events, new RecognitionEvent
+                {
+                    EventId = newId(),
+                    Type = RecognitionEventType.Supersede,
+                    EffectiveDate = by.StartDate,
+                    DocumentNumber = by.DecisionDocument,
+                }],
+            }
+            : lower;
+}

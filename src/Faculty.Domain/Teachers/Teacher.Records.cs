@@ -1,0 +1,44 @@
+namespace Faculty.Domain.Teachers;
+
+public sealed partial record Teacher
+{
+    public Teacher Record(Education education) => this with { Educations = [.. Educations, education] };
+
+    public Teacher Record(Title title) => this with { Titles = [.. Titles, title] };
+
+    /// <summary>Records a credential; a renewal names the credential it renews.</summary>
+    public Teacher Record(Credential credential) => this with { Credentials = [.. Credentials, credential] };
+
+    public Teacher Record(Practice practice) => this with { Practices = Ordered([.. Practices, practice], p => p.StartDate, p => p.PracticeId) };
+
+    public Teacher Record(Honour honour) => this with { Honours = [.. Honours, honour] };
+
+    /// <summary>Refuses writes to a record that was merged into another.</summary>
+    public Teacher RequireUnmerged() => MergedIntoTeacherId.Length == 0
+        ? this
+        : throw new RuleBroken(
+            Reason.TeacherMerged,
+            "The record was merged into another; write there.",
+            ("teacher_id", TeacherId), ("merged_into_teacher_id", MergedIntoTeacherId));
+
+    private static RuleBroken Unknown(string factId) =>
+        new(Reason.UnknownFact, "The record has no fact with this id.", ("fact_id", factId)) { FactId = factId };
+
+    // A planned last day may be brought forward; one that has passed, or a later one, is a correction.
+    private static void RequireNotEnded(string factId, DateOnly? planned, DateOnly lastDate, DateOnly today)
+    {
+        if (planned is { } last && (last < today || lastDate >= last))
+        {
+            throw new RuleBroken(
+                Reason.AlreadyEnded,
+                "The fact has a last day already; correct the fact instead.",
+                ("fact_id", factId), ("last_date", $"{last:O}")) { FactId = factId };
+        }
+    }
+
+    private static List<T> Replaced<T>(IReadOnlyList<T> facts, T old, T next)
+        where T : class => [.. facts.Select(f => ReferenceEquals(f, old) ? next : f)];
+
+    private static List<T> Ordered<T>(IEnumerable<T> facts, Func<T, DateOnly> day, Func<T, string> id) =>
+        [.. facts.OrderBy(day).ThenBy(id, StringComparer.Ordinal)];
+}
