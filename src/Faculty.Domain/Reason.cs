@@ -26,4 +26,5 @@ public enum Reason
     QualificationType = 43,
     TeacherInUse = 44,
     UnderWorkingAge = 45,
+    OrganisationInUse = 46,
 }

@@ -141,6 +141,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
 
     private static void Map(WebApplication app)
     {
+        app.MapGrpcService<Organisations.OrganisationService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Imports.ImportService>();
         app.MapGrpcReflectionService();

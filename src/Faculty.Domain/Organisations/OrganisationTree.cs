@@ -7,15 +7,16 @@ namespace Faculty.Domain.Organisations;
 public sealed class OrganisationTree
 {
     public static readonly OrganisationTree Empty = new(
-        ImmutableDictionary.Create<string, Organisation>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, Organisation>(StringComparer.Ordinal),
         ImmutableDictionary.Create<string, ImmutableSortedSet<string>>(StringComparer.Ordinal));
 
-    private readonly ImmutableDictionary<string, Organisation> byCode;
+    private readonly ImmutableSortedDictionary<string, Organisation> byCode;
     private readonly ImmutableDictionary<string, ImmutableSortedSet<string>> everChildren;
 
-    private OrganisationTree(ImmutableDictionary<string, Organisation> byCode, ImmutableDictionary<string, ImmutableSortedSet<string>> everChildren) =>
+    private OrganisationTree(ImmutableSortedDictionary<string, Organisation> byCode, ImmutableDictionary<string, ImmutableSortedSet<string>> everChildren) =>
         (this.byCode, this.everChildren) = (byCode, everChildren);
 
+    /// <summary>By code.</summary>
     public IEnumerable<Organisation> All => byCode.Values;
 
     public int Count => byCode.Count;

@@ -1,0 +1,14 @@
+using Faculty.Server.Hosting;
+using Faculty.V1;
+using Grpc.Core;
+
+namespace Faculty.Server.Organisations;
+
+internal sealed partial class OrganisationService
+{
+    public override Task<MoveOrganisationResponse> MoveOrganisation(MoveOrganisationRequest request, ServerCallContext context)
+    {
+        Check(request).OrganisationCode(request.ParentCode, "parent_code").Day(request.StartDate, "start_date").Done();
+        return ChangeAsync<MoveOrganisationResponse>(request, context, organisation => organisation.Move(request.ParentCode, request.StartDate.ToDay()));
+    }
+}

@@ -1,0 +1,48 @@
+using Faculty.Domain.Organisations;
+using Faculty.Server.Hosting;
+using Faculty.Storage;
+using Faculty.V1;
+using Grpc.Core;
+using Organisation = Faculty.Domain.Organisations.Organisation;
+
+namespace Faculty.Server.Organisations;
+
+/// <summary>Keeps the tree of organisations (机构).</summary>
+internal sealed partial class OrganisationService(IRegistryStore store, Write write, OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
+    : V1.OrganisationService.OrganisationServiceBase
+{
+    private const int PageSize = 50;
+
+    /// <summary>A verb on one organisation: the rule gives the next record, which must break nothing in the tree.</summary>
+    private async Task<TReply> ChangeAsync<TReply>(IOrganisationWrite request, ServerCallContext context, Func<Organisation, Organisation> rule)
+        where TReply : IOrganisationReply, new()
+    {
+        await follower.CaughtUpAsync(store.Revision, context.CancellationToken);
+        var id = directory.Now.Find(request.Code)?.Id ?? throw Refusal.NotFound("organisation", request.Code);
+        return await write.ChangeAsync(request, context, Documents.Organisations, id, request.Etag, Next, Reply<TReply>);
+
+        async Task<Organisation> Next(Stored<Organisation> found, WriteBatch batch, CancellationToken ct)
+        {
+            await follower.CaughtUpAsync(store.Revision, ct);
+            var view = directory.Now;
+            view.Guard(batch);
+            return OrganisationInvariants.Require(rule(found.Value), view.Tree);
+        }
+    }
+
+    private static TReply Reply<TReply>(Stored<Organisation> stored, Commit? commit)
+        where TReply : IOrganisationReply, new() =>
+        new() { Organisation = ToWire(stored), ChangeToken = commit is null ? "" : Tokens.Change(commit.Revision) };
+
+    private static V1.Organisation ToWire(Stored<Organisation> stored)
+    {
+        var message = Wire.ToMessage(stored.Value);
+        message.Etag = stored.Revision == 0 ? "" : Tokens.Etag(stored.Revision);
+        return message;
+    }
+
+    private static RequestCheck Check(IOrganisationWrite request) => new RequestCheck()
+        .Write(request)
+        .OrganisationCode(request.Code, "code")
+        .Require(Tokens.IsEtag(request.Etag), "etag", "must be an etag as the server issued it, or empty");
+}
