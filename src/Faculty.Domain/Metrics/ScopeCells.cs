@@ -1,0 +1,225 @@
+using System.Runtime.InteropServices;
+
+namespace Faculty.Domain.Metrics;
+
+/// <summary>
+/// The steps of one scope, sorted by day, in blocks that know who was there before them: heads on any day are one block's start and a
+/// walk over at most <see cref="StepBlock.Size"/> steps, however many teachers there are. One writer or many readers at a time.
+/// </summary>
+public sealed class ScopeCells
+{
+    private const int FilledSize = 768;
+    private readonly List<StepBlock> blocks = [];
+    private List<ulong>? pending;
+
+    /// <summary>Number of distinct steps kept.</summary>
+    public int Count => blocks.Sum(b => b.Count);
+
+    internal long Bytes => blocks.Sum(b => b.Bytes);
+
+    /// <summary>Adds the heads per standing at the end of a day to <paramref name="heads"/>, indexed by packed standing; slot 0 is meaningless.</summary>
+    public void HeadsOn(DateOnly day, Span<int> heads)
+    {
+        var end = StepEntry.FirstKey(day.DayNumber + 1);
+        var index = BlockOf(end - 1);
+        if (index < 0)
+        {
+            return;
+        }
+        var block = blocks[index];
+        for (var i = 0; block.Start is { } start && i < start.Length; i++)
+        {
+            heads[i] += start[i];
+        }
+        StepBlock.Walk(block.Before(end), heads);
+    }
+
+    /// <summary>The two counts of a definition on a day.</summary>
+    public Fraction On(DateOnly day, MetricDefinition definition)
+    {
+        Span<int> heads = stackalloc int[Standing.Count];
+        heads.Clear();
+        HeadsOn(day, heads);
+        return new(Sum(heads, definition.Numerator), Sum(heads, definition.Denominator));
+    }
+
+    /// <summary>What moved a definition's counts after <paramref name="earlier"/> up to <paramref name="later"/>; the parts sum exactly to the difference.</summary>
+    public IReadOnlyList<Effect> Explain(DateOnly earlier, DateOnly later, MetricDefinition definition)
+    {
+        Span<long> above = stackalloc long[64];
+        Span<long> below = stackalloc long[64];
+        above.Clear();
+        below.Clear();
+        var numerator = definition.Numerator.Table;
+        var denominator = definition.Denominator.Table;
+        var (first, end) = (StepEntry.FirstKey(earlier.DayNumber + 1), StepEntry.FirstKey(later.DayNumber + 1));
+        for (var index = Math.Max(0, BlockOf(first)); index < blocks.Count && blocks[index].FirstKey < end; index++)
+        {
+            foreach (var entry in blocks[index].Between(first, end))
+            {
+                var (from, to, cause, heads) = (StepEntry.From(entry), StepEntry.To(entry), StepEntry.Cause(entry), StepEntry.Heads(entry));
+                above[cause] += heads * (numerator[to] - numerator[from]);
+                below[cause] += heads * (denominator[to] - denominator[from]);
+            }
+        }
+        var effects = new List<Effect>();
+        for (var cause = 0; cause < above.Length; cause++)
+        {
+            if (above[cause] != 0 || below[cause] != 0)
+            {
+                effects.Add(new((ChangeCause)cause, above[cause], below[cause]));
+            }
+        }
+        return effects;
+    }
+
+    internal static long Sum(ReadOnlySpan<int> heads, StandingFilter filter)
+    {
+        var table = filter.Table;
+        long sum = 0;
+        for (var i = 0; i < heads.Length; i++)
+        {
+            sum += heads[i] * table[i];
+        }
+        return sum;
+    }
+
+    public ScopeCells Copy()
+    {
+        var copy = new ScopeCells();
+        copy.blocks.AddRange(blocks.Select(b => b.Copy()));
+        return copy;
+    }
+
+    /// <summary>Takes a step in (+1) or out (-1); visible after <see cref="Settle"/>.</summary>
+    internal void Collect(ulong key, int heads)
+    {
+        (pending ??= []).Add(StepEntry.Pack(key, heads));
+        // A long load stays as small as its result.
+        if (pending.Count >= 4096 && pending.Count > Count / 2)
+        {
+            Settle();
+        }
+    }
+
+    internal void Settle()
+    {
+        if (pending is null)
+        {
+            return;
+        }
+        var batch = Sorted(pending);
+        pending = null;
+        if (batch.Count > 64 && batch.Count > Count / 16)
+        {
+            Fill(Merged(batch));
+            return;
+        }
+        foreach (var entry in batch)
+        {
+            Add(StepEntry.KeyOf(entry), StepEntry.Heads(entry));
+        }
+    }
+
+    internal IEnumerable<ReadOnlyMemory<ulong>> Entries => blocks.Select(b => b.Entries);
+
+    /// <summary>Replaces the content by entries sorted by key.</summary>
+    internal void Fill(List<ulong> entries)
+    {
+        blocks.Clear();
+        blocks.Capacity = entries.Count / FilledSize + 1;
+        int[]? start = null;
+        for (var at = 0; at < entries.Count; at += FilledSize)
+        {
+            var block = new StepBlock(CollectionsMarshal.AsSpan(entries).Slice(at, Math.Min(FilledSize, entries.Count - at)), start);
+            blocks.Add(block);
+            start = block.HeadsAfter();
+        }
+    }
+
+    private static List<ulong> Sorted(List<ulong> pending)
+    {
+        pending.Sort();
+        var result = new List<ulong>(Math.Min(pending.Count, 1024));
+        foreach (var entry in pending)
+        {
+            Append(result, StepEntry.KeyOf(entry), StepEntry.Heads(entry));
+        }
+        return result;
+    }
+
+    private List<ulong> Merged(List<ulong> batch)
+    {
+        var result = new List<ulong>(Count + batch.Count);
+        var at = 0;
+        foreach (var entry in blocks.SelectMany(b => MemoryMarshal.ToEnumerable(b.Entries)))
+        {
+            while (at < batch.Count && StepEntry.KeyOf(batch[at]) <= StepEntry.KeyOf(entry))
+            {
+                Append(result, StepEntry.KeyOf(batch[at]), StepEntry.Heads(batch[at++]));
+            }
+            Append(result, StepEntry.KeyOf(entry), StepEntry.Heads(entry));
+        }
+        for (; at < batch.Count; at++)
+        {
+            Append(result, StepEntry.KeyOf(batch[at]), StepEntry.Heads(batch[at]));
+        }
+        return result;
+    }
+
+    // Equal steps become one entry; more heads than an entry can hold become two.
+    private static void Append(List<ulong> entries, ulong key, int heads)
+    {
+        if (entries.Count > 0 && StepEntry.KeyOf(entries[^1]) == key && Math.Abs(StepEntry.Heads(entries[^1]) + heads) <= StepEntry.MaxHeads)
+        {
+            heads += StepEntry.Heads(entries[^1]);
+            entries.RemoveAt(entries.Count - 1);
+        }
+        if (heads != 0)
+        {
+            entries.Add(StepEntry.Pack(key, heads));
+        }
+    }
+
+    private void Add(ulong key, int heads)
+    {
+        var index = Math.Max(0, BlockOf(key));
+        if (blocks.Count == 0)
+        {
+            blocks.Add(new([], null));
+        }
+        var block = blocks[index];
+        block.Add(key, heads);
+        for (var later = index + 1; later < blocks.Count; later++)
+        {
+            blocks[later].Shift(key, heads);
+        }
+        if (block.Count == 0)
+        {
+            blocks.RemoveAt(index);
+        }
+        else if (block.Count == StepBlock.Size)
+        {
+            blocks.Insert(index + 1, block.SplitOff());
+        }
+    }
+
+    /// <summary>The last block that begins at or before a key, or -1.</summary>
+    private int BlockOf(ulong key)
+    {
+        var (low, high) = (0, blocks.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (blocks[middle].FirstKey <= key)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+}

@@ -1,0 +1,227 @@
+using Faculty.Domain.Teachers;
+using Faculty.Domain.Time;
+
+namespace Faculty.Domain.Metrics;
+
+/// <summary>
+/// A teacher's facts as steps: per scope, the days on which the person's standing there changes, and why. A person has one standing per
+/// scope, so counting standings counts heads.
+/// </summary>
+public sealed class TeacherSteps
+{
+    private readonly Teacher teacher;
+    private readonly Tie[] ties;
+    private readonly (string Scope, Period During)[][] chains;
+    private readonly RecognitionSpans recognitions;
+
+    private TeacherSteps(Teacher teacher, ScopeChains scopes)
+    {
+        this.teacher = teacher;
+        ties = [.. Tie.Of(teacher)];
+        chains = [.. ties.Select(t => scopes.Of(t.Engagement.SchoolCode, t.Post.DepartmentCode))];
+        recognitions = new(teacher);
+    }
+
+    public static List<ScopeStep> Of(Teacher teacher, ScopeChains scopes)
+    {
+        var self = new TeacherSteps(teacher, scopes);
+        var steps = new List<ScopeStep>();
+        if (self.ties.Length == 0)
+        {
+            return steps;
+        }
+        var before = new List<Seen>();
+        var after = new List<Seen>();
+        foreach (var day in self.DaysOfChange())
+        {
+            self.SeeOn(day, after);
+            self.Compare(day, before, after, steps);
+            (before, after) = (after, before);
+        }
+        return steps;
+    }
+
+    /// <summary>The tie by which a scope sees the person on a day, or null: who is not seen there is not counted there.</summary>
+    public static Tie? DecidingTie(Teacher teacher, ScopeChains scopes, string scope, DateOnly day)
+    {
+        var self = new TeacherSteps(teacher, scopes);
+        var seen = new List<Seen>();
+        self.SeeOn(day, seen);
+        var index = seen.FindIndex(s => string.Equals(s.Scope, scope, StringComparison.Ordinal));
+        return index < 0 ? null : self.ties[seen[index].Tie];
+    }
+
+    // Every first day, and every day after a last one, of anything that matters.
+    private SortedSet<DateOnly> DaysOfChange()
+    {
+        var days = new SortedSet<DateOnly>();
+        void Add(Period period)
+        {
+            days.Add(period.First);
+            if (period.End < DateOnly.MaxValue)
+            {
+                days.Add(period.End.AddDays(1));
+            }
+        }
+        for (var i = 0; i < ties.Length; i++)
+        {
+            Add(ties[i].Period);
+            foreach (var (_, during) in chains[i])
+            {
+                if (during.Intersect(ties[i].Period) is { } shared)
+                {
+                    Add(shared);
+                }
+            }
+        }
+        foreach (var spell in teacher.Spells)
+        {
+            Add(spell.Period);
+        }
+        foreach (var period in recognitions.Periods)
+        {
+            Add(period);
+        }
+        return days;
+    }
+
+    private void SeeOn(DateOnly day, List<Seen> seen)
+    {
+        seen.Clear();
+        var level = recognitions.LevelOn(day);
+        for (var i = 0; i < ties.Length; i++)
+        {
+            if (!ties[i].Period.Covers(day))
+            {
+                continue;
+            }
+            var standing = ties[i].StandingOn(day, teacher.Spells, level);
+            // Within one school the better tie alone counts, in its department; ties are few.
+            if (!LosesWithinSchool(i, standing, day, level))
+            {
+                See(i, standing, day, seen);
+            }
+        }
+    }
+
+    private bool LosesWithinSchool(int tie, Standing standing, DateOnly day, Certification.RecognitionLevel level)
+    {
+        for (var other = 0; other < ties.Length; other++)
+        {
+            if (other != tie && ties[other].Period.Covers(day)
+                && string.Equals(ties[other].Engagement.SchoolCode, ties[tie].Engagement.SchoolCode, StringComparison.Ordinal))
+            {
+                var rank = ties[other].StandingOn(day, teacher.Spells, level).Rank;
+                if (rank > standing.Rank || (rank == standing.Rank && Precedes(ties[other], ties[tie])))
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    // Equal standings count in one department all the same; which one must not depend on the order of arrival.
+    private static bool Precedes(Tie one, Tie other) =>
+        string.CompareOrdinal(one.Post.DepartmentCode, other.Post.DepartmentCode) is var byDepartment && byDepartment != 0
+            ? byDepartment < 0
+            : string.CompareOrdinal(one.Post.PostId, other.Post.PostId) < 0;
+
+    private void See(int tie, Standing standing, DateOnly day, List<Seen> seen)
+    {
+        foreach (var (scope, during) in chains[tie])
+        {
+            if (!during.Covers(day))
+            {
+                continue;
+            }
+            var known = Find(seen, scope);
+            if (known < 0)
+            {
+                seen.Add(new(scope, standing, tie));
+            }
+            else if (standing.Rank > seen[known].Standing.Rank)
+            {
+                seen[known] = new(scope, standing, tie);
+            }
+        }
+    }
+
+    private void Compare(DateOnly day, List<Seen> before, List<Seen> after, List<ScopeStep> steps)
+    {
+        foreach (var old in before)
+        {
+            if (Find(after, old.Scope) < 0)
+            {
+                steps.Add(new(old.Scope, day, old.Standing, Standing.Absent, Cause(old.Tie, after, before, ChangeCause.MovedOut, ChangeCause.Left)));
+            }
+        }
+        foreach (var now in after)
+        {
+            var known = Find(before, now.Scope);
+            if (known < 0)
+            {
+                steps.Add(new(now.Scope, day, Standing.Absent, now.Standing, Cause(now.Tie, before, after, ChangeCause.MovedIn, ChangeCause.Hired)));
+            }
+            else if (before[known].Standing != now.Standing)
+            {
+                Split(day, now.Scope, before[known].Standing, now.Standing, steps);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Why a scope gains or loses the person through a tie: its place is kept on the other side of the day, so the organisations moved;
+    /// or the other side has a place this side lacks, so the person moved; or else hired or left.
+    /// </summary>
+    private ChangeCause Cause(int tie, List<Seen> otherSide, List<Seen> thisSide, ChangeCause moved, ChangeCause alone)
+    {
+        var movedFrom = false;
+        foreach (var other in otherSide)
+        {
+            if (SamePlace(other.Tie, tie))
+            {
+                return ChangeCause.Reorganised;
+            }
+            movedFrom |= !thisSide.Exists(s => SamePlace(s.Tie, other.Tie));
+        }
+        return movedFrom ? moved : alone;
+    }
+
+    private bool SamePlace(int one, int other) => one == other
+        || (string.Equals(ties[one].Engagement.SchoolCode, ties[other].Engagement.SchoolCode, StringComparison.Ordinal)
+            && string.Equals(ties[one].Post.DepartmentCode, ties[other].Post.DepartmentCode, StringComparison.Ordinal));
+
+    // Several things may change on one day: one step for each, so that every head has exactly one cause and the sums are exact.
+    private void Split(DateOnly day, string scope, Standing from, Standing to, List<ScopeStep> steps)
+    {
+        var placed = from.With(to.Class, to.Category);
+        if (placed != from)
+        {
+            steps.Add(new(scope, day, from, placed, ChangeCause.CategoryChanged));
+        }
+        var taught = placed.With(to.InSpell);
+        if (taught != placed)
+        {
+            steps.Add(new(scope, day, placed, taught, to.InSpell ? ChangeCause.SpellBegun : ChangeCause.SpellEnded));
+        }
+        if (taught != to)
+        {
+            steps.Add(new(scope, day, taught, to, recognitions.CauseOn(day, from.Level, to.Level)));
+        }
+    }
+
+    private static int Find(List<Seen> seen, string scope)
+    {
+        for (var i = 0; i < seen.Count; i++)
+        {
+            if (string.Equals(seen[i].Scope, scope, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private readonly record struct Seen(string Scope, Standing Standing, int Tie);
+}
