@@ -1,0 +1,137 @@
+using System.Collections;
+using Faculty.Server.Hosting;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Date = Google.Type.Date;
+
+namespace Faculty.Server.Tests.Hosting;
+
+/// <summary>Nothing is lost between the wire and the rules.</summary>
+public sealed class WireTests
+{
+    private static readonly Dictionary<string, Func<IMessage, IMessage>> RoundTrips = new(StringComparer.Ordinal)
+    {
+        [nameof(V1.Teacher)] = m => Wire.ToMessage(Wire.ToRecord((V1.Teacher)m)),
+        [nameof(V1.Organisation)] = m => Wire.ToMessage(Wire.ToRecord((V1.Organisation)m)),
+        [nameof(V1.PendingRecognitionEvents)] = m => Wire.ToMessage(Wire.ToRecord((V1.PendingRecognitionEvents)m)),
+    };
+
+    // Made on the way out, never stored.
+    private static readonly string[] OutputOnly = ["etag", "masked_id_number", "masked_mobile"];
+
+    public static TheoryData<string> StoredMessages => [.. RoundTrips.Keys];
+
+    [Theory]
+    [MemberData(nameof(StoredMessages))]
+    public void Every_field_of_a_stored_message_survives_the_record(string name)
+    {
+        var message = Filled(name, optionals: true);
+        Assert.Equal(message, RoundTrips[name](message));
+    }
+
+    [Theory]
+    [MemberData(nameof(StoredMessages))]
+    public void What_is_absent_stays_absent(string name)
+    {
+        var message = Filled(name, optionals: false);
+        Assert.Equal(message, RoundTrips[name](message));
+    }
+
+    [Theory]
+    [MemberData(nameof(StoredMessages))]
+    public void A_field_that_would_be_lost_is_noticed(string name)
+    {
+        var message = Filled(name, optionals: true);
+        foreach (var field in Stored(message.Descriptor))
+        {
+            var lost = RoundTrips[name](message);
+            field.Accessor.Clear(lost);
+            Assert.NotEqual(message, lost);
+        }
+    }
+
+    [Fact]
+    public void A_date_of_which_only_the_month_is_known_stays_so()
+    {
+        var message = (V1.Teacher)Filled(nameof(V1.Teacher), optionals: true);
+        message.Titles[0].ObtainedOn = new() { Year = 2019, Month = 12 };
+        Assert.Equal(message, RoundTrips[nameof(V1.Teacher)](message));
+    }
+
+    [Fact]
+    public void Reasons_of_the_domain_have_the_numbers_and_names_of_the_wire() =>
+        Assert.All(Enum.GetValues<Domain.Reason>(), r => Assert.Equal($"{(V1.ErrorReason)(int)r}", $"{r}"));
+
+    public static TheoryData<Type> DomainEnums =>
+        [.. typeof(Domain.Reason).Assembly.GetExportedTypes().Where(t => t.IsEnum && typeof(V1.Teacher).Assembly.GetType($"Faculty.V1.{t.Name}") is not null)];
+
+    [Theory]
+    [MemberData(nameof(DomainEnums))]
+    public void Enums_of_the_domain_have_the_numbers_and_names_of_the_wire(Type domain)
+    {
+        var wire = typeof(V1.Teacher).Assembly.GetType($"Faculty.V1.{domain.Name}")!;
+        Assert.Equal(Values(wire), Values(domain));
+    }
+
+    [Fact]
+    public void The_enums_compared_are_all_there_are()
+    {
+        string[] expected =
+        [
+            "CredentialCategory", "EngagementKind", "HiringRoute", "IdType", "OrganisationKind", "PostCategory", "RecognitionEventType",
+            "RecognitionLevel", "RecognitionTrack", "RecognitionTrust", "Sex", "SpellReason",
+        ];
+        Assert.Empty(expected.Except(((IEnumerable<object[]>)DomainEnums).Select(row => ((Type)row[0]).Name)));
+    }
+
+    private static IEnumerable<(int, string)> Values(Type type) =>
+        Enum.GetValues(type).Cast<object>().Select(v => ((int)v, $"{v}")).OrderBy(v => v.Item1);
+
+    private static IMessage Filled(string name, bool optionals)
+    {
+        var descriptor = ((MessageDescriptor)typeof(V1.Teacher).Assembly.GetType($"Faculty.V1.{name}")!.GetProperty("Descriptor")!.GetValue(null)!);
+        return Fill(descriptor, optionals, seed: 1);
+    }
+
+    private static IMessage Fill(MessageDescriptor descriptor, bool optionals, int seed)
+    {
+        if (descriptor == Date.Descriptor)
+        {
+            return new Date { Year = 1950 + (seed * 7 % 100), Month = 1 + (seed % 12), Day = 1 + (seed % 28) };
+        }
+        var message = descriptor.Parser.ParseFrom([]);
+        foreach (var field in Stored(descriptor))
+        {
+            seed += field.FieldNumber;
+            if (field.IsRepeated)
+            {
+                var list = (IList)field.Accessor.GetValue(message);
+                list.Add(Value(field, optionals, seed));
+                list.Add(Value(field, optionals, seed + 1));
+            }
+            else if (optionals || !MayBeAbsent(field))
+            {
+                field.Accessor.SetValue(message, Value(field, optionals, seed));
+            }
+        }
+        return message;
+    }
+
+    private static IEnumerable<FieldDescriptor> Stored(MessageDescriptor descriptor) =>
+        descriptor.Fields.InFieldNumberOrder().Where(f => !OutputOnly.Contains(f.Name, StringComparer.Ordinal));
+
+    // Birth dates and first days are always there; other dates may be missing.
+    private static bool MayBeAbsent(FieldDescriptor field) =>
+        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date") || (field.Name == "start_date" && field.ContainingType.Name == "Credential");
+
+    private static object Value(FieldDescriptor field, bool optionals, int seed) => field.FieldType switch
+    {
+        FieldType.String => $"{field.Name}-{seed}·𠮷",
+        FieldType.Bool => true,
+        FieldType.Int32 => seed,
+        FieldType.Int64 => (long)seed,
+        FieldType.Enum => field.EnumType.Values[^1].Number,
+        FieldType.Message => Fill(field.MessageType, optionals, seed),
+        _ => throw new InvalidOperationException($"{field.FullName} is of a kind no stored message had before."),
+    };
+}
