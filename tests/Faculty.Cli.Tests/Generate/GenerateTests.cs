@@ -95,7 +95,7 @@ public sealed class GenerateTests : IDisposable
             var lines = sound.TrimEnd('\n').Split('\n').ToList();
             var place = lines.FindLastIndex(line => string.CompareOrdinal(line[..8], "T0000003") < 0);
             var school = new Roster(folder)["engagements"].First(e => e["teacher_ref"] == "T0000002")["school_code"];
-            lines.Insert(place + 1, string.Format(row, school));
+            lines.Insert(Math.Max(place, 0) + 1, string.Format(row, school));
             File.WriteAllLines(file, lines);
             var broken = RosterCheck.Of(new Roster(folder), RosterOptions.DefaultToday);
             File.WriteAllText(file, sound);
