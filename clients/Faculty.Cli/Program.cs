@@ -1,1 +1,5 @@
-return 0;
+using System.Text;
+using Faculty.Cli;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return await FacultyCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using Faculty.Cli.Imports;
+using Faculty.Cli.Journal;
+using Faculty.Cli.Metrics;
+using Faculty.Cli.Organisations;
+using Faculty.Cli.Recognitions;
+using Faculty.Cli.Running;
+using Faculty.Cli.Teachers;
+using Faculty.Client;
+
+namespace Faculty.Cli;
+
+/// <summary>The root command: everything `faculty` can do, on one page.</summary>
+internal static class FacultyCommand
+{
+    public static RootCommand Create(Words words)
+    {
+        var language = new Option<string?>("--language") { Description = words["zh or en; the environment's when absent", "zh 或 en，默认取环境设置"], Recursive = true };
+        language.AcceptOnlyFromAmong("zh", "en");
+        return new(words["Registry of vocational teachers and of their dual-qualified recognition.", "职业学校教师与双师型认定登记系统。"])
+        {
+            new Option<string?>("--server")
+            {
+                Description = words[$"address; FACULTY_SERVER or {FacultyConnection.DefaultAddress} when absent", $"服务器地址，默认 FACULTY_SERVER 或 {FacultyConnection.DefaultAddress}"],
+                Recursive = true,
+            },
+            new Option<string?>("--token") { Description = words["access token; FACULTY_TOKEN when absent", "访问令牌，默认 FACULTY_TOKEN"], Recursive = true },
+            new Option<bool>("--json") { Description = words["print replies as JSON, an object a line", "以 JSON 输出，每行一个对象"], Recursive = true },
+            language,
+            ImportCommand.Create(words),
+            TemplateCommand.Create(words),
+            ExportCommand.Create(words),
+            TeachersCommand.Create(words),
+            RecognitionsCommand.Create(words),
+            OrganisationsCommand.Create(words),
+            RatioCommand.Create(words),
+            TrendsCommand.Create(words),
+            ListMetrics.Create(words),
+            ChangesCommand.Create(words),
+            BackupCommand.Create(words),
+            CompletionCommand.Create(words),
+        };
+    }
+
+    /// <summary>Parses and runs one command line; the result is the exit code.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
+    {
+        var words = Words.For(args, Environment.GetEnvironmentVariable);
+        CultureInfo.CurrentUICulture = words.Language == Language.Chinese ? CultureInfo.GetCultureInfo("zh-Hans") : CultureInfo.InvariantCulture;
+        var parse = Create(words).Parse(args);
+        if (parse.Errors.Count > 0 && parse.Action is System.CommandLine.Invocation.ParseErrorAction)
+        {
+            foreach (var problem in parse.Errors)
+            {
+                error.WriteLine(Quiet(problem.Message, parse));
+            }
+            error.WriteLine(words["--help shows what may be typed.", "用 --help 查看用法。"]);
+            return ExitCode.Usage;
+        }
+        return await parse.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, ct);
+    }
+
+    // A mistyped verb or option is worth repeating; anything else typed may be a name or a number of a person.
+    private static string Quiet(string message, ParseResult parse) => parse.Tokens.Select(t => t.Value).Concat(parse.UnmatchedTokens)
+        .Where(t => t.Length > 0 && !t.All(c => char.IsAsciiLetterLower(c) || c == '-'))
+        .Aggregate(message, (text, typed) => text.Replace($"'{typed}'", "'…'", StringComparison.Ordinal));
+}

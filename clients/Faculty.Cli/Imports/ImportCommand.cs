@@ -1,0 +1,107 @@
+using System.CommandLine;
+using Faculty.Cli.Running;
+using Faculty.Client;
+using Faculty.V1;
+
+namespace Faculty.Cli.Imports;
+
+/// <summary>`faculty import`: sends a workbook or CSV files, has them checked or taken, and prints every fault and the counts.</summary>
+internal static class ImportCommand
+{
+    public static Command Create(Words words)
+    {
+        var path = new Argument<string>("PATH") { Description = words["a workbook .xlsx, a folder of CSV files, or one CSV file", "工作簿 .xlsx、CSV 文件夹或单个 CSV"] };
+        var check = new Option<bool>("--check") { Description = words["check everything, write nothing", "只检查，不写入"] };
+        var partial = new Option<bool>("--partial") { Description = words["take the good persons, list the others", "导入无误的人员，列出其余"] };
+        var blocks = new Option<bool>("--blocks") { Description = words["block by block, for more than 200,000 rows; run again to finish", "分块导入，用于超过 20 万行；可重复运行直至完成"] };
+        var errors = new Option<string?>("--errors") { Description = words["write the rows back as a workbook with faults marked", "将标出错误的工作簿写到该文件"] };
+        var command = new RequestCommand<RunImportRequest>(
+            "import", words["take in a roster", "导入名册"], words,
+            ("--max-faults", "max_faults", "most faults to list: 1,000 when absent", "最多列出的错误数，默认 1000"),
+            ("--reason", "reason", "why, for the journal; no personal data", "操作原因，记入日志；不得含个人信息"))
+            .With(path).With(check, partial, blocks, errors)
+            .Does(
+                (request, _) => request.Mode = ImportMode.AllOrNothing,
+                async (request, run, ct) =>
+                {
+                    request.Mode = run.Parse.GetValue(check) ? ImportMode.Check
+                        : run.Parse.GetValue(partial) ? ImportMode.Partial
+                        : run.Parse.GetValue(blocks) ? ImportMode.Blocks
+                        : ImportMode.AllOrNothing;
+                    return await ImportAsync(request, Files(run.Parse.GetRequiredValue(path), words), run.Parse.GetValue(errors), run, ct);
+                });
+        command.Validators.Add(result =>
+        {
+            if (new[] { check, partial, blocks }.Count(o => result.GetResult(o) is { Implicit: false }) > 1)
+            {
+                result.AddError(words["Choose one of --check, --partial and --blocks.", "--check、--partial、--blocks 只能选一个。"]);
+            }
+        });
+        return command;
+    }
+
+    private static string[] Files(string path, Words words)
+    {
+        if (File.Exists(path))
+        {
+            return [path];
+        }
+        var files = Directory.Exists(path) ? Directory.GetFiles(path, "*.csv").Order(StringComparer.Ordinal).ToArray() : [];
+        return files.Length > 0
+            ? files
+            : throw new UsageException(words["There is no such file, or no CSV file in the folder.", "没有该文件，或文件夹中没有 CSV 文件。"]);
+    }
+
+    private static async Task<int> ImportAsync(RunImportRequest request, string[] files, string? marked, Run run, CancellationToken ct)
+    {
+        var imports = run.Connection.Imports;
+        List<ImportFault> faults = [];
+        var outcome = await run.WatchedAsync(async progressed =>
+        {
+            request.UploadId = await new RosterUpload(imports).SendAsync(
+                files, (done, total) => progressed(run.Words["sending", "上传"], done, total), ct);
+            using var call = imports.RunImport(request, cancellationToken: ct);
+            var end = new ImportOutcome();
+            while (await call.ResponseStream.MoveNext(ct))
+            {
+                var message = call.ResponseStream.Current;
+                if (message.StepCase == RunImportResponse.StepOneofCase.Progress)
+                {
+                    progressed(ImportView.Stage(message.Progress.Stage, run.Words), message.Progress.DoneRows, message.Progress.TotalRows);
+                }
+                else if (run.Json)
+                {
+                    run.WriteJson(message);
+                }
+                faults.AddRange(message.Faults?.Faults ?? []);
+                end = message.Outcome ?? end;
+            }
+            return end;
+        });
+        if (!run.Json)
+        {
+            ImportView.Faults(faults, run);
+            ImportView.Outcome(outcome, faults.Count, request.Mode, run);
+        }
+        if (marked is not null)
+        {
+            await WriteMarkedAsync(request.UploadId, marked, run, ct);
+        }
+        await imports.DiscardUploadAsync(new() { UploadId = request.UploadId }, cancellationToken: ct);
+
+        // With --partial, leaving rows out was asked for.
+        return outcome.FaultCount > 0 && request.Mode != ImportMode.Partial ? ExitCode.Refused : ExitCode.Done;
+    }
+
+    private static async Task WriteMarkedAsync(string uploadId, string path, Run run, CancellationToken ct)
+    {
+        await using var file = new ServerFile(path);
+        using var call = run.Connection.Imports.DownloadMarkedWorkbook(new() { UploadId = uploadId }, cancellationToken: ct);
+        while (await call.ResponseStream.MoveNext(ct))
+        {
+            await file.AddAsync(call.ResponseStream.Current.Content, ct);
+        }
+        file.Whole();
+        run.Say(run.Words["The rows with their faults marked are written.", "已写出标注错误的工作簿。"]);
+    }
+}

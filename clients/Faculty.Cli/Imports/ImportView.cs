@@ -1,0 +1,75 @@
+using Faculty.Cli.Running;
+using Faculty.Client;
+using Faculty.V1;
+
+namespace Faculty.Cli.Imports;
+
+/// <summary>How an import is shown: each fault with its place, value and remedy, then the counts per table.</summary>
+internal static class ImportView
+{
+    public static string Stage(string stage, Words words) => stage switch
+    {
+        "READING" => words["reading", "读取"],
+        "CHECKING" => words["checking", "检查"],
+        "WRITING" => words["writing", "写入"],
+        _ => stage.ToLowerInvariant(),
+    };
+
+    public static void Faults(IReadOnlyList<ImportFault> faults, Run run)
+    {
+        if (faults.Count == 0)
+        {
+            return;
+        }
+        var words = run.Words;
+        var table = Tables.New(
+            words["sheet", "表"], words["row", "行"], words["column", "列"], words["value", "值"], words["fault", "错误"], words["what is wrong", "说明"],
+            words["what to do", "处理办法"]).Right(1);
+        foreach (var fault in faults)
+        {
+            var (wrong, remedy) = words.Language == Language.Chinese && FaultText.Chinese(fault.Code) is { } text ? text : (fault.Message, fault.Remedy);
+            table.Row(
+                fault.Sheet, fault.Row == 0 ? "" : $"{fault.Row}", fault.Column, fault.Value,
+                (fault.Warning ? words["warning ", "提示 "] : "") + Terms.Code(fault.Code), wrong, remedy);
+        }
+        run.Write(table);
+    }
+
+    public static void Outcome(ImportOutcome outcome, int listed, ImportMode mode, Run run)
+    {
+        var words = run.Words;
+        var table = Tables.New(
+            words["sheet", "表"], words["rows", "行数"], words["created", "新增"], words["changed", "更改"], words["unchanged", "未变"],
+            words["refused", "拒绝"]).Right(1, 2, 3, 4, 5);
+        foreach (var count in outcome.Counts)
+        {
+            table.Row(count.Sheet, $"{count.Rows}", $"{count.Created}", $"{count.Changed}", $"{count.Unchanged}", $"{count.Refused}");
+        }
+        table.Row(
+            words["all", "合计"], $"{outcome.Counts.Sum(c => c.Rows)}", $"{outcome.Counts.Sum(c => c.Created)}", $"{outcome.Counts.Sum(c => c.Changed)}",
+            $"{outcome.Counts.Sum(c => c.Unchanged)}", $"{outcome.Counts.Sum(c => c.Refused)}");
+        run.Write(table);
+        if (listed < outcome.FaultCount + outcome.WarningCount)
+        {
+            run.Say(words[
+                $"{listed} of {outcome.FaultCount + outcome.WarningCount} faults and warnings are listed; --max-faults shows more.",
+                $"共 {outcome.FaultCount + outcome.WarningCount} 条错误和提示，列出 {listed} 条；用 --max-faults 查看更多。"]);
+        }
+        if (mode == ImportMode.Blocks)
+        {
+            run.Say(words[
+                $"Blocks written {outcome.BlocksDone}, refused {outcome.BlocksRefused}.", $"已写入 {outcome.BlocksDone} 块，拒绝 {outcome.BlocksRefused} 块。"]);
+        }
+        run.Say(outcome switch
+        {
+            { Written: true } => words[$"Written. Change token {outcome.ChangeToken}", $"已写入。变更位置 {outcome.ChangeToken}"],
+            { FaultCount: > 0 } => words[$"Nothing was written; {outcome.FaultCount} faults.", $"未写入；共 {outcome.FaultCount} 处错误。"],
+            _ when mode == ImportMode.Check => words["Checked; nothing was written.", "检查通过，未写入。"],
+            _ => words["Nothing to write: everything is there already.", "无需写入：内容已全部存在。"],
+        });
+        if (outcome.Note.Length > 0 && words.Language == Language.English)
+        {
+            run.Say(outcome.Note);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Faculty.Cli.Running;
+using Faculty.V1;
+using Spectre.Console;
+
+namespace Faculty.Cli.Metrics;
+
+/// <summary>How a figure is shown: what it is a figure of, then the counts and the published percent.</summary>
+internal static class FigureView
+{
+    public static void Whole(Figure figure, Run run)
+    {
+        var words = run.Words;
+        run.WriteLine(words[
+            $"{figure.MetricId} (version {figure.MetricVersion}) of {figure.ScopeName} {figure.ScopeCode} on {Dates.Of(figure.AsOf)}, known at revision {figure.Revision}",
+            $"{figure.MetricId}（第 {figure.MetricVersion} 版） {figure.ScopeName} {figure.ScopeCode}，{Dates.Of(figure.AsOf)}，所知版本 {figure.Revision}"]);
+        var table = Tables.New(words["scope", "范围"], words["numerator", "分子"], words["denominator", "分母"], "%").Right(1, 2, 3);
+        Row(table, figure, words);
+        foreach (var part in figure.Parts)
+        {
+            Row(table, part, words);
+        }
+        run.Write(table);
+    }
+
+    public static string Percent(Figure figure, Words words) => figure.HasPercent ? figure.Percent : words["not applicable", "不适用"];
+
+    private static void Row(Table table, Figure figure, Words words) =>
+        table.Row(figure.Part.Length > 0 ? figure.Part : $"{figure.ScopeName} {figure.ScopeCode}", $"{figure.Numerator}", $"{figure.Denominator}", Percent(figure, words));
+}

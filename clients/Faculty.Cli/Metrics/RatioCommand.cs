@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Faculty.Cli.Running;
+using Faculty.V1;
+
+namespace Faculty.Cli.Metrics;
+
+/// <summary>`faculty ratio`: one figure and its parts, and on request the persons behind it.</summary>
+internal static class RatioCommand
+{
+    public static Command Create(Words words)
+    {
+        var who = new Option<bool>("--who") { Description = words["list the persons counted and not counted, with the reason", "列出计入和未计入的人员及原因"] };
+        return new RequestCommand<GetRatioRequest>(
+                "ratio", words["the share of dual-qualified teachers on a day", "某日双师型教师占比"], words,
+                ("--scope!", "scope_code", "code of the organisation", "机构代码"),
+                ("--metric", "metric_id", "definition; M1 when absent", "口径，默认 M1"),
+                ("--on", "as_of", "the day; today in China when absent", "日期，默认今天"),
+                ("--known-at", "known_at", "as known then: revision, day or instant", "当时所知：版本号、日期或时刻"),
+                ("--by", "by", "parts: department, school, level or child", "分项：系部、学校、级别或下级机构"),
+                ("--after", "after_change_token", "not before this change token is counted", "不早于该变更位置"))
+            .With(who)
+            .Does(null, async (request, run, ct) =>
+            {
+                var reply = await run.Connection.Metrics.GetRatioAsync(request, cancellationToken: ct);
+                if (run.Json)
+                {
+                    run.WriteJson(reply.Figure);
+                }
+                else
+                {
+                    FigureView.Whole(reply.Figure, run);
+                }
+                return run.Parse.GetValue(who) ? await WhoAsync(request, reply.Figure, run, ct) : ExitCode.Done;
+            });
+    }
+
+    // Asks about the day and revision of the figure just shown, so that the list belongs to it.
+    private static Task<int> WhoAsync(GetRatioRequest request, Figure figure, Run run, CancellationToken ct)
+    {
+        var counted = new StreamCountedRequest
+        {
+            ScopeCode = request.ScopeCode,
+            MetricId = figure.MetricId,
+            AsOf = figure.AsOf,
+            KnownAt = request.KnownAt ?? new() { Revision = figure.Revision },
+        };
+        return run.PrintAsync(
+            run.Connection.Metrics.StreamCounted(counted, cancellationToken: ct), r => r.Persons,
+            () => CountedView.List(run.Words), p => CountedView.Row(p, run.Words), limit: 0, ct);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Faculty.Cli.Running;
+using Faculty.V1;
+
+namespace Faculty.Cli.Metrics;
+
+/// <summary>How a trend is shown: a row a year with a bar, and what moved the counts.</summary>
+internal static class TrendView
+{
+    private const int BarCells = 20;
+
+    public static void Whole(Trend trend, Run run)
+    {
+        var words = run.Words;
+        run.WriteLine(words[
+            $"{trend.MetricId} (version {trend.MetricVersion}) of {trend.ScopeName} {trend.ScopeCode}, known at revision {trend.Revision}",
+            $"{trend.MetricId}（第 {trend.MetricVersion} 版） {trend.ScopeName} {trend.ScopeCode}，所知版本 {trend.Revision}"]);
+        var table = Tables.New(
+            words["year", "年份"], words["day", "时点"], words["numerator", "分子"], words["denominator", "分母"], "%", words["points", "百分点"], "",
+            words["why", "原因"]).Right(2, 3, 4, 5);
+        foreach (var point in trend.Points)
+        {
+            var figure = point.Figure;
+            table.Row(
+                $"{point.Year}{(point.InFuture ? " *" : "")}", Dates.Of(figure.AsOf), $"{figure.Numerator}", $"{figure.Denominator}",
+                FigureView.Percent(figure, words), point.HasChangePoints ? point.ChangePoints : "", Bar(figure), Why(point, words));
+        }
+        run.Write(table);
+        if (trend.Points.Any(p => p.InFuture))
+        {
+            run.WriteLine(words["* lies in the future: known end dates are counted, nothing else is foreseen.", "* 为未来时点：只计已知的到期，不作其他预测。"]);
+        }
+        run.WriteLine(trend.RisesEveryYear ? words["Rises every year.", "逐年上升。"] : words["Does not rise every year.", "未做到逐年上升。"]);
+    }
+
+    private static string Bar(Figure figure) => figure.HasPercent && double.TryParse(figure.Percent, CultureInfo.InvariantCulture, out var percent)
+        ? new string('█', (int)Math.Round(Math.Clamp(percent, 0, 100) / 100 * BarCells, MidpointRounding.AwayFromZero))
+        : "";
+
+    private static string Why(TrendPoint point, Words words)
+    {
+        var causes = point.Explanation.Select(e => $"{words.Of(e.Cause)} {e.Numerator:+0;-0;0}/{e.Denominator:+0;-0;0}");
+        return string.Join(words["; ", ";"], point.SeriesBreak ? causes.Prepend(words["series break: definition changed", "口径变化，不可比"]) : causes);
+    }
+}

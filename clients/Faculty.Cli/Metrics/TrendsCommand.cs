@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Faculty.Cli.Running;
+using Faculty.Client;
+using Faculty.V1;
+
+namespace Faculty.Cli.Metrics;
+
+/// <summary>`faculty trends`: yearly points with their changes and explanations, once or again whenever they change.</summary>
+internal static class TrendsCommand
+{
+    public static Command Create(Words words)
+    {
+        var watch = new Option<bool>("--watch") { Description = words["keep printing as records change", "记录变动时持续输出"] };
+        return new RequestCommand<GetTrendRequest>(
+                "trends", words["the ratio year by year", "逐年占比及变化原因"], words,
+                ("--scope!", "scope_code", "code of the organisation", "机构代码"),
+                ("--metric", "metric_id", "definition; M1 when absent", "口径，默认 M1"),
+                ("--from", "from_year", "first year", "起始年份"),
+                ("--to", "to_year", "last year; this year when absent", "截止年份，默认今年"),
+                ("--rule", "rule", "day of the year: SEP1, AUG31, DEC31 or ANY", "时点：SEP1、AUG31、DEC31 或 ANY"),
+                ("--day", "any_day", "with ANY: a date whose month and day are meant", "ANY 时取该日期的月日"),
+                ("--known-at", "known_at", "as known then: revision, day or instant", "当时所知：版本号、日期或时刻"),
+                ("--after", "after_change_token", "not before this change token is counted", "不早于该变更位置"))
+            .With(watch)
+            .Does(null, async (request, run, ct) =>
+            {
+                if (run.Parse.GetValue(watch))
+                {
+                    return await WatchAsync(request, run, ct);
+                }
+                Show((await run.Connection.Metrics.GetTrendAsync(request, cancellationToken: ct)).Trend, run);
+                return ExitCode.Done;
+            });
+    }
+
+    private static async Task<int> WatchAsync(GetTrendRequest asked, Run run, CancellationToken ct)
+    {
+        if (asked.KnownAt is not null || asked.AfterChangeToken.Length > 0)
+        {
+            throw new UsageException(run.Words["--watch shows what is known now; leave --known-at and --after out.", "--watch 只显示当前所知，请去掉 --known-at 和 --after。"]);
+        }
+        var request = new WatchTrendRequest
+        {
+            ScopeCode = asked.ScopeCode,
+            MetricId = asked.MetricId,
+            FromYear = asked.FromYear,
+            ToYear = asked.ToYear,
+            Rule = asked.Rule,
+            AnyDay = asked.AnyDay,
+        };
+        var messages = Watch.FollowAsync(
+            (_, stop) => run.Connection.Metrics.WatchTrend(request, cancellationToken: stop), m => m.ChangeToken, after: "", run.SayBroken, ct);
+        Trend? shown = null;
+        try
+        {
+            await foreach (var message in messages)
+            {
+                // A watch opened again begins with the state that was shown before.
+                if (message.Trend is { } trend && !(shown is not null && trend.Points.Equals(shown.Points)))
+                {
+                    Show(shown = trend, run);
+                }
+            }
+        }
+        catch (Exception stopped) when (run.Interrupted(stopped, ct))
+        {
+        }
+        return ExitCode.Done;
+    }
+
+    private static void Show(Trend trend, Run run)
+    {
+        if (run.Json)
+        {
+            run.WriteLine(TrendJson.Of(trend));
+        }
+        else
+        {
+            TrendView.Whole(trend, run);
+        }
+    }
+}

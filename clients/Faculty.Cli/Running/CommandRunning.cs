@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Faculty.Client;
+using Grpc.Core;
+
+namespace Faculty.Cli.Running;
+
+/// <summary>Runs a command's body and turns its failures into words and an exit code.</summary>
+internal static class CommandRunning
+{
+    public static Command Does(this Command command, Words words, Func<Run, CancellationToken, Task<int>> body) =>
+        command.Does(words, (refusal, run) => RefusalText.Write(refusal, [], run), body);
+
+    public static Command Does(this Command command, Words words, Action<ServerRefusal, Run> refused, Func<Run, CancellationToken, Task<int>> body)
+    {
+        command.SetAction(async (parse, ct) =>
+        {
+            using var run = new Run(parse, words);
+            try
+            {
+                return await body(run, ct);
+            }
+            catch (Exception stopped) when (ct.IsCancellationRequested && stopped is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
+            {
+                run.Say(words["Stopped.", "已停止。"]);
+                return ExitCode.Interrupted;
+            }
+            catch (RpcException failure) when (ServerRefusal.Of(failure) is { Unreachable: true })
+            {
+                run.Say(words[$"Nobody answers at {run.Connection.Address}.", $"无法连接 {run.Connection.Address}。"]);
+                run.Say(words["Start the server, or name it by --server or FACULTY_SERVER.", "请启动服务器，或用 --server 或 FACULTY_SERVER 指定地址。"]);
+                return ExitCode.Unreachable;
+            }
+            catch (RpcException failure)
+            {
+                refused(ServerRefusal.Of(failure), run);
+                return ExitCode.Refused;
+            }
+            catch (Exception local) when (local is IOException or UnauthorizedAccessException or UsageException)
+            {
+                run.Say(local.Message);
+                return ExitCode.Usage;
+            }
+        });
+        return command;
+    }
+}
+
+/// <summary>What was typed cannot be done; found only when the command ran.</summary>
+internal sealed class UsageException(string problem) : Exception(problem);

@@ -1,0 +1,22 @@
+namespace Faculty.Cli.Running;
+
+/// <summary>Chinese headings of fields, by proto name.</summary>
+internal static class FieldTerms
+{
+    private static readonly Dictionary<string, string> Terms = new(StringComparer.Ordinal)
+    {
+        ["engagement_id"] = "聘用编号", ["post_id"] = "任职编号", ["spell_id"] = "不任课编号", ["education_id"] = "学历编号", ["title_id"] = "职称编号",
+        ["credential_id"] = "证书记录编号", ["practice_id"] = "实践编号", ["honour_id"] = "荣誉编号", ["recognition_id"] = "认定编号",
+        ["school_code"] = "学校代码", ["department_code"] = "系部代码", ["kind"] = "聘用类型", ["hiring_route"] = "招聘途径", ["staff_number"] = "工号",
+        ["start_date"] = "开始日期", ["last_date"] = "结束日期", ["end_reason"] = "离任原因", ["category"] = "类别", ["major_code"] = "专业代码",
+        ["primary"] = "主岗", ["spell_reason"] = "原因", ["level"] = "级别", ["degree"] = "学位", ["institution"] = "毕业院校", ["major"] = "所学专业",
+        ["graduated_on"] = "毕业日期", ["title_code"] = "职称", ["obtained_on"] = "取得日期", ["appointed_on"] = "聘任日期", ["authority"] = "机构",
+        ["name"] = "名称", ["number"] = "编号", ["issuer"] = "发证单位", ["issued_on"] = "发证日期", ["occupation_code"] = "职业编码",
+        ["renews_credential_id"] = "续期自", ["verified_by"] = "核实人", ["verification_method"] = "核实方式", ["legacy"] = "旧格式",
+        ["enterprise"] = "企业", ["post"] = "岗位", ["verified"] = "已核实", ["title"] = "荣誉", ["granted_on"] = "授予日期",
+        ["document_number"] = "文号", ["revoked_on"] = "撤销日期", ["track"] = "类型", ["field"] = "专业领域", ["certificate_number"] = "证书编号",
+        ["rule_version"] = "规则版本", ["decision_document"] = "认定文号", ["trust"] = "来源", ["events"] = "变动", ["ref"] = "教师编号",
+    };
+
+    public static string Of(string field) => Terms.GetValueOrDefault(field, field);
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace Faculty.Cli.Running;
+
+/// <summary>Options that several commands share and no request has.</summary>
+internal static class Inputs
+{
+    public static Option<int> Limit(Words words)
+    {
+        var limit = new Option<int>("--limit") { Description = words["most rows; 0 = all", "最多行数，0 为全部"] };
+        limit.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !(result.Tokens[0].Value is { Length: < 10 } text && text.All(char.IsAsciiDigit)))
+            {
+                result.AddError(words["--limit takes a whole number.", "--limit 应填整数。"]);
+            }
+        });
+        return limit;
+    }
+}

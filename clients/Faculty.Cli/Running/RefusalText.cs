@@ -1,0 +1,37 @@
+using Faculty.Client;
+
+namespace Faculty.Cli.Running;
+
+/// <summary>A field of a request as the user typed it: the option's name, and its value when it is nobody's secret.</summary>
+internal readonly record struct TypedField(string Path, string Name, string? Value);
+
+/// <summary>Prints a refusal: reason, what happened, the fields with what was typed, and what to do.</summary>
+internal static class RefusalText
+{
+    public static void Write(ServerRefusal refusal, IReadOnlyList<TypedField> typed, Run run)
+    {
+        var words = run.Words;
+        if (refusal.ReasonName.Length == 0)
+        {
+            run.Say($"{refusal.Code}: {refusal.Detail}");
+            return;
+        }
+        var text = ReasonText.Of(refusal.Reason, words.Language)?.With(refusal.Metadata);
+        run.Say($"{refusal.ReasonName}: {text?.Happened ?? refusal.Detail}");
+        foreach (var fault in refusal.Fields)
+        {
+            var field = typed.FirstOrDefault(t => t.Path == fault.Field);
+            var name = field.Name is null ? fault.Field : $"{field.Name} ({fault.Field})";
+            var value = field.Value is null ? "" : words[$" '{field.Value}'", $"“{field.Value}”"];
+            run.Say($"  {name}{value}: {fault.Description}");
+        }
+        foreach (var (key, value) in refusal.Metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
+        {
+            run.Say($"  {key} = {value}");
+        }
+        if (text is not null)
+        {
+            run.Say(words[$"To do: {text.Remedy}", $"处理办法：{text.Remedy}"]);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Faculty.Client;
+using Google.Protobuf;
+using Spectre.Console;
+
+namespace Faculty.Cli.Running;
+
+/// <summary>One run of a command: what was asked, the way to the server, and where to write. Results go out, talk goes to the error stream.</summary>
+internal sealed class Run : IDisposable
+{
+    // Canonical JSON with zero and false written out: a script reads "numerator": "0" instead of guessing.
+    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
+    private readonly Lazy<FacultyConnection> connection;
+    private readonly TextWriter output;
+    private readonly TextWriter error;
+
+    public Run(ParseResult parse, Words words)
+    {
+        (Parse, Words) = (parse, words);
+        (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+        Screen = Terminal(output, Console.Out, Console.IsOutputRedirected);
+        Talk = Terminal(error, Console.Error, Console.IsErrorRedirected);
+        connection = new(() => new(
+            parse.GetValue<string?>("--server") ?? Environment.GetEnvironmentVariable("FACULTY_SERVER") ?? FacultyConnection.DefaultAddress,
+            parse.GetValue<string?>("--token") ?? Environment.GetEnvironmentVariable("FACULTY_TOKEN")));
+    }
+
+    public ParseResult Parse { get; }
+
+    public Words Words { get; }
+
+    public bool Json => Parse.GetValue<bool>("--json");
+
+    public FacultyConnection Connection => connection.Value;
+
+    public IAnsiConsole Screen { get; }
+
+    public IAnsiConsole Talk { get; }
+
+    public static string ToJson(IMessage message) => Formatter.Format(message);
+
+    public void WriteJson(IMessage message) => output.WriteLine(ToJson(message));
+
+    public void WriteLine(string text) => output.WriteLine(text);
+
+    public void Write(Table table) => Screen.Write(table);
+
+    public void Say(string text) => error.WriteLine(text);
+
+    public void Dispose()
+    {
+        if (connection.IsValueCreated)
+        {
+            connection.Value.Dispose();
+        }
+    }
+
+    private static IAnsiConsole Terminal(TextWriter writer, TextWriter standard, bool redirected)
+    {
+        var terminal = ReferenceEquals(writer, standard) && !redirected;
+        var console = AnsiConsole.Create(new()
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = terminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = terminal ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!terminal)
+        {
+            // Whoever reads a pipe breaks the lines, not we.
+            console.Profile.Width = 4096;
+        }
+        return console;
+    }
+}

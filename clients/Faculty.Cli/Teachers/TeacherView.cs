@@ -1,0 +1,78 @@
+using Faculty.Cli.Running;
+using Faculty.V1;
+using Google.Protobuf;
+using Spectre.Console;
+
+namespace Faculty.Cli.Teachers;
+
+/// <summary>How a teacher is shown: the person, then the facts kind by kind.</summary>
+internal static class TeacherView
+{
+    public static void Written<TReply>(TReply reply, Run run) where TReply : ITeacherReply
+    {
+        Whole(reply.Teacher, run);
+        run.Say(reply.ChangeToken.Length == 0
+            ? run.Words["Checked; nothing was written.", "检查通过，未写入。"]
+            : run.Words[$"Written. Change token {reply.ChangeToken}", $"已写入。变更位置 {reply.ChangeToken}"]);
+    }
+
+    public static void Whole(Teacher teacher, Run run)
+    {
+        var words = run.Words;
+        var person = new Table { Border = TableBorder.None, ShowHeaders = false };
+        person.AddColumns("", "");
+        void Line(string name, string value)
+        {
+            if (value.Length > 0)
+            {
+                person.Row(name, value);
+            }
+        }
+        var identity = teacher.Identity ?? new();
+        Line(words["id", "编号"], teacher.TeacherId);
+        Line(words["name", "姓名"], identity.DisplayName);
+        Line(words["sex", "性别"], words.Of(identity.Sex));
+        Line(words["birth date", "出生日期"], Dates.Of(identity.BirthDate));
+        Line(words["id number", "证件号码"], $"{words.Of(identity.IdType)} {identity.MaskedIdNumber}".Trim());
+        Line(words["ethnic group", "民族"], identity.EthnicGroup);
+        Line(words["mobile", "手机"], identity.MaskedMobile);
+        Line(words["merged into", "已并入"], teacher.MergedIntoTeacherId);
+        Line(words["etag", "版本"], teacher.Etag);
+        run.Write(person);
+
+        Facts(words["Engagements", "聘用"], teacher.Engagements, run);
+        Facts(words["Posts", "任职"], teacher.Posts, run);
+        Facts(words["Spells without teaching", "不任课"], teacher.Spells, run);
+        Facts(words["Recognitions", "双师认定"], teacher.Recognitions, run);
+        Facts(words["Education", "学历"], teacher.Educations, run);
+        Facts(words["Titles", "职称"], teacher.Titles, run);
+        Facts(words["Credentials", "证书"], teacher.Credentials, run);
+        Facts(words["Enterprise practice", "企业实践"], teacher.Practices, run);
+        Facts(words["Honours", "荣誉"], teacher.Honours, run);
+    }
+
+    public static Table List(Words words) => Tables.New(
+        words["id", "编号"], words["name", "姓名"], words["sex", "性别"], words["school", "学校"], words["kind", "聘用类型"], words["staff number", "工号"],
+        words["department", "系部"], words["category", "岗位类别"]);
+
+    /// <summary>A teacher in one line, by the engagement and post that began last.</summary>
+    public static IEnumerable<string> Row(Teacher teacher, Words words)
+    {
+        var engagement = teacher.Engagements.LastOrDefault() ?? new();
+        var post = teacher.Posts.LastOrDefault(p => p.Primary) ?? new();
+        return
+        [
+            teacher.TeacherId, teacher.Identity?.DisplayName ?? "", words.Of(teacher.Identity?.Sex ?? Sex.Unspecified), engagement.SchoolCode,
+            words.Of(engagement.Kind), engagement.StaffNumber, post.DepartmentCode, words.Of(post.Category),
+        ];
+    }
+
+    private static void Facts<T>(string title, IReadOnlyList<T> facts, Run run) where T : IMessage
+    {
+        if (Tables.Facts(facts, run.Words) is { } table)
+        {
+            run.WriteLine(title);
+            run.Write(table);
+        }
+    }
+}

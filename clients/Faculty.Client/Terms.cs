@@ -1,0 +1,65 @@
+using System.Reflection;
+using Faculty.V1;
+using Google.Protobuf.Reflection;
+
+namespace Faculty.Client;
+
+/// <summary>The words of coded values: the proto name without its prefix in English, the field's own term in Chinese.</summary>
+public static class Terms
+{
+    private static readonly Dictionary<Enum, string> Chinese = new()
+    {
+        [OrganisationKind.Nation] = "国家", [OrganisationKind.Province] = "省", [OrganisationKind.City] = "市", [OrganisationKind.County] = "县",
+        [OrganisationKind.School] = "学校", [OrganisationKind.Department] = "系部", [OrganisationKind.AttachedClass] = "附设中职班",
+        [OrganisationKind.Enterprise] = "企业",
+        [Sex.Male] = "男", [Sex.Female] = "女",
+        [IdType.Resident] = "居民身份证", [IdType.HkmtPermit] = "港澳台通行证", [IdType.Passport] = "护照",
+        [IdType.ForeignResidence] = "外国人永久居留证", [IdType.Other] = "其他",
+        [EngagementKind.Established] = "在编", [EngagementKind.Controlled] = "员额", [EngagementKind.Contract] = "合同制",
+        [EngagementKind.Dispatch] = "劳务派遣", [EngagementKind.ExternalEnterprise] = "企业兼职", [EngagementKind.ExternalSchool] = "校外兼课",
+        [EngagementKind.RehiredRetiree] = "返聘", [EngagementKind.InternalAdmin] = "校内兼课",
+        [HiringRoute.Open] = "公开招聘", [HiringRoute.SelfRecruited] = "自主招聘技能人才", [HiringRoute.Transfer] = "调入", [HiringRoute.Other] = "其他",
+        [PostCategory.Common] = "公共课", [PostCategory.Specialty] = "专业课", [PostCategory.Practice] = "实习指导", [PostCategory.Admin] = "管理",
+        [PostCategory.Auxiliary] = "教辅", [PostCategory.Worker] = "工勤",
+        [SpellReason.Study] = "进修", [SpellReason.Research] = "科研", [SpellReason.Sick] = "病休", [SpellReason.Seconded] = "借调", [SpellReason.Other] = "其他",
+        [CredentialCategory.TeacherQualification] = "教师资格证", [CredentialCategory.SkillLevel] = "职业技能等级证书",
+        [CredentialCategory.VocationalQualification] = "职业资格证书", [CredentialCategory.Industry] = "行业企业证书",
+        [CredentialCategory.OnePlusX] = "1+X证书", [CredentialCategory.Assessor] = "考评员", [CredentialCategory.Other] = "其他",
+        [TeacherStatus.Active] = "在职", [TeacherStatus.Ended] = "已离任", [TeacherStatus.MergedInto] = "已合并", [TeacherStatus.NeverIssued] = "从未使用",
+        [RecognitionLevel.Junior] = "初级", [RecognitionLevel.Middle] = "中级", [RecognitionLevel.Senior] = "高级",
+        [RecognitionTrack.Secondary] = "中职", [RecognitionTrack.Higher] = "高职",
+        [RecognitionTrust.Decided] = "本系统认定", [RecognitionTrust.OfficialImport] = "官方名册", [RecognitionTrust.Document] = "文件",
+        [RecognitionTrust.Unverified] = "未核实",
+        [RecognitionEventType.Revoke] = "撤销", [RecognitionEventType.Suspend] = "暂停", [RecognitionEventType.Reinstate] = "恢复",
+        [RecognitionEventType.Supersede] = "晋级", [RecognitionEventType.Correct] = "更正",
+        [AsOfRule.Sep1] = "9月1日", [AsOfRule.Aug31] = "8月31日", [AsOfRule.Dec31] = "12月31日", [AsOfRule.Any] = "指定日",
+        [Breakdown.Department] = "系部", [Breakdown.School] = "学校", [Breakdown.Level] = "级别", [Breakdown.Child] = "下级机构",
+        [ChangeCause.NewlyRecognised] = "新认定", [ChangeCause.Lapsed] = "到期", [ChangeCause.Revoked] = "撤销", [ChangeCause.Suspended] = "暂停",
+        [ChangeCause.Reinstated] = "恢复", [ChangeCause.Hired] = "新聘", [ChangeCause.Left] = "离任", [ChangeCause.MovedIn] = "调入",
+        [ChangeCause.MovedOut] = "调出", [ChangeCause.CategoryChanged] = "转任", [ChangeCause.SpellBegun] = "停课开始",
+        [ChangeCause.SpellEnded] = "停课结束", [ChangeCause.LevelChanged] = "级别变化", [ChangeCause.Reorganised] = "机构调整",
+    };
+
+    /// <summary>The values of an enumeration a person may choose from, in proto order.</summary>
+    public static IEnumerable<Enum> Values(Type enumeration) => Enum.GetValues(enumeration).Cast<Enum>().Where(v => Convert.ToInt32(v) != 0);
+
+    /// <summary>The name that is typed and stored in files, such as EXTERNAL_ENTERPRISE; "OTHER" for a value newer than this client.</summary>
+    public static string Code(Enum value)
+    {
+        var prefix = OriginalName((Enum)Enum.ToObject(value.GetType(), 0))!.Length - "UNSPECIFIED".Length;
+        return OriginalName(value)?[prefix..] ?? "OTHER";
+    }
+
+    /// <summary>How a value is shown; empty when unspecified.</summary>
+    public static string Of(Enum value, Language language) => Convert.ToInt32(value) == 0
+        ? ""
+        : language == Language.Chinese
+            ? Chinese.GetValueOrDefault(value, "其他")
+            : Code(value).ToLowerInvariant().Replace('_', ' ');
+
+    /// <summary>The value a person typed, by code in any case, or by Chinese term; null when there is none.</summary>
+    public static Enum? Parse(Type enumeration, string text) => Values(enumeration).FirstOrDefault(v =>
+        string.Equals(Code(v), text.Replace('-', '_'), StringComparison.OrdinalIgnoreCase) || Of(v, Language.Chinese) == text);
+
+    private static string? OriginalName(Enum value) => value.GetType().GetField($"{value}")?.GetCustomAttribute<OriginalNameAttribute>()?.Name;
+}
