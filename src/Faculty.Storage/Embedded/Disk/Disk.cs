@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace Faculty.Storage.Embedded;
+
+/// <summary>The directory operations of the store; virtual, so that a test can put a device underneath that loses power.</summary>
+internal class Disk
+{
+    public static readonly Disk Real = new();
+
+    public virtual DiskFile Open(string path) =>
+        new(path, File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+
+    public virtual DiskFile OpenRead(string path) =>
+        new(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+
+    public virtual void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+
+    public virtual void Delete(string path) => File.Delete(path);
+
+    /// <summary>Makes created, renamed and deleted names durable.</summary>
+    public virtual void SyncDirectory(string path)
+    {
+        var descriptor = Posix.Open(path, 0);
+        if (descriptor < 0) throw new DiskException("open", path, Marshal.GetLastPInvokeError());
+        var result = Posix.Sync(descriptor);
+        var error = Marshal.GetLastPInvokeError();
+        _ = Posix.Close(descriptor);
+        if (result != 0) throw new DiskException("fsync", path, error);
+    }
+}

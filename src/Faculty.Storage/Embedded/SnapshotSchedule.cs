@@ -1,0 +1,34 @@
+namespace Faculty.Storage.Embedded;
+
+/// <summary>Writes index snapshots in the background now and then, and one at a clean end.</summary>
+internal sealed class SnapshotSchedule(EmbeddedStoreOptions options, UInt128 stamp, Guid journal, StoreIndexes indexes) : IDisposable
+{
+    private readonly Lock running = new();
+    private long since;
+    private Task? task;
+
+    /// <summary>Counts changed documents; starts a snapshot when there are enough since the last one.</summary>
+    public void Consider(int changes)
+    {
+        since += changes;
+        if (since < options.SnapshotEvery || task is { IsCompleted: false }) return;
+        since = 0;
+        task = Task.Run(TryWrite);
+    }
+
+    public void WriteLast() => TryWrite();
+
+    public void Dispose() => task?.Wait();
+
+    private void TryWrite()
+    {
+        try
+        {
+            lock (running) IndexSnapshot.Write(options.Disk, options.Directory, stamp, journal, indexes);
+        }
+        catch (IOException)
+        {
+            // A full or failing disk: the start does without, from the view or the journal.
+        }
+    }
+}
