@@ -38,7 +38,10 @@ internal sealed class Careers(People people, DateOnly today)
         teacher.Engagements.AddRange(engagements);
         var category = Category(dice, kind);
         foreach (var engagement in engagements)
-            Posts.Fill(dice, teacher, engagement, engagement.School == school ? department : dice.Pick(engagement.School.Departments), category, today);
+        {
+            var home = engagement.School == school ? department : dice.Pick(engagement.School.Departments);
+            Posts.Fill(dice, teacher, engagement, home, category, today);
+        }
         if (kind is not ("EXTERNAL_ENTERPRISE" or "EXTERNAL_SCHOOL" or "REHIRED_RETIREE") && dice.Chance(90))
             AddSpell(dice, teacher, engagements[^1]);
         return teacher;
@@ -59,13 +62,15 @@ internal sealed class Careers(People people, DateOnly today)
         (DateOnly? Day, string? Reason) end = fate switch
         {
             1 => (dice.Day(today.AddYears(-8), today.AddDays(-1)), "退休"),
-            2 => (new DateOnly(SchoolYear() - dice.Between(0, 7), 8, 31), dice.Pick(kind is "ESTABLISHED" or "CONTROLLED" ? Leavings : Expiries)),
+            2 => (new DateOnly(SchoolYear() - dice.Between(0, 7), 8, 31),
+                dice.Pick(kind is "ESTABLISHED" or "CONTROLLED" ? Leavings : Expiries)),
             _ => (null, null),
         };
         var last = end.Day;
         var years = fate == 1 ? dice.Between(22, 32) : dice.Between(0, male ? 33 : 31);
         var route = fate != 1 && dice.Chance(70) ? "SELF_RECRUITED" : dice.Chance(880) ? "OPEN" : "OTHER";
-        var start = Clamp(new DateOnly((last?.Year ?? SchoolYear()) - years - (last is null ? 0 : 1), 9, 1).AddDays(dice.Chance(150) ? 14 : 0));
+        var firstYear = last is null ? SchoolYear() - years : last.Value.Year - years - 1;
+        var start = Clamp(new DateOnly(firstYear, 9, 1).AddDays(dice.Chance(150) ? 14 : 0));
         var staffNumber = $"{start.Year}{place:D4}";
         var whole = new Engagement(school, kind, route, staffNumber, start, last, end.Reason);
         if (years < 6)
@@ -83,7 +88,7 @@ internal sealed class Careers(People people, DateOnly today)
         return [whole];
     }
 
-    /// <summary>Terms of one to three years, the last perhaps reaching into the future; a guest from the neighbour keeps the post there.</summary>
+    /// <summary>Terms of one to three years, perhaps into the future; a guest from the neighbour keeps the post there.</summary>
     private List<Engagement> External(Dice dice, int number, int place, School school, School? neighbour, string kind)
     {
         var start = new DateOnly(SchoolYear() - dice.Between(0, 6), 9, 1).AddDays(dice.Chance(300) ? -dice.Between(1, 180) : 0);

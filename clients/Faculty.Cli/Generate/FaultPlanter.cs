@@ -9,6 +9,8 @@ internal sealed class FaultPlanter(Dice dice, CsvTable list)
         + "credentials.category recognitions.level recognitions.track recognitions.trust recognition_events.type";
     private const string Required = "teachers.name birth_date start_date school_code effective_date posts.category engagements.kind";
 
+    private const string References = "posts.teacher_ref education.teacher_ref titles.teacher_ref practice.teacher_ref honours.teacher_ref";
+
     private static readonly Fault[] Faults =
     [
         new("bad-check-character", "id_number", v => v[..^1] + (v[^1] == '1' ? '2' : '1')),
@@ -18,7 +20,7 @@ internal sealed class FaultPlanter(Dice dice, CsvTable list)
         new("dotted-impossible-date", Dates, v => v[..4] + ".9.31"),
         new("unknown-code", Codes, _ => "XX"),
         new("missing-required", Required, _ => ""),
-        new("unknown-teacher-ref", "posts.teacher_ref education.teacher_ref titles.teacher_ref practice.teacher_ref honours.teacher_ref", v => "X" + v[1..]),
+        new("unknown-teacher-ref", References, v => "X" + v[1..]),
         new("trailing-blanks", "teachers.name education.institution practice.enterprise", v => v + "  "),
         new("zero-width-character", "teachers.name education.institution practice.enterprise", v => v.Insert(1, "\u200B")),
     ];

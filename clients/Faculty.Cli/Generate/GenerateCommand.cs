@@ -9,7 +9,11 @@ internal static class GenerateCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "folder to write the CSV files into (写入目录)" };
-        var teachers = new Option<int>("--teachers") { Description = "number of teachers, 1 to 2,000,000 (教师人数)", DefaultValueFactory = _ => 1_000 };
+        var teachers = new Option<int>("--teachers")
+        {
+            Description = "number of teachers, 1 to 2,000,000 (教师人数)",
+            DefaultValueFactory = _ => 1_000,
+        };
         var seed = new Option<int>("--seed") { Description = "the same seed gives the same bytes (随机种子)", DefaultValueFactory = _ => 1 };
         var today = new Option<DateOnly>("--today")
         {
@@ -17,7 +21,8 @@ internal static class GenerateCommand
             DefaultValueFactory = _ => RosterOptions.DefaultToday,
             CustomParser = result =>
             {
-                if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                var text = result.Tokens[0].Value;
+                if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                     && day.Year is >= 2010 and <= 2100)
                     return day;
                 result.AddError("--today: a day YYYY-MM-DD from 2010 to 2100.");

@@ -16,7 +16,8 @@ internal static class Posts
         {
             teacher.Posts.Add(first);
         }
-        if (engagement.FullTime && category is "SPECIALTY" or "COMMON" && dice.Chance(40) && TurningDay(dice, engagement, today) is { } office)
+        var mayHoldOffice = engagement.FullTime && category is "SPECIALTY" or "COMMON" && dice.Chance(40);
+        if (mayHoldOffice && teacher.Posts[^1].Category != "ADMIN" && TurningDay(dice, engagement, today) is { } office)
             teacher.Posts.Add(new Post(school, department, "ADMIN", null, false, office, engagement.Last));
     }
 

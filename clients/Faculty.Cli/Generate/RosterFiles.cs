@@ -92,8 +92,8 @@ internal sealed class RosterFiles : IDisposable
     {
         CsvTable?[] tables =
         [
-            _organisations, _teachers, _engagements, _posts, _spells, _education, _titles, _credentials, _practice, _recognitions, _events, _honours,
-            _faultList,
+            _organisations, _teachers, _engagements, _posts, _spells, _education, _titles, _credentials, _practice,
+            _recognitions, _events, _honours, _faultList,
         ];
         foreach (var table in tables)
             table?.Dispose();

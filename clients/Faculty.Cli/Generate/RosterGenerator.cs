@@ -5,7 +5,7 @@ internal static class RosterGenerator
 {
     public const string WorkbookFile = "roster.xlsx";
 
-    /// <summary>Replaces the roster in the folder, leaves other files alone, and tells after each school how many teachers are written.</summary>
+    /// <summary>Replaces the roster in the folder, leaving other files alone; after each school progress is told the teachers written.</summary>
     public static void Generate(RosterOptions options, string folder, Action<int>? progress = null)
     {
         Directory.CreateDirectory(folder);

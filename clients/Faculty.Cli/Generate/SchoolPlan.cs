@@ -18,7 +18,8 @@ internal sealed class SchoolPlan(Catalogue catalogue, RosterOptions options)
 
     private static readonly string[] GaopingMajors =
     [
-        "660103", "660105", "660301", "660701", "710201", "710202", "710210", "740201", "740104", "770101", "790302", "750101", "750109", "750201",
+        "660103", "660105", "660301", "660701", "710201", "710202", "710210",
+        "740201", "740104", "770101", "790302", "750101", "750109", "750201",
     ];
 
     private readonly Dictionary<string, Division> _divisions = catalogue.Divisions.ToDictionary(d => d.Code, StringComparer.Ordinal);
@@ -74,7 +75,7 @@ internal sealed class SchoolPlan(Catalogue catalogue, RosterOptions options)
     }
 
     private School Gaoping() => Make(0, "140581-GP01", _divisions["140581"], DepartmentKind.All.Take(4),
-        kind => [.. GaopingMajors.Select(code => catalogue.Majors.Single(m => m.Code == code)).Where(m => kind.Classes.Contains(m.Code[..4]))]);
+        kind => [.. GaopingMajors.Where(code => kind.Classes.Contains(code[..4])).Select(code => catalogue.Majors.Single(m => m.Code == code))]);
 
     private School Make(
         int index, string code, Division county, IEnumerable<DepartmentKind> kinds, Func<DepartmentKind, List<Major>> taught) => new()

@@ -43,7 +43,8 @@ internal static class Schooling
 
     private static Education Completed(Dice dice, Teacher teacher, School school, string level, int year)
     {
-        var (subject, discipline) = teacher.Posts[^1].Major is { } major ? (major.Name, Discipline(major.Code)) : dice.Pick(GeneralSubjects);
+        var (subject, discipline) = teacher.Posts[^1].Major is { } major
+            ? (major.Name, Discipline(major.Code)) : dice.Pick(GeneralSubjects);
         var degree = level switch
         {
             "21" => dice.Chance(850) ? "4" + discipline : null,
@@ -74,7 +75,14 @@ internal static class Schooling
         var category = teacher.Posts[0].Category;
         if (category == "WORKER" || (engineer && dice.Chance(300)))
             return;
-        var series = engineer ? "08" : category == "PRACTICE" ? "04" : school.Type == "技工" ? "03" : school.Type == "职高" && category == "COMMON" ? "05" : "02";
+        var series = (category, school.Type) switch
+        {
+            _ when engineer => "08",
+            ("PRACTICE", _) => "04",
+            (_, "技工") => "03",
+            ("COMMON", "职高") => "05",
+            _ => "02",
+        };
         var authority = engineer ? "工程技术系列职称评审委员会" : "教师系列职称评审委员会";
         // An engineer from an enterprise brings titles along.
         var begin = engineer ? teacher.Birth.Year + 23 : first.Start.Year;

@@ -21,7 +21,7 @@ internal static class Skills
             Honour(dice, teacher, today);
     }
 
-    /// <summary>The 17-digit teacher qualification; type 6 only for those who hold practice posts and nothing else. No authority has number 99x.</summary>
+    /// <summary>The 17-digit qualification; type 6 only for those who hold nothing but practice posts. No authority has number 99x.</summary>
     private static void Qualify(Dice dice, Teacher teacher, School school, DateOnly today)
     {
         if (teacher.Posts[0].Category is "WORKER" or "AUXILIARY" || (teacher.Engagements[0].External && dice.Chance(750)))
@@ -33,7 +33,8 @@ internal static class Skills
         var issued = dice.Day(earliest, Later(earliest, Earlier(start.AddYears(1), today)));
         if (issued > today)
             return;
-        var number = $"{issued.Year}{school.Province.Code[..2]}99{school.City.Code[3]}{type}{(teacher.Male ? 1 : 2)}{teacher.Number % 1_000_000:D6}";
+        var sex = teacher.Male ? 1 : 2;
+        var number = $"{issued.Year}{school.Province.Code[..2]}99{school.City.Code[3]}{type}{sex}{teacher.Number % 1_000_000:D6}";
         var name = type == 6 ? "中等职业学校实习指导教师资格" : "中等职业学校教师资格";
         teacher.Credentials.Add(new("TEACHER_QUALIFICATION", name, null, number, school.CityAuthority, issued, null, null, null));
     }
@@ -58,13 +59,14 @@ internal static class Skills
         void Add(string category, string name, string? level, string issuer, int? years, string? occupation, bool sinceOnePlusX = false)
         {
             // The 1+X scheme began in 2019.
-            var from = sinceOnePlusX ? Later(earliest, new DateOnly(2019, 9, 1)) : years is null ? earliest : Later(earliest, today.AddYears(-6));
+            var from = sinceOnePlusX ? Later(earliest, new DateOnly(2019, 9, 1))
+                : years is null ? earliest : Later(earliest, today.AddYears(-6));
             if (from > today)
                 return;
             var issued = dice.Day(from, today);
             DateOnly? last = years is { } n ? issued.AddYears(n).AddDays(-1) : null;
-            teacher.Credentials.Add(new(
-                category, name, level, $"S99{issued.Year}{teacher.Number:D7}{++sequence:D2}", issuer, issued, years is null ? null : issued, last, occupation));
+            var number = $"S99{issued.Year}{teacher.Number:D7}{++sequence:D2}";
+            teacher.Credentials.Add(new(category, name, level, number, issuer, issued, years is null ? null : issued, last, occupation));
         }
     }
 
@@ -86,8 +88,10 @@ internal static class Skills
         var year = today.Year - dice.Between(1, 8);
         var granted = new DateOnly(year, 9, 10);
         var end = teacher.Engagements[^1].Last ?? today;
-        if (granted >= teacher.Engagements[0].Start.AddYears(1) && granted <= end)
-            teacher.Honours.Add(new(dice.Pick(HonourTitles), HonourLevels[dice.Weighted(40, 30, 20, 9, 1)], granted, $"表彰〔{year}〕{dice.Between(1, 60)}号"));
+        if (granted < teacher.Engagements[0].Start.AddYears(1) || granted > end)
+            return;
+        var (title, level) = (dice.Pick(HonourTitles), HonourLevels[dice.Weighted(40, 30, 20, 9, 1)]);
+        teacher.Honours.Add(new(title, level, granted, $"表彰〔{year}〕{dice.Between(1, 60)}号"));
     }
 
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;

@@ -15,6 +15,7 @@ internal static class Workbook
     private const string OfficeRelations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string ContentTypes = "http://schemas.openxmlformats.org/package/2006/content-types";
     private const string PartType = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+    private static readonly XmlWriterSettings Utf8 = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static void Write(string folder, string path)
@@ -38,7 +39,10 @@ internal static class Workbook
         {
             xml.WriteStartElement("Relationships", Relations);
             for (var i = 1; i <= sheets.Count; i++)
-                Element(xml, "Relationship", ("Id", $"rId{i}"), ("Type", $"{OfficeRelations}/worksheet"), ("Target", $"worksheets/sheet{i}.xml"));
+            {
+                Element(xml, "Relationship",
+                    ("Id", $"rId{i}"), ("Type", $"{OfficeRelations}/worksheet"), ("Target", $"worksheets/sheet{i}.xml"));
+            }
         });
         Part(zip, "xl/workbook.xml", xml =>
         {
@@ -92,7 +96,7 @@ internal static class Workbook
         var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
         entry.LastWriteTime = Epoch;
         using var stream = entry.Open();
-        using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
+        using var xml = XmlWriter.Create(stream, Utf8);
         write(xml);
         xml.WriteEndDocument();
     }

@@ -35,7 +35,8 @@ internal sealed class Roster(string folder)
     {
         var (posts, spells, recognitions) = (ByTeacher("posts"), ByTeacher("spells"), ByTeacher("recognitions"));
         var events = this["recognition_events"].ToLookup(row => row["certificate_number"] + row["authority"]);
-        var counted = this["engagements"].Where(e => FullTime(e) && Covers(e, day)).Select(e => (Ref: e["teacher_ref"], School: e["school_code"]))
+        var counted = this["engagements"].Where(e => FullTime(e) && Covers(e, day))
+            .Select(e => (Ref: e["teacher_ref"], School: e["school_code"]))
             .Where(e => posts[e.Ref].Any(p => p["school_code"] == e.School && p["primary"] == "yes" && Covers(p, day)
                 && p["category"] is "SPECIALTY" or "PRACTICE"))
             .Where(e => !spells[e.Ref].Any(s => s["school_code"] == e.School && Covers(s, day)))

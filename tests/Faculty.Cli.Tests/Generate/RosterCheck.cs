@@ -6,6 +6,15 @@ namespace Faculty.Cli.Tests.Generate;
 /// <summary>The registry's rules as a stranger would check them on the files; every broken one is a sentence.</summary>
 internal sealed partial class RosterCheck
 {
+    // What makes a fact of a teacher the same fact, table by table.
+    private static readonly (string Table, string Columns)[] Keys =
+    [
+        ("teachers", "teacher_ref"), ("engagements", "school_code kind start_date"),
+        ("posts", "school_code department_code category start_date"), ("spells", "school_code start_date"),
+        ("education", "level graduated_on"), ("titles", "title_code"), ("credentials", "category number"),
+        ("practice", "enterprise start_date"), ("recognitions", "authority certificate_number"), ("honours", "title granted_on"),
+    ];
+
     private readonly Roster _roster;
     private readonly DateOnly _today;
     private readonly List<string> _broken = [];
@@ -57,7 +66,8 @@ internal sealed partial class RosterCheck
         foreach (var row in _roster["organisations"])
         {
             Must(CodePattern().IsMatch(row["code"]) && told.Add(row["code"]), "an organisation has its own code", row);
-            Must(row["kind"] == "NATION" ? row["parent_code"] == "" : told.Contains(row["parent_code"]), "the parent comes before the child", row);
+            var above = row["parent_code"];
+            Must(row["kind"] == "NATION" ? above == "" : told.Contains(above), "the parent comes before the child", row);
             Must((row["kind"] == "SCHOOL") == (row["school_type"] != ""), "a school, and nothing else, has a school type", row);
         }
         foreach (var school in _roster["organisations"].Where(o => o["kind"] == "SCHOOL"))
@@ -95,11 +105,14 @@ internal sealed partial class RosterCheck
 
     private void Order()
     {
-        foreach (var table in (string[])["teachers", "engagements", "posts", "spells", "education", "titles", "credentials", "practice", "recognitions", "honours"])
+        foreach (var (table, key) in Keys)
         {
             var before = "";
+            var facts = new HashSet<string>();
             foreach (var row in _roster[table])
             {
+                var fact = row["teacher_ref"] + string.Join(',', key.Split(' ').Select(column => row[column]));
+                Must(facts.Add(fact), $"{table} are told once", row);
                 Must(_teachers.Contains(row["teacher_ref"]), $"{table} are of known teachers", row);
                 var order = string.CompareOrdinal(before, row["teacher_ref"]);
                 Must(order < 0 || (order == 0 && table != "teachers"), $"{table} are in the order of teachers", row);
@@ -133,7 +146,8 @@ internal sealed partial class RosterCheck
             foreach (var other in own.Where(o => o != one && Roster.First(o) <= Roster.Last(one) && Roster.First(one) <= Roster.Last(o)))
             {
                 Must(!Roster.FullTime(one) || !Roster.FullTime(other), "one full-time engagement a day", one);
-                Must(one["school_code"] != other["school_code"] || one["kind"] != other["kind"], "engagements of one kind do not overlap", one);
+                var elsewhere = one["school_code"] != other["school_code"];
+                Must(elsewhere || one["kind"] != other["kind"], "engagements of one kind do not overlap", one);
             }
         }
     }
@@ -141,8 +155,10 @@ internal sealed partial class RosterCheck
     private void PrimaryPosts(Row engagement)
     {
         var day = Roster.First(engagement);
-        var posts = _posts[engagement["teacher_ref"]].Where(p => p["school_code"] == engagement["school_code"] && p["primary"] == "yes"
-            && Roster.First(p) >= day && Roster.First(p) <= Roster.Last(engagement)).OrderBy(p => p["start_date"], StringComparer.Ordinal).ToList();
+        var posts = _posts[engagement["teacher_ref"]]
+            .Where(p => p["school_code"] == engagement["school_code"] && p["primary"] == "yes")
+            .Where(p => Roster.First(p) >= day && Roster.First(p) <= Roster.Last(engagement))
+            .OrderBy(p => p["start_date"], StringComparer.Ordinal).ToList();
         var tiles = posts.Count > 0 && Roster.Last(posts[^1]) == Roster.Last(engagement) && Roster.First(posts[0]) == day;
         for (var i = 1; i < posts.Count; i++)
             tiles &= Roster.Last(posts[i - 1]).AddDays(1) == Roster.First(posts[i]);
@@ -153,13 +169,15 @@ internal sealed partial class RosterCheck
     {
         foreach (var row in _roster["posts"].Concat(_roster["spells"]))
         {
-            Must(_engagements[row["teacher_ref"]].Any(e => e["school_code"] == row["school_code"]
-                && Roster.First(e) <= Roster.First(row) && Roster.Last(row) <= Roster.Last(e)), "posts and spells lie inside an engagement", row);
+            var inside = _engagements[row["teacher_ref"]].Any(e => e["school_code"] == row["school_code"]
+                && Roster.First(e) <= Roster.First(row) && Roster.Last(row) <= Roster.Last(e));
+            Must(inside, "posts and spells lie inside an engagement", row);
         }
         foreach (var row in _roster["posts"])
         {
             Must(_organisations[row["department_code"]]["parent_code"] == row["school_code"], "the department is the school's", row);
-            Must(row["category"] is "SPECIALTY" or "PRACTICE" == MajorPattern().IsMatch(row["major_code"]), "specialty posts name a major", row);
+            var specialty = row["category"] is "SPECIALTY" or "PRACTICE";
+            Must(specialty == MajorPattern().IsMatch(row["major_code"]), "specialty posts name a major", row);
         }
     }
 
@@ -184,19 +202,21 @@ internal sealed partial class RosterCheck
 
     private void Recognitions()
     {
-        var known = new Dictionary<string, Row>();
+        var certificates = new Dictionary<string, Row>();
         foreach (var row in _roster["recognitions"])
         {
-            Must(known.TryAdd(row["certificate_number"] + row["authority"], row), "a certificate number is used once per authority", row);
+            Must(certificates.TryAdd(row["certificate_number"] + row["authority"], row), "a certificate number is used once per authority", row);
             Must(Roster.Last(row) == Roster.First(row).AddMonths(60).AddDays(-1), "a recognition holds for 60 months", row);
-            Must(row["level"] is "JUNIOR" or "MIDDLE" or "SENIOR" && row["track"] == "SECONDARY", "a recognition has a level of the track", row);
+            Must(row["level"] is "JUNIOR" or "MIDDLE" or "SENIOR", "a recognition has a level", row);
+            Must(row["track"] == "SECONDARY", "a secondary school has the secondary track", row);
         }
         foreach (var certificate in _roster["recognition_events"].GroupBy(e => e["certificate_number"] + e["authority"]))
         {
-            var recognition = known.GetValueOrDefault(certificate.Key);
+            var recognition = certificates.GetValueOrDefault(certificate.Key);
             foreach (var row in certificate)
             {
-                Must(recognition is not null && Roster.Covers(recognition, Roster.Day(row["effective_date"])), "an event befalls a known recognition", row);
+                var known = recognition is not null && Roster.Covers(recognition, Roster.Day(row["effective_date"]));
+                Must(known, "an event befalls a known recognition", row);
                 Must(row["type"] != "REVOKE" || certificate.Last() == row, "nothing follows a revocation", row);
             }
         }
