@@ -2,6 +2,7 @@ using System.Net;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports;
+using Faculty.Server.Metrics;
 using Faculty.Server.Organisations;
 using Faculty.Storage;
 using Faculty.V1;
@@ -137,11 +138,15 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton<JournalFollower>();
 
         services.AddReadModel<OrganisationDirectory>();
+        services.AddReadModel<RatioView>();
+        services.AddSingleton<RatioHistory>();
+        services.AddSingleton<TrendFeeds>();
     }
 
     private static void Map(WebApplication app)
     {
         app.MapGrpcService<Organisations.OrganisationService>();
+        app.MapGrpcService<Metrics.MetricService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Imports.ImportService>();
         app.MapGrpcReflectionService();

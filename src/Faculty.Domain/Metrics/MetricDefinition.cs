@@ -32,6 +32,13 @@ public sealed class StandingFilter(
 
     public bool Counts(Standing standing) => table[standing.Packed] != 0;
 
+    /// <summary>The first thing by which a standing that does not count misses the filter.</summary>
+    public string Misses(Standing standing) =>
+        !classes.Contains(standing.Class) ? (classes is [EngagementClass.FullTime] ? "NOT_FULL_TIME" : "ENGAGEMENT_KIND")
+        : !categories.Contains(standing.Category) ? "CATEGORY"
+        : standing.InSpell && !alsoInSpell ? "IN_SPELL"
+        : "NO_RECOGNITION";
+
     /// <summary>1 for each standing that counts.</summary>
     internal ReadOnlySpan<byte> Table => table;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Faculty.Domain.Certification;
 
 namespace Faculty.Domain.Metrics;
 
@@ -43,6 +44,26 @@ public sealed class ScopeCells
         return new(Sum(heads, definition.Numerator), Sum(heads, definition.Denominator));
     }
 
+    /// <summary>The numerator by level of recognition, each against the whole denominator; level 0 only where such heads count.</summary>
+    public IReadOnlyList<(RecognitionLevel Level, Fraction Figure)> ByLevel(DateOnly day, MetricDefinition definition)
+    {
+        var heads = new int[Standing.Count];
+        HeadsOn(day, heads);
+        var byLevel = new long[4];
+        var counting = false;
+        for (var i = 0; i < heads.Length; i++)
+        {
+            var standing = new Standing((byte)i);
+            if (definition.Numerator.Counts(standing))
+            {
+                byLevel[(int)standing.Level] += heads[i];
+                counting |= standing.Level == 0;
+            }
+        }
+        var denominator = Sum(heads, definition.Denominator);
+        return [.. byLevel.Select((n, level) => ((RecognitionLevel)level, new Fraction(n, denominator))).Skip(counting ? 0 : 1)];
+    }
+
     /// <summary>What moved a definition's counts after <paramref name="earlier"/> up to <paramref name="later"/>; the parts sum exactly to the difference.</summary>
     public IReadOnlyList<Effect> Explain(DateOnly earlier, DateOnly later, MetricDefinition definition)
     {
@@ -73,7 +94,7 @@ public sealed class ScopeCells
         return effects;
     }
 
-    internal static long Sum(ReadOnlySpan<int> heads, StandingFilter filter)
+    private static long Sum(ReadOnlySpan<int> heads, StandingFilter filter)
     {
         var table = filter.Table;
         long sum = 0;
@@ -89,6 +110,16 @@ public sealed class ScopeCells
         var copy = new ScopeCells();
         copy.blocks.AddRange(blocks.Select(b => b.Copy()));
         return copy;
+    }
+
+    /// <summary>Takes steps in (+1) or out (-1) at once; for a copy that stands for another moment.</summary>
+    public void Change(IEnumerable<ScopeStep> steps, int heads)
+    {
+        foreach (var step in steps)
+        {
+            Collect(step.Key, heads);
+        }
+        Settle();
     }
 
     /// <summary>Takes a step in (+1) or out (-1); visible after <see cref="Settle"/>.</summary>

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Faculty.Domain.Metrics;
+using Faculty.Domain.Organisations;
+using Faculty.Domain.Teachers;
+using Faculty.Storage;
+
+namespace Faculty.Server.Metrics;
+
+/// <summary>
+/// The persons of a scope, school by school in order of codes, within a school by id. Who belongs to several of them comes once, at the
+/// first.
+/// </summary>
+internal sealed class CountedPeople(IRegistryStore store, ScopeChains scopes, long? revision, string scope, DateOnly day, MetricDefinition definition)
+{
+    private readonly Dictionary<string, HashSet<string>> changed = new(StringComparer.Ordinal);
+    private long noted;
+
+    /// <summary>The persons after a place in the order (school or department code, teacher id).</summary>
+    public async IAsyncEnumerable<(Place At, Teacher Teacher, CountedPerson Seen)> AfterAsync(Place after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var ranges = Organisations().SelectMany(TeachersBelow.Ranges).DistinctBy(r => r.From!).ToList();
+        for (var i = 0; i < ranges.Count; i++)
+        {
+            var code = ranges[i].From!;
+            if (string.CompareOrdinal(code, after.Code) < 0)
+            {
+                continue;
+            }
+            foreach (var document in await AtAsync(ranges[i], ct))
+            {
+                var here = new Place(code, document.Id);
+                if (here.CompareTo(after) <= 0)
+                {
+                    continue;
+                }
+                var teacher = Documents.Teachers.Read(document.Body);
+                if (Holds(teacher, ranges[i]) && !ranges.Take(i).Any(r => Holds(teacher, r)))
+                {
+                    yield return (here, teacher, CountedPerson.Of(teacher, scopes, scope, day, definition));
+                }
+            }
+        }
+    }
+
+    private IEnumerable<Organisation> Organisations()
+    {
+        var tree = scopes.Organisations;
+        return tree.Find(scope) is { Kind: OrganisationKind.Department } department
+            ? [department]
+            : ScopeParts.Schools(tree, scope, day).Select(code => tree.Find(code)!);
+    }
+
+    // The documents of a range by id, as of the revision. The index knows the newest versions only, so whoever changed since is looked at too.
+    private async Task<IEnumerable<StoredDocument>> AtAsync(KeyRange range, CancellationToken ct)
+    {
+        var found = new SortedDictionary<string, StoredDocument?>(StringComparer.Ordinal);
+        await foreach (var document in store.AllAsync(range, ct))
+        {
+            found[document.Id] = document;
+        }
+        if (revision is { } at)
+        {
+            await NoteChangedAsync(at, ct);
+            foreach (var id in changed.GetValueOrDefault(range.From!, []).Concat(found.Values.Where(d => d!.Revision > at).Select(d => d!.Id)).ToHashSet(StringComparer.Ordinal))
+            {
+                found[id] = await store.FindAtAsync(Documents.Teachers.Name, id, at, ct);
+            }
+        }
+        return found.Values.OfType<StoredDocument>();
+    }
+
+    // Notes who changed after the revision under every school and department their record named then; called after each look into the index.
+    private async Task NoteChangedAsync(long at, CancellationToken ct)
+    {
+        var (since, newest) = (new RegistryDifference(), store.Revision);
+        await since.AddAsync(store, Math.Max(at, noted), newest, ct);
+        noted = newest;
+        foreach (var id in since.ChangedTeachers)
+        {
+            if (await store.FindAtAsync(Documents.Teachers, id, at, ct) is { Value: var teacher })
+            {
+                foreach (var code in teacher.Engagements.Select(e => e.SchoolCode).Concat(teacher.Posts.Select(p => p.DepartmentCode)))
+                {
+                    (changed.TryGetValue(code, out var ids) ? ids : changed[code] = new(StringComparer.Ordinal)).Add(id);
+                }
+            }
+        }
+    }
+
+    private static bool Holds(Teacher teacher, KeyRange range) => teacher.MergedIntoTeacherId.Length == 0 && (range.Index == Documents.DepartmentIndex
+        ? teacher.Posts.Any(p => string.Equals(p.DepartmentCode, range.From, StringComparison.Ordinal))
+        : teacher.Engagements.Any(e => string.Equals(e.SchoolCode, range.From, StringComparison.Ordinal)));
+
+    /// <summary>A place in the order of the list.</summary>
+    internal readonly record struct Place(string Code, string TeacherId) : IComparable<Place>
+    {
+        public static readonly Place Start = new("", "");
+
+        public int CompareTo(Place other) =>
+            string.CompareOrdinal(Code, other.Code) is var byCode && byCode != 0 ? byCode : string.CompareOrdinal(TeacherId, other.TeacherId);
+    }
+}

@@ -1,0 +1,29 @@
+using Faculty.Domain.Metrics;
+using Faculty.Server.Hosting;
+using Faculty.V1;
+using Grpc.Core;
+
+namespace Faculty.Server.Metrics;
+
+internal sealed partial class MetricService
+{
+    public override Task<ListMetricsResponse> ListMetrics(ListMetricsRequest request, ServerCallContext context)
+    {
+        new RequestCheck().PageSize(request.PageSize).Done();
+        var size = request.PageSize == 0 ? 50 : request.PageSize;
+        var from = Tokens.After(request, request.PageToken) is { } after ? int.Parse(after) : 0;
+        var page = MetricDefinitions.All.Skip(from).Take(size).Select(d => new Metric
+        {
+            MetricId = d.MetricId,
+            MetricVersion = d.Version,
+            Title = d.Title,
+            Description = d.Description,
+            DefaultMetric = d.MetricId == MetricDefinitions.Default,
+        });
+        return Task.FromResult(new ListMetricsResponse
+        {
+            Metrics = { page },
+            NextPageToken = Tokens.Page(request, from + size < MetricDefinitions.All.Count ? $"{from + size}" : null),
+        });
+    }
+}
