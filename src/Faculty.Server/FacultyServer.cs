@@ -1,10 +1,12 @@
 using System.Net;
+using System.Net.Sockets;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports;
 using Faculty.Server.Metrics;
 using Faculty.Server.Organisations;
 using Faculty.Storage;
+using Faculty.Storage.Embedded;
 using Faculty.V1;
 using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server.Model;
@@ -16,7 +18,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Faculty.Server;
 
 /// <summary>Everything the server is made of, on one page.</summary>
-internal sealed partial class FacultyServer : IAsyncDisposable
+internal sealed class FacultyServer : IAsyncDisposable
 {
     /// <summary>The protos whose rpcs the server answers; one of them without an access option stops the start.</summary>
     public static readonly IReadOnlyList<FileDescriptor> Protos =
@@ -58,6 +60,11 @@ internal sealed partial class FacultyServer : IAsyncDisposable
             await server.app.StartAsync();
             return server;
         }
+        catch (Exception problem) when (problem is IOException or SocketException)
+        {
+            await (server?.DisposeAsync() ?? store.DisposeAsync());
+            throw new StartException($"{problem.Message.TrimEnd('.')}: stop what uses the port, or choose others with --grpc-port and --web-port (0 = any free one).");
+        }
         catch
         {
             await (server?.DisposeAsync() ?? store.DisposeAsync());
@@ -82,6 +89,18 @@ internal sealed partial class FacultyServer : IAsyncDisposable
     {
         await app.DisposeAsync();
         await store.DisposeAsync();
+    }
+
+    private static async Task<EmbeddedStore> OpenStoreAsync(ServerOptions options, TimeProvider clock)
+    {
+        try
+        {
+            return await EmbeddedStore.OpenAsync(new() { Directory = options.DataDirectory, BodyCacheBytes = options.BodyCacheBytes }, Documents.All, clock, CancellationToken.None);
+        }
+        catch (Exception problem) when (problem is StoreUnavailableException or StoreDamagedException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"the store in '{options.DataDirectory}' cannot be opened: {problem.Message}");
+        }
     }
 
     private static WebApplication Build(ServerOptions options, IRegistryStore store, TimeProvider clock)

@@ -14,19 +14,17 @@ internal sealed class GuardedMethods<TService>(IServiceProvider services, Access
 {
     public void OnServiceMethodDiscovery(ServiceMethodProviderContext<TService> context)
     {
-        var (bind, baseType) = FindBind(typeof(TService));
         var service = services.GetService<TService>() ?? ActivatorUtilities.CreateInstance<TService>(services);
-        bind.Invoke(null, [new Binder(context, rules, guard), Convert.ChangeType(service, baseType)]);
+        FindBind(typeof(TService)).Invoke(null, [new Binder(context, rules, guard), service]);
     }
 
-    private static (MethodInfo Bind, Type Base) FindBind(Type service)
+    private static MethodInfo FindBind(Type service)
     {
         for (var type = service; type is not null; type = type.BaseType)
         {
             if (type.GetCustomAttribute<BindServiceMethodAttribute>(inherit: false) is { } attribute)
             {
-                var bind = attribute.BindType.GetMethod(attribute.BindMethodName, [typeof(ServiceBinderBase), type])!;
-                return (bind, type);
+                return attribute.BindType.GetMethod(attribute.BindMethodName, [typeof(ServiceBinderBase), type])!;
             }
         }
         throw new InvalidOperationException($"{service} is not a generated gRPC service.");

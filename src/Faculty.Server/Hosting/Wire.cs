@@ -53,8 +53,8 @@ internal static class Wire
 
     public static V1.PendingRecognitionEvents ToMessage(PendingRecognitionEvents record) => Map<PendingRecognitionEvents, V1.PendingRecognitionEvents>.To(record);
 
-    /// <summary>Compiles every pair; a mistake in a mapping shows at start and in a test, not at the first call.</summary>
-    public static void Compile() => Config.Compile();
+    /// <summary>Every pair is compiled when the first is needed; the server asks at its start, so that a mistake in a mapping shows there.</summary>
+    public static void Compile() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Wire).TypeHandle);
 
     private static TypeAdapterConfig NewConfig()
     {
@@ -92,6 +92,7 @@ internal static class Wire
         Both<V1.PendingRecognitionEvents, PendingRecognitionEvents>(config);
         Both<V1.ImportRef, ImportRef>(config);
         Both<V1.MergedRecord, MergedRecord>(config);
+        config.Compile();
         return config;
     }
 

@@ -1,0 +1,142 @@
+using Faculty.V1;
+using Grpc.Core;
+using static Faculty.Server.Tests.SampleTree;
+
+namespace Faculty.Server.Tests.Journal;
+
+public sealed class ChangeTests
+{
+    private static readonly TimeSpan Never = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task A_write_is_one_entry_saying_who_did_what_to_which_record()
+    {
+        await using var server = await TestServer.StartAsync();
+        var id = Guid.NewGuid().ToString();
+        var created = await server.Organisations.CreateOrganisationAsync(With(Create(County, OrganisationKind.County, "高平市"), id));
+
+        var change = Assert.Single((await server.Changes.ListChangesAsync(new())).Changes);
+        Assert.Equal((1, "local", "faculty.v1.OrganisationService/CreateOrganisation", id), (change.Revision, change.Actor, change.Action, change.RequestId));
+        Assert.Equal(created.ChangeToken, change.ChangeToken);
+        Assert.Contains(change.Documents, d => d.Type == "organisation" && d.Id == created.Organisation.OrganisationId && d.ReplacedRevision == 0);
+    }
+
+    [Fact]
+    public async Task Pages_and_stream_give_the_same_changes()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+
+        var paged = new List<Change>();
+        var request = new ListChangesRequest { PageSize = 2 };
+        do
+        {
+            var page = await server.Changes.ListChangesAsync(request);
+            paged.AddRange(page.Changes);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        var streamed = await server.Changes.StreamChanges(new()).AllAsync().SelectMany(m => m.Changes.ToAsyncEnumerable()).ToListAsync();
+
+        Assert.Equal(Enumerable.Range(1, 6).Select(r => (long)r), paged.Select(c => c.Revision));
+        Assert.Equal(paged, streamed);
+        Assert.Equal(4, (await server.Changes.ListChangesAsync(new() { AfterChangeToken = paged[1].ChangeToken })).Changes.Count);
+    }
+
+    [Fact]
+    public async Task A_watch_says_where_it_stands_and_then_every_change()
+    {
+        await using var server = await TestServer.StartAsync(with: o => o with { KeepAlive = Never });
+        await server.AddTreeAsync();
+        using var watch = server.Changes.WatchChanges(new());
+
+        var start = await NextAsync(watch);
+        Assert.Empty(start.Changes);
+        await server.Organisations.RenameOrganisationAsync(Rename(1));
+        await server.Organisations.RenameOrganisationAsync(Rename(2));
+
+        var seen = new List<Change>();
+        while (seen.Count < 2)
+        {
+            seen.AddRange((await NextAsync(watch)).Changes);
+        }
+        Assert.Equal([7, 8], seen.Select(c => c.Revision));
+    }
+
+    [Fact]
+    public async Task A_watch_resumes_without_a_gap_also_on_a_restarted_server()
+    {
+        await using var server = await TestServer.StartAsync(with: o => o with { KeepAlive = Never });
+        await server.AddTreeAsync();
+        string token;
+        using (var watch = server.Changes.WatchChanges(new()))
+        {
+            token = (await NextAsync(watch)).ChangeToken;
+        }
+        await server.Organisations.RenameOrganisationAsync(Rename(1));
+        await server.RestartAsync();
+        await server.Organisations.RenameOrganisationAsync(Rename(2));
+
+        using var resumed = server.Changes.WatchChanges(new() { AfterChangeToken = token });
+        var seen = new List<Change>();
+        while (seen.Count < 2)
+        {
+            seen.AddRange((await NextAsync(resumed)).Changes);
+        }
+        Assert.Equal([7, 8], seen.Select(c => c.Revision));
+    }
+
+    [Fact]
+    public async Task An_idle_watch_says_that_it_is_alive()
+    {
+        await using var server = await TestServer.StartAsync(with: o => o with { KeepAlive = TimeSpan.FromMilliseconds(1) });
+        await server.AddTreeAsync();
+        using var watch = server.Changes.WatchChanges(new());
+
+        var start = await NextAsync(watch);
+        var alive = await NextAsync(watch);
+        Assert.Empty(alive.Changes);
+        Assert.Equal(start.ChangeToken, alive.ChangeToken);
+    }
+
+    [Fact]
+    public async Task A_stopping_server_ends_watches_with_a_reason_to_come_back()
+    {
+        await using var server = await TestServer.StartAsync(with: o => o with { KeepAlive = Never });
+        using var watch = server.Changes.WatchChanges(new());
+        await NextAsync(watch);
+
+        server.Server.BeginStop();
+
+        Calls.Refused(ErrorReason.ShuttingDown, await Assert.ThrowsAsync<RpcException>(() => NextAsync(watch)));
+    }
+
+    [Fact]
+    public async Task A_position_not_reached_is_refused()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ahead = await TestServer.StartAsync();
+        await ahead.AddTreeAsync();
+        var token = (await ahead.Changes.ListChangesAsync(new())).Changes[^1].ChangeToken;
+
+        var refused = await Calls.RefusedAsync(ErrorReason.ChangeTokenTooNew, server.Changes.ListChangesAsync(new() { AfterChangeToken = token }));
+        Assert.Equal("0", refused.Fact("revision"));
+        await Calls.RefusedAsync(ErrorReason.ChangeTokenTooNew, server.Changes.WatchChanges(new() { AfterChangeToken = token }));
+        await Calls.RefusedAsync(ErrorReason.InvalidChangeToken, server.Changes.WatchChanges(new() { AfterChangeToken = "AAAAAAAAAAAAAAAA" }));
+        await Calls.RefusedAsync(ErrorReason.InvalidChangeToken, server.Changes.ListChangesAsync(new() { AfterChangeToken = "nonsense" }));
+    }
+
+    private static async Task<WatchChangesResponse> NextAsync(AsyncServerStreamingCall<WatchChangesResponse> watch)
+    {
+        Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None));
+        return watch.ResponseStream.Current;
+    }
+
+    private static RenameOrganisationRequest Rename(int n) => new() { Code = School, Name = $"名称{n}", StartDate = Day(2025, 1, n) };
+
+    private static CreateOrganisationRequest With(CreateOrganisationRequest request, string requestId)
+    {
+        request.RequestId = requestId;
+        return request;
+    }
+}
