@@ -115,7 +115,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         return app;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
+    internal static void Listen(KestrelServerOptions kestrel, ServerOptions options)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 4 << 20;

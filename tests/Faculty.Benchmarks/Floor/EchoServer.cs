@@ -9,7 +9,7 @@ namespace Faculty.Benchmarks.Floor;
 /// <summary>The floor: grpc-dotnet itself, answering as many bytes as the server it is compared with.</summary>
 internal static class EchoServer
 {
-    public static Task RunAsync() => Hosted.RunAsync(builder => builder.Services.AddSingleton<EchoReplies>(), app => app.MapGrpcService<EchoReplies>());
+    public static Task RunAsync() => Hosted.RunAsync(services => services.AddSingleton<EchoReplies>(), app => app.MapGrpcService<EchoReplies>());
 }
 
 internal sealed class EchoReplies : EchoService.EchoServiceBase

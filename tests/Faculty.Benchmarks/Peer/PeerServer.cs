@@ -12,7 +12,7 @@ namespace Faculty.Benchmarks.Peer;
 internal static class PeerServer
 {
     public static Task RunAsync(string database) => Hosted.RunAsync(
-        builder => builder.Services
+        services => services
             .AddPooledDbContextFactory<PeerContext>(options => Configure(options, database))
             .AddSingleton(TimeProvider.System)
             .AddSingleton<PeerTeachers>()
