@@ -1,17 +1,72 @@
 using System.CommandLine;
+using Faculty.Benchmarks.Figures;
 using Faculty.Benchmarks.Floor;
+using Faculty.Benchmarks.Load;
 using Faculty.Benchmarks.Peer;
+using Faculty.Benchmarks.Servers;
 
 namespace Faculty.Benchmarks;
 
 internal static class Program
 {
+    private delegate Task Group(BenchmarkOptions options, Workspace workspace, Report report);
+
+    private static readonly (string Name, string Description, Group Run)[] Groups =
+    [
+        ("reads", "Get by id and pages of 50, beside echo and peer.", Reads.RunAsync),
+        ("writes", "Durable updates by 64 callers, beside the peer.", Writes.RunAsync),
+        ("ratio", "Ratios of any scope, day and definition.", Ratios.RunAsync),
+        ("trend", "Ten-year trends.", Trends.RunAsync),
+        ("import", "A workbook and a CSV folder into an empty registry.", Imports.RunAsync),
+        ("export", "The whole registry as CSV.", Exports.RunAsync),
+        ("start", "Time to the first answer.", Starts.RunAsync),
+        ("memory", "Resident memory.", Memory.RunAsync),
+        ("watch", "One change to 1,000 watchers.", Watches.RunAsync),
+    ];
+
+    private static readonly Option<int> Teachers = new("--teachers") { Description = "Size of the store.", DefaultValueFactory = _ => 100_000 };
+    private static readonly Option<int> Small = new("--small") { Description = "Size of the store that growth is compared with.", DefaultValueFactory = _ => 14_000 };
+    private static readonly Option<string> Work = new("--work") { Description = "Folder for rosters and stores; kept.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "faculty-benchmarks") };
+    private static readonly Option<int> Turns = new("--rounds") { Description = "Turns of each contestant.", DefaultValueFactory = _ => 5 };
+    private static readonly Option<double> Seconds = new("--seconds") { Description = "Length of a turn.", DefaultValueFactory = _ => 3 };
+
     public static Task<int> Main(string[] args)
     {
-        var root = new RootCommand("Faculty's figures, each beside its floor or peer.");
-        root.Add(Child("serve-echo", "The floor, started by the other commands.", _ => EchoServer.RunAsync()));
-        root.Add(Child("serve-peer", "The peer, started by the other commands.", PeerServer.RunAsync));
+        var root = new RootCommand("Faculty's figures, each beside its floor or peer in the same run.")
+        {
+            Measure("all", "Every group, one after the other.", Groups.Select(g => g.Run)),
+            Child("serve-echo", "The floor; the other commands start it.", _ => EchoServer.RunAsync()),
+            Child("serve-peer", "The peer; the other commands start it.", PeerServer.RunAsync),
+        };
+        foreach (var (name, description, run) in Groups)
+        {
+            root.Add(Measure(name, description, [run]));
+        }
         return root.Parse(args).InvokeAsync();
+    }
+
+    private static Command Measure(string name, string description, IEnumerable<Group> groups)
+    {
+        var command = new Command(name, description) { Teachers, Small, Work, Turns, Seconds };
+        command.SetAction(async (result, _) =>
+        {
+            var options = new BenchmarkOptions(
+                result.GetValue(Teachers), result.GetValue(Small), result.GetValue(Work)!, new RoundOptions(result.GetValue(Turns), result.GetValue(Seconds)));
+            var report = new Report();
+            try
+            {
+                foreach (var group in groups)
+                {
+                    await group(options, new Workspace(options.Work), report);
+                }
+            }
+            finally
+            {
+                // What was measured before something broke is worth reading too.
+                Console.WriteLine(report.Table(options, TimeProvider.System));
+            }
+        });
+        return command;
     }
 
     private static Command Child(string name, string description, Func<string, Task> run)

@@ -15,12 +15,11 @@ internal static class Body
         return body;
     }
 
-    /// <summary>An echo request as large as <paramref name="request"/> whose reply is as large as the one measured, framing included.</summary>
-    public static byte[] Echo(IMessage request, double replyBytes)
+    /// <summary>An echo request as large as <paramref name="request"/> that asks for a reply message of the given size.</summary>
+    public static byte[] Echo(IMessage request, int replyBytes)
     {
         // Tag and length of the payload take a few bytes themselves.
-        var wanted = (int)replyBytes - 5;
-        var payload = wanted - 1 - CodedOutputStream.ComputeLengthSize(wanted);
+        var payload = replyBytes - 1 - CodedOutputStream.ComputeLengthSize(replyBytes);
         var echo = new EchoRequest { ReplyBytes = Math.Max(payload, 0) };
         var missing = request.CalculateSize() - echo.CalculateSize() - 2;
         echo.Padding = ByteString.CopyFrom(new byte[Math.Max(missing, 0)]);

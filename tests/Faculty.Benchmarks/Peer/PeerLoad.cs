@@ -15,6 +15,16 @@ internal static class PeerLoad
 
     public static async Task RunAsync(ChannelBase server, string database)
     {
+        using var organisations = new OrganisationService.OrganisationServiceClient(server).StreamOrganisations(new StreamOrganisationsRequest());
+        using var teachers = new TeacherService.TeacherServiceClient(server).StreamTeachers(new StreamTeachersRequest());
+        await FillAsync(
+            database,
+            organisations.ResponseStream.ReadAllAsync().SelectMany(message => message.Organisations),
+            teachers.ResponseStream.ReadAllAsync().SelectMany(message => message.Teachers));
+    }
+
+    private static async Task FillAsync(string database, IAsyncEnumerable<Organisation> organisations, IAsyncEnumerable<Teacher> teachers)
+    {
         var options = new DbContextOptionsBuilder<PeerContext>();
         PeerServer.Configure(options, database);
         await using var db = new PeerContext(options.Options);
@@ -24,19 +34,19 @@ internal static class PeerLoad
         await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=OFF");
         db.ChangeTracker.AutoDetectChangesEnabled = false;
 
-        db.Ancestors.AddRange(await AncestorsAsync(new OrganisationService.OrganisationServiceClient(server)));
-        await SaveAsync(db);
-        using var stream = new TeacherService.TeacherServiceClient(server).StreamTeachers(new StreamTeachersRequest());
-        var key = 0L;
-        await foreach (var message in stream.ResponseStream.ReadAllAsync())
+        var parents = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var organisation in organisations)
         {
-            foreach (var teacher in message.Teachers)
+            parents[organisation.Code] = organisation.Parents.LastOrDefault()?.ParentCode ?? "";
+        }
+        db.Ancestors.AddRange(parents.Keys.SelectMany(code => Upwards(code, parents).Select(ancestor => new AncestorRow { AncestorCode = ancestor, Code = code })));
+        var key = 0L;
+        await foreach (var teacher in teachers)
+        {
+            Add(db, ++key, teacher);
+            if (key % Block == 0)
             {
-                Add(db, ++key, teacher);
-                if (key % Block == 0)
-                {
-                    await SaveAsync(db);
-                }
+                await SaveAsync(db);
             }
         }
         await SaveAsync(db);
@@ -48,20 +58,6 @@ internal static class PeerLoad
     {
         await db.SaveChangesAsync();
         db.ChangeTracker.Clear();
-    }
-
-    private static async Task<List<AncestorRow>> AncestorsAsync(OrganisationService.OrganisationServiceClient organisations)
-    {
-        var parents = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var stream = organisations.StreamOrganisations(new StreamOrganisationsRequest());
-        await foreach (var message in stream.ResponseStream.ReadAllAsync())
-        {
-            foreach (var organisation in message.Organisations)
-            {
-                parents[organisation.Code] = organisation.Parents.LastOrDefault()?.ParentCode ?? "";
-            }
-        }
-        return [.. parents.Keys.SelectMany(code => Upwards(code, parents).Select(ancestor => new AncestorRow { AncestorCode = ancestor, Code = code }))];
     }
 
     private static IEnumerable<string> Upwards(string code, Dictionary<string, string> parents)

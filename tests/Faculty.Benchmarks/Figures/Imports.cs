@@ -1,0 +1,47 @@
+using Faculty.Benchmarks.Servers;
+using Faculty.V1;
+
+namespace Faculty.Benchmarks.Figures;
+
+/// <summary>Rosters into an empty registry: a workbook, and a folder of CSV files with the memory it takes.</summary>
+internal static class Imports
+{
+    private const int WorkbookTeachers = 10_000;
+    private const int FolderTeachers = 100_000;
+    private const int MostRounds = 3;
+
+    public static async Task RunAsync(BenchmarkOptions options, Workspace workspace, Report report)
+    {
+        var workbookSize = Math.Min(WorkbookTeachers, options.Teachers);
+        using (var files = workspace.Scratch(original: null))
+        {
+            var workbook = Path.Combine(files.Path, "roster.xlsx");
+            Workbook.Write(await workspace.RosterAsync(workbookSize), workbook);
+            await MeasureAsync($"import of {workbookSize:N0} teachers from a workbook", [workbook], 3, options, workspace, report);
+        }
+        var folderSize = Math.Min(FolderTeachers, options.Teachers);
+        var csv = Directory.GetFiles(await workspace.RosterAsync(folderSize), "*.csv");
+        await MeasureAsync($"import of {folderSize:N0} teachers from CSV files", csv, 15, options, workspace, report);
+    }
+
+    private static async Task MeasureAsync(
+        string figure, IReadOnlyList<string> files, double goal, BenchmarkOptions options, Workspace workspace, Report report)
+    {
+        var runs = new List<(Imported Imported, double Idle, double Peak)>();
+        for (var round = 0; round < Math.Min(options.Rounds.Rounds, MostRounds); round++)
+        {
+            using var data = workspace.Scratch(original: null);
+            await using var server = await Programs.OursAsync(data.Path, "--body-cache-mib", "16");
+            var idle = server.MemoryMB;
+            server.ResetPeak();
+            var imported = await Import.RunAsync(server.Channel(), files, ImportMode.Blocks);
+            runs.Add((imported, idle, server.PeakMB));
+        }
+        var median = runs.OrderBy(r => r.Imported.Elapsed).ElementAt(runs.Count / 2);
+        var seconds = median.Imported.Elapsed.TotalSeconds;
+        report.AtMost(figure, seconds, "s", goal,
+            $"{median.Imported.Rows:N0} rows, {median.Imported.Rows / seconds:N0} rows/s, of it upload {median.Imported.Upload.TotalSeconds:0.0} s, median of {runs.Count}");
+        report.AtMost($"{figure}, memory above idle", runs.Max(r => r.Peak - r.Idle), "MB", 300,
+            $"idle {median.Idle:N0} MB, most {runs.Max(r => r.Peak):N0} MB, body cache 16 MiB");
+    }
+}

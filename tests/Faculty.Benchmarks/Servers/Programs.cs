@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace Faculty.Benchmarks.Servers;
+
+/// <summary>The programs that take part, as they were built beside this one, and how each is started.</summary>
+internal static class Programs
+{
+    // Rebuilding views of a large store may take its time; whoever waits longer than this waits for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+    private static readonly string Root = FindRoot();
+
+    public static Task<ServerProcess> OursAsync(string data, params string[] more) =>
+        ServerProcess.StartAsync("ours", Built("src", "Faculty.Server"), ["--data", data, "--grpc-port", "0", "--web-port", "0", .. more], Patience);
+
+    public static Task<ServerProcess> EchoAsync() => ServerProcess.StartAsync("echo", Environment.GetCommandLineArgs()[0], ["serve-echo"], Patience);
+
+    public static Task<ServerProcess> PeerAsync(string database) =>
+        ServerProcess.StartAsync("peer", Environment.GetCommandLineArgs()[0], ["serve-peer", database], Patience);
+
+    /// <summary>Writes a roster of CSV files with `faculty generate`.</summary>
+    public static async Task GenerateAsync(string folder, int teachers)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Built("clients", "Faculty.Cli"), "generate", folder, "--teachers", $"{teachers}", "--seed", "1"]))!;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
+        }
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"faculty generate ended with {process.ExitCode}.");
+        }
+    }
+
+    private static string Built(string room, string project)
+    {
+        var folder = Path.Combine(Root, room, project, "bin", Configuration, "net10.0");
+        // The program is the assembly that has a runtime configuration beside it.
+        var settings = Directory.GetFiles(folder, "*.runtimeconfig.json");
+        return settings.Length == 1
+            ? settings[0].Replace(".runtimeconfig.json", ".dll", StringComparison.Ordinal)
+            : throw new InvalidOperationException($"{project} is not built as {Configuration}.");
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Faculty.sln")))
+        {
+            folder = folder.Parent;
+        }
+        return folder?.FullName ?? throw new InvalidOperationException("Faculty.sln is not above this program.");
+    }
+}

@@ -1,0 +1,78 @@
+using Faculty.Benchmarks.Peer;
+using Faculty.V1;
+
+namespace Faculty.Benchmarks.Servers;
+
+/// <summary>Rosters and stores of any size in the work folder, made once; and scratch copies for what changes them.</summary>
+internal sealed class Workspace(string folder)
+{
+    /// <summary>Folder of CSV files for so many teachers.</summary>
+    public Task<string> RosterAsync(int teachers) => OnceAsync($"roster-{teachers}", path => Programs.GenerateAsync(path, teachers));
+
+    /// <summary>Data directory of a server that has imported the roster.</summary>
+    public async Task<string> StoreAsync(int teachers)
+    {
+        var roster = await RosterAsync(teachers);
+        return await OnceAsync($"store-{teachers}", async path =>
+        {
+            await using var server = await Programs.OursAsync(path);
+            await Import.RunAsync(server.Channel(), Directory.GetFiles(roster, "*.csv"), ImportMode.Blocks);
+        });
+    }
+
+    /// <summary>Folder with the peer's database, filled from that store.</summary>
+    public async Task<string> PeerAsync(int teachers)
+    {
+        var store = await StoreAsync(teachers);
+        return await OnceAsync($"peer-{teachers}", async path =>
+        {
+            Directory.CreateDirectory(path);
+            await using var server = await Programs.OursAsync(store);
+            await PeerLoad.RunAsync(server.Channel(), Database(path));
+        });
+    }
+
+    public static string Database(string peerFolder) => Path.Combine(peerFolder, "registry.db");
+
+    /// <summary>A folder that is deleted when the scratch is disposed; a copy of <paramref name="original"/> when one is given.</summary>
+    public Scratch Scratch(string? original)
+    {
+        var path = Path.Combine(folder, $"scratch-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(path);
+        if (original is not null)
+        {
+            foreach (var file in Directory.GetFiles(original, "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(path, Path.GetRelativePath(original, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+        }
+        return new Scratch(path);
+    }
+
+    // Made under another name first: what stands under its own name is whole.
+    private async Task<string> OnceAsync(string name, Func<string, Task> make)
+    {
+        var path = Path.Combine(folder, name);
+        if (!Directory.Exists(path))
+        {
+            Console.Error.WriteLine($"making {name}");
+            var partial = path + ".partial";
+            if (Directory.Exists(partial))
+            {
+                Directory.Delete(partial, recursive: true);
+            }
+            Directory.CreateDirectory(folder);
+            await make(partial);
+            Directory.Move(partial, path);
+        }
+        return path;
+    }
+}
+
+/// <summary>A folder for one measurement.</summary>
+internal sealed record Scratch(string Path) : IDisposable
+{
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
