@@ -12,6 +12,7 @@ internal static class Ratios
     private const int Questions = 2000;
     private const int CheckedQuestions = 100;
     private static readonly string[] Metrics = ["M1", "M1b", "M1c", "M2", "M3", "M3b", "M4", "M5"];
+    private static readonly string[] OnlyM1 = ["M1"];
 
     public static async Task RunAsync(BenchmarkOptions options, Workspace workspace, Report report)
     {
@@ -36,13 +37,13 @@ internal static class Ratios
 
         if (peer is not null)
         {
-            var schools = Any([.. sample.Schools], ["M1"]);
-            await AgreeAsync(client, new MetricService.MetricServiceClient(peer.Channel()), [.. schools.Take(CheckedQuestions), .. Any([sample.Root], ["M1"]).Take(3)], report);
+            var schools = Any([.. sample.Schools], OnlyM1);
+            await AgreeAsync(client, new MetricService.MetricServiceClient(peer.Channel()), [.. schools.Take(CheckedQuestions), .. Any([sample.Root], OnlyM1).Take(3)], report);
             var both = Rounds.Run([Comparison.Ours(ours, Path, schools), Comparison.Peer(peer, Path, schools)], Callers, options.Rounds);
             report.Note("ratio M1 of a school, server CPU of peer beside ours", both[1].CpuMicros / both[0].CpuMicros, "×",
                 $"{Comparison.Side("ours", both[0])}; {Comparison.Side("peer", both[1])}");
             var nation = Rounds.Run(
-                [Comparison.Ours(ours, Path, Any([sample.Root], ["M1"])), Comparison.Peer(peer, Path, Any([sample.Root], ["M1"]))], callers: 2, options.Rounds);
+                [Comparison.Ours(ours, Path, Any([sample.Root], OnlyM1)), Comparison.Peer(peer, Path, Any([sample.Root], OnlyM1))], callers: 2, options.Rounds);
             report.Note("ratio M1 of the nation, server CPU of peer beside ours", nation[1].CpuMicros / nation[0].CpuMicros, "×",
                 $"{Comparison.Side("ours", nation[0])}; {Comparison.Side("peer", nation[1])}");
         }
@@ -60,13 +61,13 @@ internal static class Ratios
         report.AtMost("ratios on which ours and peer disagree", differing, "", 0, $"{questions.Count} questions to both");
     }
 
-    private static List<GetRatioRequest> Any(IReadOnlyList<string> scopes, IReadOnlyList<string> metrics)
+    private static List<GetRatioRequest> Any(IReadOnlyList<string> scopes, string[] metrics)
     {
         var random = new Random(StoreSample.Seed);
         return [.. Enumerable.Range(0, Questions).Select(_ => new GetRatioRequest
         {
             ScopeCode = scopes[random.Next(scopes.Count)],
-            MetricId = metrics[random.Next(metrics.Count)],
+            MetricId = metrics[random.Next(metrics.Length)],
             AsOf = new() { Year = random.Next(2016, 2029), Month = random.Next(1, 13), Day = random.Next(1, 29) },
         })];
     }

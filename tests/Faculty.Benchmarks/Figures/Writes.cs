@@ -9,6 +9,7 @@ internal static class Writes
 {
     private const string Update = "/faculty.v1.TeacherService/UpdateTeacherIdentity";
     private const int Callers = 64;
+    private static readonly string[] EthnicGroups = ["01", "02"];
 
     public static async Task RunAsync(BenchmarkOptions options, Workspace workspace, Report report)
     {
@@ -66,7 +67,7 @@ internal static class Writes
 
     // Every teacher twice with other values, so that each write in turn is a change.
     private static List<UpdateTeacherIdentityRequest> Updates(StoreSample sample) =>
-        [.. new[] { "01", "02" }.SelectMany(_ => sample.Teachers, (ethnicGroup, teacher) => new UpdateTeacherIdentityRequest
+        [.. EthnicGroups.SelectMany(_ => sample.Teachers, (ethnicGroup, teacher) => new UpdateTeacherIdentityRequest
         {
             TeacherId = teacher.TeacherId,
             Identity = new Identity { EthnicGroup = ethnicGroup },
