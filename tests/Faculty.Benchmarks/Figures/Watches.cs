@@ -36,15 +36,21 @@ internal static class Watches
                 Reason = "benchmark",
             }).ResponseAsync);
 
-        var pulses = new Floor.EchoService.EchoServiceClient(echo.Channel());
-        var echoes = Channels(echo).Select(c => new Floor.EchoService.EchoServiceClient(c)).ToList();
-        var states = 0;
-        var floor = await MeasureAsync(
-            (i, ct) => echoes[i % Connections].Watch(new Floor.WatchRequest { ReplyBytes = size }, cancellationToken: ct),
-            _ => Interlocked.Increment(ref states) > Watchers,
-            _ => pulses.PulseAsync(new Floor.PulseRequest()).ResponseAsync);
+        var floor = await FloorAsync(echo, size);
         report.AtMost($"one change to {Watchers:N0} watchers, p99", fanOut.P99, "ms", 150,
             $"p50 {fanOut.P50:0.0} ms, {Changes} changes, {size} B; echo p50 {floor.P50:0.0} p99 {floor.P99:0.0} ms; clients in one process on the same machine");
+    }
+
+    private static Task<(double P50, double P99)> FloorAsync(ServerProcess echo, int size)
+    {
+        var pulses = new Floor.EchoService.EchoServiceClient(echo.Channel());
+        var watches = Channels(echo).Select(c => new Floor.EchoService.EchoServiceClient(c)).ToList();
+        var messages = 0;
+        return MeasureAsync(
+            (i, ct) => watches[i % Connections].Watch(new Floor.WatchRequest { ReplyBytes = size }, cancellationToken: ct),
+            // The first message of each is the state.
+            _ => Interlocked.Increment(ref messages) > Watchers,
+            _ => pulses.PulseAsync(new Floor.PulseRequest()).ResponseAsync);
     }
 
     private static List<ChannelBase> Channels(ServerProcess server) => [.. Enumerable.Range(0, Connections).Select(_ => server.Channel())];

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Faculty.Benchmarks.Peer;
@@ -8,6 +9,9 @@ namespace Faculty.Benchmarks.Peer;
 /// </summary>
 internal sealed class PeerContext(DbContextOptions<PeerContext> options) : DbContext(options)
 {
+    public static DbContextOptions<PeerContext> On(string database) =>
+        new DbContextOptionsBuilder<PeerContext>().UseSqlite(new SqliteConnectionStringBuilder { DataSource = database }.ToString()).Options;
+
     public DbSet<TeacherRow> Teachers => Set<TeacherRow>();
 
     public DbSet<SchoolRow> Schools => Set<SchoolRow>();

@@ -25,10 +25,9 @@ internal static class PeerLoad
 
     private static async Task FillAsync(string database, IAsyncEnumerable<Organisation> organisations, IAsyncEnumerable<Teacher> teachers)
     {
-        var options = new DbContextOptionsBuilder<PeerContext>();
-        PeerServer.Configure(options, database);
-        await using var db = new PeerContext(options.Options);
+        await using var db = new PeerContext(PeerContext.On(database));
         await db.Database.OpenConnectionAsync();
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         await db.Database.EnsureCreatedAsync();
         // A load that breaks is thrown away, so only the finished file has to be durable.
         await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=OFF");

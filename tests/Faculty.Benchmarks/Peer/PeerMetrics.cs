@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Faculty.Benchmarks.Peer;
 
 /// <summary>Ratios of the peer: M1 as a grouped count over the rows in force on the day.</summary>
-internal sealed class PeerMetrics(IDbContextFactory<PeerContext> contexts) : MetricService.MetricServiceBase
+internal sealed class PeerMetrics(PeerContexts contexts) : MetricService.MetricServiceBase
 {
     // A person with two placements in the scope on the day counts once, with the highest level in force.
     private static readonly Func<PeerContext, string, int, IEnumerable<LevelCount>> CountM1 =
@@ -28,7 +28,8 @@ internal sealed class PeerMetrics(IDbContextFactory<PeerContext> contexts) : Met
         {
             throw new RpcException(new Status(StatusCode.Unimplemented, "The peer counts M1."));
         }
-        using var db = contexts.CreateDbContext();
+        using var lease = contexts.Rent();
+        var db = lease.Context;
         var day = new DateOnly(request.AsOf.Year, request.AsOf.Month, request.AsOf.Day).DayNumber;
         var counts = CountM1(db, request.ScopeCode, day).ToList();
         var figure = new Figure

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Faculty.Benchmarks.Peer;
 
 /// <summary>Teachers of the peer. SQLite works synchronously underneath, so the queries do as well.</summary>
-internal sealed class PeerTeachers(IDbContextFactory<PeerContext> contexts, TimeProvider clock) : TeacherService.TeacherServiceBase, IDisposable
+internal sealed class PeerTeachers(PeerContexts contexts, TimeProvider clock) : TeacherService.TeacherServiceBase, IDisposable
 {
     private const int PageSize = 50;
 
@@ -34,14 +34,16 @@ internal sealed class PeerTeachers(IDbContextFactory<PeerContext> contexts, Time
 
     public override Task<GetTeacherResponse> GetTeacher(GetTeacherRequest request, ServerCallContext context)
     {
-        using var db = contexts.CreateDbContext();
+        using var lease = contexts.Rent();
+        var db = lease.Context;
         var found = ById(db, request.TeacherId) ?? throw NotFound();
         return Task.FromResult(new GetTeacherResponse { Teacher = Message(found.Body, found.Revision) });
     }
 
     public override Task<ListTeachersResponse> ListTeachers(ListTeachersRequest request, ServerCallContext context)
     {
-        using var db = contexts.CreateDbContext();
+        using var lease = contexts.Rent();
+        var db = lease.Context;
         var limit = (request.PageSize == 0 ? PageSize : Math.Min(request.PageSize, 500)) + 1;
         var after = PeerToken.Read(request.PageToken);
         var reply = new ListTeachersResponse();
@@ -67,7 +69,8 @@ internal sealed class PeerTeachers(IDbContextFactory<PeerContext> contexts, Time
         await writing.WaitAsync(context.CancellationToken);
         try
         {
-            using var db = contexts.CreateDbContext();
+            using var lease = contexts.Rent();
+            var db = lease.Context;
             if (revision < 0)
             {
                 revision = db.History.Max(h => (long?)h.Revision) ?? 0;
