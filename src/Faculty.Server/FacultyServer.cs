@@ -5,6 +5,7 @@ using Faculty.Server.Hosting;
 using Faculty.Server.Imports;
 using Faculty.Server.Metrics;
 using Faculty.Server.Organisations;
+using Faculty.Server.Teachers;
 using Faculty.Storage;
 using Faculty.Storage.Embedded;
 using Faculty.V1;
@@ -152,6 +153,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton(clock);
         services.AddSingleton(options);
         services.AddSingleton<Write>();
+        services.AddSingleton<TeacherWrites>();
         services.AddSingleton<Watching>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<JournalFollower>();
@@ -166,6 +168,8 @@ internal sealed class FacultyServer : IAsyncDisposable
     {
         app.MapGrpcService<Organisations.OrganisationService>();
         app.MapGrpcService<Metrics.MetricService>();
+        app.MapGrpcService<Teachers.TeacherService>();
+        app.MapGrpcService<Certification.RecognitionService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Imports.ImportService>();
         app.MapGrpcReflectionService();

@@ -21,6 +21,9 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>A page of an index range. <paramref name="after"/> is a former page's Next, or null.</summary>
     ValueTask<Page> QueryAsync(string type, KeyRange range, string? after, int limit, CancellationToken ct);
 
+    /// <summary>A page of an index range without the documents: the keys with their ids.</summary>
+    ValueTask<KeyPage> QueryKeysAsync(string type, KeyRange range, string? after, int limit, CancellationToken ct);
+
     /// <summary>All documents of a type in id order, a batch at a time; each is the version newest when it is reached.</summary>
     IAsyncEnumerable<StoredDocument> ScanAsync(string type, CancellationToken ct);
 

@@ -38,13 +38,14 @@ public sealed partial record Teacher
         }
         // No two records bear the same number, so an equal one came with the merge.
         var broughtNumber = Identity.IdNumber.Length > 0 && Identity.IdNumber == other.Identity.IdNumber && Identity.IdType == other.Identity.IdType;
-        var kept = Holding(this, [.. FactIds().Except(merged.FactIds, StringComparer.Ordinal)]) with
+        var moved = Brought(merged);
+        var kept = Holding(this, [.. FactIds().Except(moved, StringComparer.Ordinal)]) with
         {
             Identity = broughtNumber ? Identity with { IdType = IdType.Unspecified, IdNumber = "" } : Identity,
             ImportRefs = [.. ImportRefs.Except(other.ImportRefs)],
             MergedRecords = [.. MergedRecords.Where(m => m != merged)],
         };
-        return (kept, other.Holding(this, merged.FactIds) with { MergedIntoTeacherId = "" });
+        return (kept, other.Holding(this, moved) with { MergedIntoTeacherId = "" });
     }
 
     /// <summary>Notes that another record is another person.</summary>
@@ -63,6 +64,16 @@ public sealed partial record Teacher
         {
             throw new RuleBroken(Reason.MergeContradicts, "The two records cannot be one person; correct the identity first.", ("field", field));
         }
+    }
+
+    /// <summary>What goes back: the facts brought, in their order, then what was since recorded in the engagements brought.</summary>
+    private List<string> Brought(MergedRecord merged)
+    {
+        var engagements = Engagements.Where(e => merged.FactIds.Contains(e.EngagementId, StringComparer.Ordinal)).ToList();
+        return [.. merged.FactIds
+            .Concat(Posts.Where(p => engagements.Any(e => e.EngagementId == p.EngagementId)).Select(p => p.PostId))
+            .Concat(Spells.Where(s => engagements.Any(e => RestsOn(e, s))).Select(s => s.SpellId))
+            .Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>This record with exactly the facts of another record that bear these ids, in their order; of none when there is no source.</summary>

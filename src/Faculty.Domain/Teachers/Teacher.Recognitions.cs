@@ -25,6 +25,16 @@ public sealed partial record Teacher
         return this with { Recognitions = Replaced(Recognitions, recognition, recognition.Record(happened)) };
     }
 
+    /// <summary>Adds events that waited for the recognition, as they are: they were taken before it could be known what they apply to.</summary>
+    public Teacher RecordWaiting(string recognitionId, IReadOnlyList<RecognitionEvent> waiting)
+    {
+        var recognition = RecognitionWith(recognitionId);
+        return waiting.Count == 0 ? this : this with
+        {
+            Recognitions = Replaced(Recognitions, recognition, recognition with { Events = [.. recognition.Events, .. waiting] }),
+        };
+    }
+
     /// <summary>The recognition shown on a day: the highest in force, of equals the newest; null when none is.</summary>
     public Recognition? RecognitionOn(DateOnly day) => Recognitions
         .Where(r => r.StateOn(day) == RecognitionState.InForce)

@@ -34,7 +34,7 @@ internal static class Tokens
         return BinaryPrimitives.ReadInt64BigEndian(bytes);
     }
 
-    /// <summary>A page token: where the page ended, and a hash of everything else in the request.</summary>
+    /// <summary>A page token: where the page ended, and a hash of that and of everything else in the request.</summary>
     public static string Page(IMessage request, string? after)
     {
         if (after is null)
@@ -42,8 +42,8 @@ internal static class Tokens
             return "";
         }
         var bytes = new byte[8 + Encoding.UTF8.GetByteCount(after)];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, Parameters(request));
         Encoding.UTF8.GetBytes(after, bytes.AsSpan(8));
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, Sum(request, bytes.AsSpan(8)));
         return Base64Url.EncodeToString(bytes);
     }
 
@@ -55,7 +55,7 @@ internal static class Tokens
             return null;
         }
         if (pageToken.Length > 2048 || !Base64Url.IsValid(pageToken) || Base64Url.DecodeFromChars(pageToken) is not { Length: >= 8 } bytes
-            || BinaryPrimitives.ReadUInt64BigEndian(bytes) != Parameters(request))
+            || BinaryPrimitives.ReadUInt64BigEndian(bytes) != Sum(request, bytes.AsSpan(8)))
         {
             throw new Refusal(ErrorReason.InvalidPageToken, "The page token is damaged or belongs to other parameters; start again without it.");
         }
@@ -63,9 +63,10 @@ internal static class Tokens
     }
 
     // Page size and position may differ between pages; every other field is part of what the token continues.
-    private static ulong Parameters(IMessage request)
+    private static ulong Sum(IMessage request, ReadOnlySpan<byte> position)
     {
         var hash = new XxHash64();
+        hash.Append(position);
         hash.Append(Encoding.UTF8.GetBytes(request.Descriptor.FullName));
         foreach (var field in request.Descriptor.Fields.InFieldNumberOrder())
         {

@@ -88,15 +88,15 @@ internal sealed class Write(IRegistryStore store, ServerMeter meter)
                 batch.Replace(type, found, next);
                 return commit => reply(new(id, commit?.Revision ?? found.Revision, next), commit);
             },
-            async (commit, ct) => reply(await AsCommittedAsync(type, commit, ct), commit));
+            async (commit, ct) => reply(await AsCommittedAsync(type, id, commit, ct), commit));
 
-    /// <summary>A document as a commit left it: what a replayed reply is made of.</summary>
-    public async Task<Stored<T>> AsCommittedAsync<T>(DocumentType<T> type, Commit commit, CancellationToken ct)
-    {
-        var id = commit.Documents.First(d => string.Equals(d.Type, type.Name, StringComparison.Ordinal)).Id;
-        return await store.FindAtAsync(type, id, commit.Revision, ct)
+    /// <summary>The only (or first) document of a type as a commit left it: what a replayed reply is made of.</summary>
+    public Task<Stored<T>> AsCommittedAsync<T>(DocumentType<T> type, Commit commit, CancellationToken ct) =>
+        AsCommittedAsync(type, commit.Documents.First(d => string.Equals(d.Type, type.Name, StringComparison.Ordinal)).Id, commit, ct);
+
+    public async Task<Stored<T>> AsCommittedAsync<T>(DocumentType<T> type, string id, Commit commit, CancellationToken ct) =>
+        await store.FindAtAsync(type, id, commit.Revision, ct)
             ?? throw new InvalidOperationException($"Revision {commit.Revision} wrote a {type.Name} that cannot be found there.");
-    }
 
     private async Task<Commit?> FirstAsync(IWriteRequest request, ulong digest, CancellationToken ct) =>
         request.RequestId.Length == 0 ? null : await store.FindRequestAsync(request.RequestId, digest, ct);

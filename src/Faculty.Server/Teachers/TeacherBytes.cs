@@ -1,4 +1,6 @@
 using System.Text;
+using Faculty.Domain.Teachers;
+using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Google.Protobuf;
 
@@ -11,6 +13,7 @@ namespace Faculty.Server.Teachers;
 internal static class TeacherBytes
 {
     private const uint IdentityTag = (V1.Teacher.IdentityFieldNumber << 3) | 2;
+    private const uint MergedIntoTag = (V1.Teacher.MergedIntoTeacherIdFieldNumber << 3) | 2;
     private const uint EtagTag = (V1.Teacher.EtagFieldNumber << 3) | 2;
 
     /// <summary>The body of a teacher: the public part, then the identity.</summary>
@@ -25,6 +28,37 @@ internal static class TeacherBytes
         WriteTail(body.AsSpan(open), identity, size);
         teacher.Identity = identity;
         return body;
+    }
+
+    /// <summary>A teacher as a message, masked.</summary>
+    public static V1.Teacher Message(Stored<Teacher> stored)
+    {
+        var message = Wire.ToMessage(stored.Value);
+        Mask(message.Identity);
+        message.Etag = Tokens.Etag(stored.Revision);
+        return message;
+    }
+
+    /// <summary>The identity of a stored teacher, not masked; the rest is not parsed.</summary>
+    public static V1.Identity Identity(StoredDocument document)
+    {
+        var start = IdentityOffset(document.Body.Span) + 1;
+        var length = (int)ReadVarint(document.Body.Span, ref start);
+        return V1.Identity.Parser.ParseFrom(document.Body.Span.Slice(start, length));
+    }
+
+    /// <summary>The record that a stored teacher was merged into, or empty.</summary>
+    public static string MergedInto(StoredDocument document)
+    {
+        var body = document.Body.Span;
+        for (var at = 0; at < body.Length;)
+        {
+            if (Skip(body, ref at) is { Tag: MergedIntoTag } field)
+            {
+                return Encoding.ASCII.GetString(body[field.Start..at]);
+            }
+        }
+        return "";
     }
 
     /// <summary>A stored teacher as a message, masked.</summary>
@@ -85,28 +119,37 @@ internal static class TeacherBytes
         return at + size;
     }
 
-    // Skips from field to field by their lengths; a body has a few dozen.
     private static int IdentityOffset(ReadOnlySpan<byte> body)
     {
-        var at = 0;
-        while (at < body.Length)
+        for (var at = 0; at < body.Length;)
         {
             var start = at;
-            var tag = ReadVarint(body, ref at);
-            if (tag == IdentityTag)
+            if (Skip(body, ref at).Tag == IdentityTag)
             {
                 return start;
             }
-            switch (tag & 7)
-            {
-                case 0: ReadVarint(body, ref at); break;
-                case 1: at += 8; break;
-                case 2: at += (int)ReadVarint(body, ref at); break;
-                case 5: at += 4; break;
-                default: throw new InvalidOperationException("A stored teacher has a field of an unknown wire type.");
-            }
         }
         throw new InvalidOperationException("A stored teacher has no identity.");
+    }
+
+    // From field to field by their lengths; a body has a few dozen.
+    private static (uint Tag, int Start) Skip(ReadOnlySpan<byte> body, ref int at)
+    {
+        var tag = ReadVarint(body, ref at);
+        var start = at;
+        switch (tag & 7)
+        {
+            case 0: ReadVarint(body, ref at); break;
+            case 1: at += 8; break;
+            case 2:
+                var length = (int)ReadVarint(body, ref at);
+                start = at;
+                at += length;
+                break;
+            case 5: at += 4; break;
+            default: throw new InvalidOperationException("A stored teacher has a field of an unknown wire type.");
+        }
+        return (tag, start);
     }
 
     private static uint ReadVarint(ReadOnlySpan<byte> body, ref int at)

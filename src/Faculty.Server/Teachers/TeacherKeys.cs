@@ -50,14 +50,17 @@ internal static class TeacherKeys
     /// <summary>Equal for records with equal name and birth date: possible duplicates.</summary>
     public static string SamePerson(Identity identity) => Digest($"{identity.DisplayName}\n{identity.BirthDate:O}");
 
+    /// <summary>The spellings of a name as the index of pinyin, or of initials, has them.</summary>
+    public static IEnumerable<string> Spelled(string index, string name) => Pinyin.Spellings(name).Where(s => s.Count > 0)
+        .Select(spelling => string.Concat(index == Documents.InitialsIndex ? spelling.Select(s => s[..1]) : spelling));
+
     private static void AddIdentity(HashSet<IndexKey> keys, Identity identity)
     {
         keys.Add(new(Documents.NameIndex, Documents.Hex(identity.DisplayName)));
         keys.Add(new(Documents.SamePersonIndex, SamePerson(identity)));
-        foreach (var spelling in Pinyin.Spellings(identity.DisplayName).Where(s => s.Count > 0))
+        foreach (var index in (string[])[Documents.PinyinIndex, Documents.InitialsIndex])
         {
-            keys.Add(new(Documents.PinyinIndex, string.Concat(spelling)));
-            keys.Add(new(Documents.InitialsIndex, string.Concat(spelling.Select(s => s[0]))));
+            keys.UnionWith(Spelled(index, identity.DisplayName).Select(key => new IndexKey(index, key)));
         }
         if (identity.IdNumber.Length > 0)
         {

@@ -31,15 +31,19 @@ public sealed partial class EmbeddedStore
     public ValueTask<Page> QueryAsync(string type, KeyRange range, string? after, int limit, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        var found = indexes.Read<(KeyRange Range, (string, DocumentId)? After, int Limit), List<(string Key, DocumentId Id, SlotVersion Version)>>(
-            type, (range, after is null ? null : PlaceOf(after), limit + 1), static (t, query) =>
-                t.Ordered(query.Range.Index)?.Page(query.Range.From, query.Range.To, query.After, query.Limit)
-                    .ConvertAll(hit => (hit.Key, t.Table.IdOf(hit.Slot), t.Table.Version(hit.Slot))) ?? [], []);
-        var next = found.Count > limit ? TokenOf(found[limit - 1].Key, found[limit - 1].Id) : null;
+        var (found, next) = Query(type, range, after, limit);
         var documents = new StoredDocument[Math.Min(limit, found.Count)];
         for (var i = 0; i < documents.Length; i++) documents[i] = Document(type, found[i].Id, found[i].Version);
         return new(new Page(documents, next));
+    }
+
+    public ValueTask<KeyPage> QueryKeysAsync(string type, KeyRange range, string? after, int limit, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var (found, next) = Query(type, range, after, limit);
+        var entries = new KeyEntry[Math.Min(limit, found.Count)];
+        for (var i = 0; i < entries.Length; i++) entries[i] = new(found[i].Key, found[i].Id.ToString());
+        return new(new KeyPage(entries, next));
     }
 
     public async IAsyncEnumerable<StoredDocument> ScanAsync(string type, [EnumeratorCancellation] CancellationToken ct)
@@ -113,6 +117,17 @@ public sealed partial class EmbeddedStore
         ArgumentOutOfRangeException.ThrowIfNegative(revision);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(revision, Revision);
         return new(revision == 0 ? DateTimeOffset.MinValue : new(indexes.Revisions.Find(revision).Header.Instant, TimeSpan.Zero));
+    }
+
+    /// <summary>The next hits of a range, one more than the limit when there are more, and where the page ends then.</summary>
+    private (List<(string Key, DocumentId Id, SlotVersion Version)> Found, string? Next) Query(string type, KeyRange range, string? after, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        var found = indexes.Read<(KeyRange Range, (string, DocumentId)? After, int Limit), List<(string Key, DocumentId Id, SlotVersion Version)>>(
+            type, (range, after is null ? null : PlaceOf(after), limit + 1), static (t, query) =>
+                t.Ordered(query.Range.Index)?.Page(query.Range.From, query.Range.To, query.After, query.Limit)
+                    .ConvertAll(hit => (hit.Key, t.Table.IdOf(hit.Slot), t.Table.Version(hit.Slot))) ?? [], []);
+        return (found, found.Count > limit ? TokenOf(found[limit - 1].Key, found[limit - 1].Id) : null);
     }
 
     private StoredDocument? Find(string type, string id)

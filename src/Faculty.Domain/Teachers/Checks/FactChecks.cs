@@ -65,7 +65,8 @@ public static class FactChecks
         .NotAfterToday(title.ObtainedOn, "obtained_on")
         .Require(!(title.AppointedOn?.Latest < title.ObtainedOn?.Earliest), "appointed_on", "must not lie before obtained_on").Faults;
 
-    public static IReadOnlyList<FieldFault> Of(Credential credential, Sex sex, DateOnly today)
+    /// <summary>A teacher qualification's number tells the sex; null = not known yet.</summary>
+    public static IReadOnlyList<FieldFault> Of(Credential credential, Sex? sex, DateOnly today)
     {
         var isSkill = credential.Category is CredentialCategory.SkillLevel or CredentialCategory.VocationalQualification;
         var isQualification = credential is { Category: CredentialCategory.TeacherQualification, Legacy: false };

@@ -10,7 +10,7 @@ public static class TeacherQualificationNumber
     private const string FirstYear = "1993";
 
     /// <summary>What is wrong with a number of the present format, or null.</summary>
-    public static string? Problem(string number, Sex sex)
+    public static string? Problem(string number, Sex? sex)
     {
         if (number.Length != 17 || !number.AsSpan().ContainsOnlyDigits())
         {
@@ -24,7 +24,7 @@ public static class TeacherQualificationNumber
         {
             return "digit 10 must be a type from 1 to 7";
         }
-        return number[10] is '1' or '2' && number[10] == (sex == Sex.Male ? '1' : '2')
+        return number[10] is '1' or '2' && (sex is null || number[10] == (sex == Sex.Male ? '1' : '2'))
             ? null
             : "digit 11 (1 = male, 2 = female) differs from sex; mend one of them";
     }

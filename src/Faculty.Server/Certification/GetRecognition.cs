@@ -1,0 +1,18 @@
+using Faculty.Server.Hosting;
+using Faculty.V1;
+using Grpc.Core;
+
+namespace Faculty.Server.Certification;
+
+internal sealed partial class RecognitionService
+{
+    public override async Task<GetRecognitionResponse> GetRecognition(GetRecognitionRequest request, ServerCallContext context)
+    {
+        new RequestCheck().Text(request.Authority, "authority", longest: 100).Text(request.CertificateNumber, "certificate_number", longest: 64)
+            .OptionalDay(request.AsOf, "as_of").Done();
+        var found = await CertifiedAsync(request.Authority, request.CertificateNumber, context.CancellationToken)
+            ?? throw Refusal.NotFound("recognition", request.CertificateNumber);
+        var recognition = Certified(found.Value, request.Authority, request.CertificateNumber);
+        return new() { Entry = Entry(found.Id, recognition, request.AsOf?.ToDay() ?? clock.TodayInChina()) };
+    }
+}

@@ -1,0 +1,21 @@
+using Faculty.Server.Hosting;
+using Faculty.Server.Teachers;
+using Faculty.V1;
+using Grpc.Core;
+
+namespace Faculty.Server.Certification;
+
+internal sealed partial class RecognitionService
+{
+    public override Task<GrantRecognitionResponse> GrantRecognition(GrantRecognitionRequest request, ServerCallContext context)
+    {
+        var today = clock.TodayInChina();
+        new RequestCheck().Write(request).Id(request.TeacherId, "teacher_id").Recognition(request.Recognition, "recognition", today).Done();
+        var recognition = Wire.ToRecord(request.Recognition) with { RecognitionId = Ids.New() };
+        return teachers.ChangeAsync<GrantRecognitionResponse>(
+            request,
+            context,
+            async (found, batch, ct) => found.Value.GrantRecognition(recognition, await batch.TakeWaitingAsync(store, recognition.Authority, recognition.CertificateNumber, ct), Ids.New),
+            (teacher, reply) => reply.Recognition = Wire.ToMessage(Certified(teacher, recognition.Authority, recognition.CertificateNumber)));
+    }
+}

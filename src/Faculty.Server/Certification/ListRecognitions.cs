@@ -1,0 +1,31 @@
+using Faculty.Server.Hosting;
+using Faculty.Server.Teachers;
+using Faculty.Storage;
+using Faculty.V1;
+using Grpc.Core;
+
+namespace Faculty.Server.Certification;
+
+internal sealed partial class RecognitionService
+{
+    public override async Task<ListRecognitionsResponse> ListRecognitions(ListRecognitionsRequest request, ServerCallContext context)
+    {
+        new RequestCheck().PageSize(request.PageSize).Known(request.Level, "level", optional: true).OptionalDay(request.AsOf, "as_of").Done();
+        var (found, next) = await store.TeachersAsync(
+            TeacherPages.Range(request.SchoolCode, "", "", "", ""),
+            Tokens.After(request, request.PageToken),
+            request.PageSize == 0 ? 50 : request.PageSize,
+            context.CancellationToken);
+        return new()
+        {
+            Entries = { Entries(found, request.Level, request.AsOf?.ToDay() ?? clock.TodayInChina()) },
+            NextPageToken = Tokens.Page(request, next),
+        };
+    }
+
+    private static IEnumerable<RecognitionEntry> Entries(IEnumerable<StoredDocument> teachers, RecognitionLevel level, DateOnly day) =>
+        from document in teachers
+        from recognition in Documents.Teachers.Read(document.Body).Recognitions
+        where level == RecognitionLevel.Unspecified || (int)recognition.Level == (int)level
+        select Entry(document.Id, recognition, day);
+}

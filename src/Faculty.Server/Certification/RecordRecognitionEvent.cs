@@ -1,0 +1,70 @@
+using Faculty.Server.Hosting;
+using Faculty.Server.Teachers;
+using Faculty.Storage;
+using Faculty.V1;
+using Grpc.Core;
+using RecognitionEvent = Faculty.Domain.Certification.RecognitionEvent;
+using Teacher = Faculty.Domain.Teachers.Teacher;
+
+namespace Faculty.Server.Certification;
+
+internal sealed partial class RecognitionService
+{
+    public override async Task<RecordRecognitionEventResponse> RecordRecognitionEvent(RecordRecognitionEventRequest request, ServerCallContext context)
+    {
+        new RequestCheck().Write(request)
+            .Text(request.Authority, "authority", longest: 100).Text(request.CertificateNumber, "certificate_number", longest: 64)
+            .RecognitionEvent(request.Event, "event", clock.TodayInChina()).Done();
+        var happened = Wire.ToRecord(request.Event) with { EventId = Ids.New() };
+        var reply = await RecordAsync(request, context, happened);
+        if (reply.Pending && await IsStrandedAsync(request, happened, context.CancellationToken))
+        {
+            var again = request.Clone();
+            (again.RequestId, again.Etag) = ("", "");
+            return await RecordAsync(again, context, happened);
+        }
+        return reply;
+    }
+
+    private Task<RecordRecognitionEventResponse> RecordAsync(RecordRecognitionEventRequest request, ServerCallContext context, RecognitionEvent happened) =>
+        write.RunAsync(
+            request,
+            context,
+            async (batch, ct) =>
+            {
+                var found = await CertifiedAsync(request.Authority, request.CertificateNumber, ct);
+                if (found is null)
+                {
+                    await batch.LetWaitAsync(store, request.Authority, request.CertificateNumber, happened, ct);
+                    return commit => new() { Pending = true, ChangeToken = TeacherWrites.Token(commit) };
+                }
+                TeacherWrites.RequireEtag(request.Etag, found);
+                var next = await RecordAsync(batch, found.Value, request, happened, ct);
+                batch.Replace(Documents.Teachers, found, next);
+                return commit => Reply(request, new(found.Id, commit?.Revision ?? found.Revision, next), commit);
+            },
+            async (commit, ct) => commit.Documents.Any(d => d.Type == Documents.Teachers.Name)
+                ? Reply(request, await write.AsCommittedAsync(Documents.Teachers, commit, ct), commit)
+                : new() { Pending = true, ChangeToken = TeacherWrites.Token(commit) });
+
+    private async Task<Teacher> RecordAsync(WriteBatch batch, Teacher teacher, RecordRecognitionEventRequest request, RecognitionEvent happened, CancellationToken ct)
+    {
+        var id = Certified(teacher, request.Authority, request.CertificateNumber).RecognitionId;
+        var waiting = await batch.TakeWaitingAsync(store, request.Authority, request.CertificateNumber, ct);
+        var next = teacher.RecordWaiting(id, waiting);
+        return waiting.Any(e => e.EventId == happened.EventId) ? next : next.RecordRecognitionEvent(id, happened);
+    }
+
+    // The recognition was recorded between the look for it and the commit: nobody else would take the event up.
+    private async Task<bool> IsStrandedAsync(RecordRecognitionEventRequest request, RecognitionEvent happened, CancellationToken ct) =>
+        await CertifiedAsync(request.Authority, request.CertificateNumber, ct) is not null
+        && await store.FindAsync(Documents.PendingEvents, TeacherKeys.Certificate(request.Authority, request.CertificateNumber), ct) is { } waiting
+        && waiting.Value.Events.Any(e => e.EventId == happened.EventId);
+
+    private static RecordRecognitionEventResponse Reply(RecordRecognitionEventRequest request, Stored<Teacher> stored, Commit? commit) => new()
+    {
+        Teacher = TeacherBytes.Message(stored),
+        Recognition = Wire.ToMessage(Certified(stored.Value, request.Authority, request.CertificateNumber)),
+        ChangeToken = TeacherWrites.Token(commit),
+    };
+}

@@ -1,0 +1,42 @@
+using Faculty.Server.Hosting;
+using Faculty.V1;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace Faculty.Server.Teachers;
+
+internal sealed partial class TeacherService
+{
+    public override async Task<ListTeacherVersionsResponse> ListTeacherVersions(ListTeacherVersionsRequest request, ServerCallContext context)
+    {
+        new RequestCheck().Id(request.TeacherId, "teacher_id").PageSize(request.PageSize).Done();
+        var ct = context.CancellationToken;
+        var size = request.PageSize == 0 ? 50 : request.PageSize;
+        var before = Tokens.After(request, request.PageToken) is { } token ? long.Parse(token) : long.MaxValue;
+        await FindAsync(request.TeacherId, ct);
+
+        var reply = new ListTeacherVersionsResponse();
+        await foreach (var version in store.HistoryAsync(Documents.Teachers.Name, request.TeacherId, ct))
+        {
+            if (version.Revision >= before || version.Body is not { } body)
+            {
+                continue;
+            }
+            if (reply.Versions.Count == size)
+            {
+                reply.NextPageToken = Tokens.Page(request, $"{reply.Versions[^1].Revision}");
+                break;
+            }
+            reply.Versions.Add(new TeacherVersion
+            {
+                Revision = version.Revision,
+                RecordTime = Timestamp.FromDateTimeOffset(version.Instant),
+                Actor = version.Actor,
+                Action = version.Action,
+                Reason = version.Reason ?? "",
+                Teacher = TeacherBytes.Message(new Storage.StoredDocument(Documents.Teachers.Name, request.TeacherId, version.Revision, body)),
+            });
+        }
+        return reply;
+    }
+}

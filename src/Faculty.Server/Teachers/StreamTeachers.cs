@@ -1,0 +1,19 @@
+using Faculty.Server.Hosting;
+using Faculty.V1;
+using Grpc.Core;
+
+namespace Faculty.Server.Teachers;
+
+internal sealed partial class TeacherService
+{
+    public override async Task StreamTeachers(StreamTeachersRequest request, IServerStreamWriter<StreamTeachersResponse> responseStream, ServerCallContext context)
+    {
+        var range = TeacherPages.Range(request.SchoolCode, request.DepartmentCode, request.NamePrefix, request.PinyinPrefix, request.Initials);
+        store.RequireReached(request.AfterChangeToken);
+        using var until = watching.Until(context.CancellationToken);
+        await foreach (var found in store.AllTeachersAsync(range, until.Token))
+        {
+            await responseStream.WriteAsync(new StreamTeachersResponse { Encoded = EncodedTeachers.Reply(found, "") }, until.Token);
+        }
+    }
+}

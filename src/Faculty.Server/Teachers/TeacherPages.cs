@@ -1,0 +1,69 @@
+using Faculty.Server.Hosting;
+using Faculty.Storage;
+
+namespace Faculty.Server.Teachers;
+
+/// <summary>Pages of teachers out of an index.</summary>
+internal static class TeacherPages
+{
+    /// <summary>The next teachers of a range; a name with several spellings in the range comes once, at the first of them.</summary>
+    public static async ValueTask<(List<StoredDocument> Teachers, string? Next)> TeachersAsync(
+        this IRegistryStore store, KeyRange range, string? after, int limit, CancellationToken ct)
+    {
+        var page = await store.QueryKeysAsync(Documents.Teachers.Name, range, after, limit, ct);
+        var documents = await store.FindManyAsync(Documents.Teachers.Name, [.. page.Entries.Select(e => e.Id)], ct);
+        var teachers = new List<StoredDocument>(documents.Count);
+        for (var i = 0; i < documents.Count; i++)
+        {
+            if (documents[i] is { } document && IsFirst(range, page.Entries[i].Key, document))
+            {
+                teachers.Add(document);
+            }
+        }
+        return (teachers, page.Next);
+    }
+
+    /// <summary>All teachers of a range, a list at a time.</summary>
+    public static async IAsyncEnumerable<List<StoredDocument>> AllTeachersAsync(
+        this IRegistryStore store, KeyRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        const int List = 200;
+        string? after = null;
+        do
+        {
+            (var teachers, after) = await store.TeachersAsync(range, after, List, ct);
+            yield return teachers;
+        }
+        while (after is not null);
+    }
+
+    /// <summary>The index range that one filter of a list means; every teacher by name when there is none.</summary>
+    public static KeyRange Range(string schoolCode, string departmentCode, string namePrefix, string pinyinPrefix, string initials)
+    {
+        var (pinyin, letters) = (Letters(pinyinPrefix), Letters(initials));
+        new RequestCheck()
+            .Require(
+                new[] { schoolCode, departmentCode, namePrefix, pinyinPrefix, initials }.Count(f => f.Length > 0) <= 1,
+                "school_code", "at most one filter may be set: school_code, department_code, name_prefix, pinyin_prefix or initials")
+            .OptionalCode(schoolCode, "school_code", longest: 32)
+            .OptionalCode(departmentCode, "department_code", longest: 32)
+            .OptionalText(namePrefix, "name_prefix", longest: 50)
+            .Require(pinyin.All(char.IsAsciiLetterLower) && pinyin.Length <= 128 && pinyin.Length > 0 == pinyinPrefix.Length > 0, "pinyin_prefix", "must be letters a to z, without tones")
+            .Require(letters.All(char.IsAsciiLetterLower) && letters.Length <= 50 && letters.Length > 0 == initials.Length > 0, "initials", "must be letters a to z")
+            .Done();
+        return schoolCode.Length > 0 ? KeyRange.Exactly(Documents.SchoolIndex, schoolCode)
+            : departmentCode.Length > 0 ? KeyRange.Exactly(Documents.DepartmentIndex, departmentCode)
+            : pinyin.Length > 0 ? KeyRange.Prefix(Documents.PinyinIndex, pinyin)
+            : letters.Length > 0 ? KeyRange.Prefix(Documents.InitialsIndex, letters)
+            : KeyRange.Prefix(Documents.NameIndex, Documents.Hex(namePrefix));
+    }
+
+    /// <summary>Pinyin as the index has it: lower case, without the blanks and apostrophes between syllables.</summary>
+    public static string Letters(string typed) =>
+        typed.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    private static bool IsFirst(KeyRange range, string key, StoredDocument document) =>
+        range.Index is not (Documents.PinyinIndex or Documents.InitialsIndex)
+        || !TeacherKeys.Spelled(range.Index, TeacherBytes.Identity(document).DisplayName)
+            .Any(k => string.CompareOrdinal(k, range.From) >= 0 && string.CompareOrdinal(k, key) < 0);
+}

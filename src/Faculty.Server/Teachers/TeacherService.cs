@@ -1,0 +1,10 @@
+using Faculty.Server.Hosting;
+using Faculty.Server.Organisations;
+using Faculty.Storage;
+
+namespace Faculty.Server.Teachers;
+
+/// <summary>Keeps teachers and their facts. State changes are verbs, one file each.</summary>
+internal sealed partial class TeacherService(
+    IRegistryStore store, Write write, TeacherWrites teachers, OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
+    : V1.TeacherService.TeacherServiceBase;

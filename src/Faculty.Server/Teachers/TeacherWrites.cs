@@ -1,0 +1,68 @@
+using Faculty.Domain.Teachers;
+using Faculty.Server.Hosting;
+using Faculty.Server.Organisations;
+using Faculty.Storage;
+using Faculty.V1;
+using Grpc.Core;
+using Teacher = Faculty.Domain.Teachers.Teacher;
+
+namespace Faculty.Server.Teachers;
+
+/// <summary>Writes about teachers: whatever rule makes the next record, its invariants hold when it is stored.</summary>
+internal sealed class TeacherWrites(IRegistryStore store, Write write, OrganisationDirectory directory, JournalFollower follower)
+{
+    /// <summary>Changes one teacher by a rule.</summary>
+    public Task<TReply> ChangeAsync<TReply>(ITeacherWrite request, ServerCallContext context, Func<Teacher, Teacher> rule)
+        where TReply : ITeacherReply, new() =>
+        ChangeAsync<TReply>(request, context, (found, _, _) => Task.FromResult(rule(found.Value)), (_, _) => { });
+
+    /// <summary>Changes one teacher by a rule that reads or writes other documents too.</summary>
+    public Task<TReply> ChangeAsync<TReply>(
+        ITeacherWrite request, ServerCallContext context, Func<Stored<Teacher>, WriteBatch, CancellationToken, Task<Teacher>> rule, Action<Teacher, TReply> complete)
+        where TReply : ITeacherReply, new() =>
+        write.ChangeAsync(
+            request,
+            context,
+            Documents.Teachers,
+            request.TeacherId,
+            request.Etag,
+            async (found, batch, ct) =>
+            {
+                found.Value.RequireUnmerged();
+                var next = await rule(found, batch, ct);
+                await RequireAsync(batch, found.Value, next, ct);
+                return next;
+            },
+            (stored, commit) =>
+            {
+                var reply = new TReply { Teacher = TeacherBytes.Message(stored), ChangeToken = Token(commit) };
+                complete(stored.Value, reply);
+                return reply;
+            });
+
+    /// <summary>The next record keeps the invariants, and keeps them as long as the organisations it names are as they are now.</summary>
+    public async Task RequireAsync(WriteBatch batch, Teacher before, Teacher after, CancellationToken ct)
+    {
+        var moves = !ReferenceEquals(before.Engagements, after.Engagements) || !ReferenceEquals(before.Posts, after.Posts);
+        if (moves)
+        {
+            await follower.CaughtUpAsync(store.Revision, ct);
+        }
+        var view = directory.Now;
+        TeacherInvariants.Require(before, after, view.Tree);
+        if (moves)
+        {
+            view.RelyOn(batch, after.Engagements.Select(e => e.SchoolCode).Concat(after.Posts.Select(p => p.DepartmentCode)));
+        }
+    }
+
+    public static string Token(Commit? commit) => commit is null ? "" : Tokens.Change(commit.Revision);
+
+    public static void RequireEtag(string etag, Stored<Teacher> found)
+    {
+        if (etag.Length > 0 && !string.Equals(etag, Tokens.Etag(found.Revision), StringComparison.Ordinal))
+        {
+            throw Refusal.EtagMismatch(Documents.Teachers.Name, found.Id);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Faculty.Domain;
+using Faculty.Server.Hosting;
+using Faculty.Storage;
+using Faculty.V1;
+using Grpc.Core;
+using Teacher = Faculty.Domain.Teachers.Teacher;
+
+namespace Faculty.Server.Teachers;
+
+internal sealed partial class TeacherService
+{
+    public override Task<UnmergeTeacherResponse> UnmergeTeacher(UnmergeTeacherRequest request, ServerCallContext context)
+    {
+        new RequestCheck().Write(request).Id(request.MergedTeacherId, "merged_teacher_id").Done();
+        return write.RunAsync(
+            request,
+            context,
+            async (batch, ct) =>
+            {
+                var merged = await FindAsync(request.MergedTeacherId, ct);
+                TeacherWrites.RequireEtag(request.Etag, merged);
+                if (merged.Value.MergedIntoTeacherId.Length == 0)
+                {
+                    throw new RuleBroken(Reason.NotMerged, "The record is not merged.", ("teacher_id", merged.Id));
+                }
+                var holder = await FindAsync(merged.Value.MergedIntoTeacherId, ct);
+                var (kept, unmerged) = holder.Value.Unmerge(merged.Value);
+                await teachers.RequireAsync(batch, holder.Value, kept, ct);
+                await teachers.RequireAsync(batch, merged.Value, unmerged, ct);
+                batch.Replace(Documents.Teachers, holder, kept).Replace(Documents.Teachers, merged, unmerged);
+                return commit => Reply(
+                    new(holder.Id, commit?.Revision ?? holder.Revision, kept),
+                    new(merged.Id, commit?.Revision ?? merged.Revision, unmerged),
+                    commit);
+            },
+            async (commit, ct) => Reply(
+                await write.AsCommittedAsync(Documents.Teachers, commit, ct),
+                await write.AsCommittedAsync(Documents.Teachers, request.MergedTeacherId, commit, ct),
+                commit));
+    }
+
+    private static UnmergeTeacherResponse Reply(Stored<Teacher> kept, Stored<Teacher> unmerged, Commit? commit) => new()
+    {
+        Teacher = TeacherBytes.Message(kept),
+        UnmergedTeacher = TeacherBytes.Message(unmerged),
+        ChangeToken = TeacherWrites.Token(commit),
+    };
+
+    private async Task<Stored<Teacher>> FindAsync(string teacherId, CancellationToken ct) =>
+        await store.FindAsync(Documents.Teachers, teacherId, ct) ?? throw Refusal.NotFound(Documents.Teachers.Name, teacherId);
+}

@@ -1,0 +1,33 @@
+using Faculty.Server.Hosting;
+using Faculty.V1;
+using Grpc.Core;
+
+namespace Faculty.Server.Teachers;
+
+internal sealed partial class TeacherService
+{
+    public override Task<UpdateTeacherIdentityResponse> UpdateTeacherIdentity(UpdateTeacherIdentityRequest request, ServerCallContext context)
+    {
+        var today = clock.TodayInChina();
+        new RequestCheck().Write(request).Id(request.TeacherId, "teacher_id")
+            .Require(request.Identity is not null, "identity", "must be given")
+            .Mask(request.UpdateMask, "display_name", "sex", "birth_date", "id_type", "id_number", "ethnic_group", "mobile")
+            .Done();
+        var typed = Normalised(request.Identity!);
+        return teachers.ChangeAsync<UpdateTeacherIdentityResponse>(request, context, teacher =>
+        {
+            var identity = Wire.ToMessage(teacher.Identity);
+            request.UpdateMask.CopyTo(typed, identity);
+            new RequestCheck().Identity(identity, "identity", today).Done();
+            return teacher with { Identity = Wire.ToRecord(identity) };
+        });
+    }
+
+    /// <summary>The identity with its number as it is kept.</summary>
+    private static Identity Normalised(Identity typed)
+    {
+        var identity = typed.Clone();
+        identity.IdNumber = Domain.Teachers.Checks.IdNumber.Normalise(identity.IdNumber);
+        return identity;
+    }
+}
