@@ -18,10 +18,11 @@ internal static class Programs
     public static Task<ServerProcess> PeerAsync(string database) =>
         ServerProcess.StartAsync("peer", Environment.GetCommandLineArgs()[0], ["serve-peer", database], Patience);
 
-    /// <summary>Writes a roster of CSV files with `faculty generate`.</summary>
-    public static async Task GenerateAsync(string folder, int teachers)
+    /// <summary>Writes a roster of CSV files with `faculty generate`, and with --xlsx a workbook beside them.</summary>
+    public static async Task GenerateAsync(string folder, int teachers, params string[] more)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Built("clients", "Faculty.Cli"), "generate", folder, "--teachers", $"{teachers}", "--seed", "1"]))!;
+        using var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [Built("clients", "Faculty.Cli"), "generate", folder, "--teachers", $"{teachers}", "--seed", "1", .. more]))!;
         using var patience = new CancellationTokenSource(Patience);
         try
         {

@@ -9,6 +9,10 @@ internal sealed class Workspace(string folder)
     /// <summary>Folder of CSV files for so many teachers.</summary>
     public Task<string> RosterAsync(int teachers) => OnceAsync($"roster-{teachers}", path => Programs.GenerateAsync(path, teachers));
 
+    /// <summary>The same as a workbook.</summary>
+    public async Task<string> WorkbookAsync(int teachers) =>
+        Path.Combine(await OnceAsync($"workbook-{teachers}", path => Programs.GenerateAsync(path, teachers, "--xlsx")), "roster.xlsx");
+
     /// <summary>Data directory of a server that has imported the roster.</summary>
     public async Task<string> StoreAsync(int teachers)
     {
