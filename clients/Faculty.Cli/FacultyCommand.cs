@@ -16,17 +16,19 @@ internal static class FacultyCommand
 {
     public static RootCommand Create(Words words)
     {
-        var language = new Option<string?>("--language") { Description = words["zh or en; the environment's when absent", "zh 或 en，默认取环境设置"], Recursive = true };
+        var server = Inputs.Text("--server", words[
+            $"address; FACULTY_SERVER or {FacultyConnection.DefaultAddress} when absent",
+            $"服务器地址，默认 FACULTY_SERVER 或 {FacultyConnection.DefaultAddress}"]);
+        var token = Inputs.Text("--token", words["access token; FACULTY_TOKEN when absent", "访问令牌，默认 FACULTY_TOKEN"]);
+        var json = Inputs.Flag("--json", words["print replies as JSON, an object a line", "以 JSON 输出，每行一个对象"]);
+        var language = Inputs.Text("--language", words["zh or en; the environment's when absent", "zh 或 en，默认取环境设置"]);
         language.AcceptOnlyFromAmong("zh", "en");
+        (server.Recursive, token.Recursive, json.Recursive, language.Recursive) = (true, true, true, true);
         return new(words["Registry of vocational teachers and of their dual-qualified recognition.", "职业学校教师与双师型认定登记系统。"])
         {
-            new Option<string?>("--server")
-            {
-                Description = words[$"address; FACULTY_SERVER or {FacultyConnection.DefaultAddress} when absent", $"服务器地址，默认 FACULTY_SERVER 或 {FacultyConnection.DefaultAddress}"],
-                Recursive = true,
-            },
-            new Option<string?>("--token") { Description = words["access token; FACULTY_TOKEN when absent", "访问令牌，默认 FACULTY_TOKEN"], Recursive = true },
-            new Option<bool>("--json") { Description = words["print replies as JSON, an object a line", "以 JSON 输出，每行一个对象"], Recursive = true },
+            server,
+            token,
+            json,
             language,
             ImportCommand.Create(words),
             TemplateCommand.Create(words),
@@ -47,7 +49,8 @@ internal static class FacultyCommand
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
         var words = Words.For(args, Environment.GetEnvironmentVariable);
-        CultureInfo.CurrentUICulture = words.Language == Language.Chinese ? CultureInfo.GetCultureInfo("zh-Hans") : CultureInfo.InvariantCulture;
+        // The parser's own messages follow it.
+        CultureInfo.CurrentUICulture = words.Language == Language.Chinese ? new CultureInfo("zh-Hans") : CultureInfo.InvariantCulture;
         var parse = Create(words).Parse(args);
         if (parse.Errors.Count > 0 && parse.Action is System.CommandLine.Invocation.ParseErrorAction)
         {

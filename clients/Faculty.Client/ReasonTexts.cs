@@ -9,7 +9,8 @@ internal static partial class ReasonTexts
     {
         [ErrorReason.InvalidRequest] = new("Some values are not valid.", "Mend the fields named and send again."),
         [ErrorReason.MalformedMessage] = new("The server could not read the request.", "Use a client of the server's version."),
-        [ErrorReason.UnknownFields] = new("The request has fields this server does not know ({message}).", "Use a client of the server's version."),
+        [ErrorReason.UnknownFields] = new(
+            "The request has fields this server does not know ({message}).", "Use a client of the server's version."),
         [ErrorReason.InvalidPageToken] = new("The page token is damaged or belongs to another list.", "Start the list again."),
         [ErrorReason.InvalidChangeToken] = new("The change token is damaged.", "Start again without it."),
         [ErrorReason.RequestIdReused] = new("The request id {request_id} was used for another request.", "Use a new request id."),
@@ -18,38 +19,60 @@ internal static partial class ReasonTexts
         [ErrorReason.EtagMismatch] = new("The {type} changed since you read it.", "Read it again and decide again."),
         [ErrorReason.Conflict] = new("Another write came between.", "Send again."),
         [ErrorReason.PermissionDenied] = new("You may not do this ({permission}).", "Ask the administrator for the permission."),
-        [ErrorReason.ChangeTokenTooNew] = new("The server has not reached this position yet (it is at {revision}).", "Try again in a moment."),
+        [ErrorReason.ChangeTokenTooNew] = new(
+            "The server has not reached this position yet (it is at {revision}).", "Try again in a moment."),
         [ErrorReason.ChangeTokenTooOld] = new("This position is no longer kept.", "Start again from the current state."),
         [ErrorReason.ShuttingDown] = new("The server is stopping.", "Try again when it runs again."),
-        [ErrorReason.StoreUnavailable] = new("The store takes no writes at present ({cause}).", "Tell the administrator; try again once it is mended."),
-        [ErrorReason.DiskFull] = new("The server's disk is full; nothing was written.", "Tell the administrator; try again once there is room."),
+        [ErrorReason.StoreUnavailable] = new(
+            "The store takes no writes at present ({cause}).", "Tell the administrator; try again once it is mended."),
+        [ErrorReason.DiskFull] = new(
+            "The server's disk is full; nothing was written.", "Tell the administrator; try again once there is room."),
         [ErrorReason.PeriodReversed] = new("The last day {last_date} lies before the first day {start_date}.", "Check the two dates."),
-        [ErrorReason.PeriodsOverlap] = new("Two facts of a kind that may not overlap do, from {from} to {to}.", "End the earlier one first, or correct a date."),
-        [ErrorReason.SecondFullTimeEngagement] = new("The person has a full-time engagement at {school_code} from {from} to {to}.", "End it first, or transfer the teacher."),
-        [ErrorReason.PrimaryPostMissing] = new("On {day} the engagement has no primary post.", "Start a primary post for every day of the engagement."),
-        [ErrorReason.PrimaryPostTwice] = new("On {day} the engagement has two primary posts.", "End one of them the day before the other begins."),
-        [ErrorReason.PostOutsideEngagement] = new("The post reaches beyond its engagement.", "Keep the post's dates within the engagement's."),
-        [ErrorReason.SpellOutsideEngagement] = new("The spell lies outside every engagement at {school_code}.", "Check the school and the dates of the spell."),
+        [ErrorReason.PeriodsOverlap] = new(
+            "Two facts of a kind that may not overlap do, from {from} to {to}.", "End the earlier one first, or correct a date."),
+        [ErrorReason.SecondFullTimeEngagement] = new(
+            "The person has a full-time engagement at {school_code} from {from} to {to}.", "End it first, or transfer the teacher."),
+        [ErrorReason.PrimaryPostMissing] = new(
+            "On {day} the engagement has no primary post.", "Start a primary post for every day of the engagement."),
+        [ErrorReason.PrimaryPostTwice] = new(
+            "On {day} the engagement has two primary posts.", "End one of them the day before the other begins."),
+        [ErrorReason.PostOutsideEngagement] = new(
+            "The post reaches beyond its engagement.", "Keep the post's dates within the engagement's."),
+        [ErrorReason.SpellOutsideEngagement] = new(
+            "The spell lies outside every engagement at {school_code}.", "Check the school and the dates of the spell."),
         [ErrorReason.AlreadyEnded] = new("It has ended already, on {last_date}.", "Correct the fact if that day is wrong."),
-        [ErrorReason.UnknownOrganisation] = new("There is no organisation '{code}' on the days concerned.", "Check the code, or create the organisation first."),
-        [ErrorReason.OrganisationKindMismatch] = new("The organisation '{code}' is a {kind}; another kind is needed.", "Give the code of an organisation of the right kind."),
-        [ErrorReason.DepartmentNotOfSchool] = new("The department '{department_code}' does not belong to '{school_code}'.", "Give a department of the school."),
-        [ErrorReason.OrganisationCycle] = new("'{parent_code}' lies below '{code}' and cannot be its parent.", "Choose a parent outside it."),
-        [ErrorReason.StaffNumberTaken] = new("The staff number belongs to another person of the school, perhaps long ago.", "Use another number; staff numbers are never reused."),
-        [ErrorReason.IdNumberTaken] = new("The ID number belongs to another record ({teacher_id}).", "Use that record instead of a new one."),
-        [ErrorReason.CertificateNumberTaken] = new("This authority's certificate number belongs to another recognition.", "Check the number and the authority."),
+        [ErrorReason.UnknownOrganisation] = new(
+            "There is no organisation '{code}' on the days concerned.", "Check the code, or create the organisation first."),
+        [ErrorReason.OrganisationKindMismatch] = new(
+            "The organisation '{code}' is a {kind}; another kind is needed.", "Give the code of an organisation of the right kind."),
+        [ErrorReason.DepartmentNotOfSchool] = new(
+            "The department '{department_code}' does not belong to '{school_code}'.", "Give a department of the school."),
+        [ErrorReason.OrganisationCycle] = new(
+            "'{parent_code}' lies below '{code}' and cannot be its parent.", "Choose a parent outside it."),
+        [ErrorReason.StaffNumberTaken] = new("The staff number belongs to another person of the school, perhaps long ago.",
+            "Use another number; staff numbers are never reused."),
+        [ErrorReason.IdNumberTaken] = new(
+            "The ID number belongs to another record ({teacher_id}).", "Use that record instead of a new one."),
+        [ErrorReason.CertificateNumberTaken] = new(
+            "This authority's certificate number belongs to another recognition.", "Check the number and the authority."),
         [ErrorReason.UnknownFact] = new("The record has no fact '{fact_id}'.", "Read the record to see the ids of its facts."),
-        [ErrorReason.RecognitionFinal] = new("The recognition is revoked; nothing can happen to it any more.", "Record a new recognition if one was granted."),
-        [ErrorReason.RecognitionNotSuspended] = new("The recognition is not suspended on that day.", "Only a suspended recognition is reinstated; check the day."),
+        [ErrorReason.RecognitionFinal] = new(
+            "The recognition is revoked; nothing can happen to it any more.", "Record a new recognition if one was granted."),
+        [ErrorReason.RecognitionNotSuspended] = new(
+            "The recognition is not suspended on that day.", "Only a suspended recognition is reinstated; check the day."),
         [ErrorReason.TeacherMerged] = new("The record was merged into {merged_into_teacher_id}.", "Write to that record."),
         [ErrorReason.NotMerged] = new("The record {teacher_id} is not merged.", "There is nothing to undo; check the id."),
-        [ErrorReason.MergeContradicts] = new("The two records cannot be one person: {field} differs.", "Correct the wrong record first, or do not merge."),
-        [ErrorReason.NotTransferable] = new("The teacher has no full-time engagement on {day} that a transfer could end.", "Start an engagement instead, or check the day."),
-        [ErrorReason.UploadIncomplete] = new("The upload has no readable file.", "Send a workbook .xlsx or CSV files with the names of the tables."),
+        [ErrorReason.MergeContradicts] = new(
+            "The two records cannot be one person: {field} differs.", "Correct the wrong record first, or do not merge."),
+        [ErrorReason.NotTransferable] = new("The teacher has no full-time engagement on {day} that a transfer could end.",
+            "Start an engagement instead, or check the day."),
+        [ErrorReason.UploadIncomplete] = new(
+            "The upload has no readable file.", "Send a workbook .xlsx or CSV files with the names of the tables."),
         [ErrorReason.UploadOffset] = new("The chunk does not continue the file {file_name}.", "Continue at byte {received_bytes}."),
         [ErrorReason.UploadTooLarge] = new("The upload passes a limit: {limit}.", "Split the files and import them one after the other."),
         [ErrorReason.ImportRunning] = new("Another import is running.", "Try again when it has finished."),
-        [ErrorReason.QualificationType] = new("A practice-instruction teacher qualification (type 6) holds practice posts only.", "Choose the practice category, or check the qualification."),
+        [ErrorReason.QualificationType] = new("A practice-instruction teacher qualification (type 6) holds practice posts only.",
+            "Choose the practice category, or check the qualification."),
         [ErrorReason.TeacherInUse] = new("Another fact ({other_fact_id}) refers to this one.", "Withdraw or correct that one first."),
     };
 }

@@ -14,7 +14,9 @@ internal sealed class SafeToRepeat : Interceptor
     private const int MostAttempts = 5;
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
-        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+        TRequest request,
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
     {
         Name(request);
         var call = continuation(request, context);
@@ -24,13 +26,16 @@ internal sealed class SafeToRepeat : Interceptor
     }
 
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
-        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation)
+        TRequest request,
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation)
     {
         Name(request);
         return continuation(request, context);
     }
 
-    private static async Task<TResponse> RepeatedAsync<TResponse>(AsyncUnaryCall<TResponse> first, Func<AsyncUnaryCall<TResponse>> again, CancellationToken ct)
+    private static async Task<TResponse> RepeatedAsync<TResponse>(
+        AsyncUnaryCall<TResponse> first, Func<AsyncUnaryCall<TResponse>> again, CancellationToken ct)
     {
         var call = first;
         for (var attempt = 1; ; attempt++)

@@ -21,11 +21,13 @@ public static class Terms
         [HiringRoute.Open] = "公开招聘", [HiringRoute.SelfRecruited] = "自主招聘技能人才", [HiringRoute.Transfer] = "调入", [HiringRoute.Other] = "其他",
         [PostCategory.Common] = "公共课", [PostCategory.Specialty] = "专业课", [PostCategory.Practice] = "实习指导", [PostCategory.Admin] = "管理",
         [PostCategory.Auxiliary] = "教辅", [PostCategory.Worker] = "工勤",
-        [SpellReason.Study] = "进修", [SpellReason.Research] = "科研", [SpellReason.Sick] = "病休", [SpellReason.Seconded] = "借调", [SpellReason.Other] = "其他",
+        [SpellReason.Study] = "进修", [SpellReason.Research] = "科研", [SpellReason.Sick] = "病休", [SpellReason.Seconded] = "借调",
+        [SpellReason.Other] = "其他",
         [CredentialCategory.TeacherQualification] = "教师资格证", [CredentialCategory.SkillLevel] = "职业技能等级证书",
         [CredentialCategory.VocationalQualification] = "职业资格证书", [CredentialCategory.Industry] = "行业企业证书",
         [CredentialCategory.OnePlusX] = "1+X证书", [CredentialCategory.Assessor] = "考评员", [CredentialCategory.Other] = "其他",
-        [TeacherStatus.Active] = "在职", [TeacherStatus.Ended] = "已离任", [TeacherStatus.MergedInto] = "已合并", [TeacherStatus.NeverIssued] = "从未使用",
+        [TeacherStatus.Active] = "在职", [TeacherStatus.Ended] = "已离任", [TeacherStatus.MergedInto] = "已合并",
+        [TeacherStatus.NeverIssued] = "从未使用",
         [RecognitionLevel.Junior] = "初级", [RecognitionLevel.Middle] = "中级", [RecognitionLevel.Senior] = "高级",
         [RecognitionTrack.Secondary] = "中职", [RecognitionTrack.Higher] = "高职",
         [RecognitionTrust.Decided] = "本系统认定", [RecognitionTrust.OfficialImport] = "官方名册", [RecognitionTrust.Document] = "文件",
@@ -41,9 +43,10 @@ public static class Terms
     };
 
     /// <summary>The values of an enumeration a person may choose from, in proto order.</summary>
-    public static IEnumerable<Enum> Values(Type enumeration) => Enum.GetValues(enumeration).Cast<Enum>().Where(v => Convert.ToInt32(v) != 0);
+    public static IEnumerable<Enum> Values(Type enumeration) =>
+        Enum.GetValues(enumeration).Cast<Enum>().Where(v => Convert.ToInt32(v) != 0);
 
-    /// <summary>The name that is typed and stored in files, such as EXTERNAL_ENTERPRISE; "OTHER" for a value newer than this client.</summary>
+    /// <summary>The name that is typed and stored in files, such as EXTERNAL_ENTERPRISE; "OTHER" for one newer than this client.</summary>
     public static string Code(Enum value)
     {
         var prefix = OriginalName((Enum)Enum.ToObject(value.GetType(), 0))!.Length - "UNSPECIFIED".Length;
@@ -61,5 +64,6 @@ public static class Terms
     public static Enum? Parse(Type enumeration, string text) => Values(enumeration).FirstOrDefault(v =>
         string.Equals(Code(v), text.Replace('-', '_'), StringComparison.OrdinalIgnoreCase) || Of(v, Language.Chinese) == text);
 
-    private static string? OriginalName(Enum value) => value.GetType().GetField($"{value}")?.GetCustomAttribute<OriginalNameAttribute>()?.Name;
+    private static string? OriginalName(Enum value) =>
+        value.GetType().GetField($"{value}")?.GetCustomAttribute<OriginalNameAttribute>()?.Name;
 }

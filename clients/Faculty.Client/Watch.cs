@@ -12,8 +12,8 @@ public static class Watch
 
     /// <summary>
     /// Messages of a watch. When it breaks it is opened again after the last token seen, with growing delays; when that position is no
-    /// longer kept, from the current state. A watch that never opened fails at once. <paramref name="open"/> opens it after a token (empty =
-    /// from now); <paramref name="tokenOf"/> says where a message stands; <paramref name="broken"/> is told before each wait.
+    /// longer kept, from the current state. A watch that never opened fails at once. <paramref name="open"/> opens it after a token
+    /// (empty = from now); <paramref name="tokenOf"/> says where a message stands; <paramref name="broken"/> is told before each wait.
     /// </summary>
     public static async IAsyncEnumerable<TMessage> FollowAsync<TMessage>(
         Func<string, CancellationToken, AsyncServerStreamingCall<TMessage>> open,
@@ -35,7 +35,7 @@ public static class Watch
                     {
                         more = await call.ResponseStream.MoveNext(ct);
                     }
-                    catch (RpcException failure) when (!ct.IsCancellationRequested && opened && Passing(refusal = ServerRefusal.Of(failure)))
+                    catch (RpcException lost) when (opened && !ct.IsCancellationRequested && Passing(refusal = ServerRefusal.Of(lost)))
                     {
                         break;
                     }

@@ -9,8 +9,8 @@ internal static class ExportCommand
 {
     public static Command Create(Words words)
     {
-        var path = new Argument<string>("PATH") { Description = words["workbook .xlsx, or folder for CSV files", "工作簿 .xlsx 或存放 CSV 的文件夹"] };
-        var csv = new Option<bool>("--csv") { Description = words["a folder of CSV files, whatever its name", "按 CSV 文件夹导出"] };
+        var path = Inputs.Argument("PATH", words["workbook .xlsx, or folder for CSV files", "工作簿 .xlsx 或存放 CSV 的文件夹"]);
+        var csv = Inputs.Flag("--csv", words["a folder of CSV files, whatever its name", "按 CSV 文件夹导出"]);
         return new RequestCommand<ExportRosterRequest>(
                 "export", words["write the roster in the form that import reads", "按导入格式导出"], words,
                 ("--scope", "scope_code", "organisation whose teachers are exported; all when absent", "机构代码，默认全部"),

@@ -10,11 +10,12 @@ internal static class ImportCommand
 {
     public static Command Create(Words words)
     {
-        var path = new Argument<string>("PATH") { Description = words["a workbook .xlsx, a folder of CSV files, or one CSV file", "工作簿 .xlsx、CSV 文件夹或单个 CSV"] };
-        var check = new Option<bool>("--check") { Description = words["check everything, write nothing", "只检查，不写入"] };
-        var partial = new Option<bool>("--partial") { Description = words["take the good persons, list the others", "导入无误的人员，列出其余"] };
-        var blocks = new Option<bool>("--blocks") { Description = words["block by block, for more than 200,000 rows; run again to finish", "分块导入，用于超过 20 万行；可重复运行直至完成"] };
-        var errors = new Option<string?>("--errors") { Description = words["write the rows back as a workbook with faults marked", "将标出错误的工作簿写到该文件"] };
+        var path = Inputs.Argument("PATH", words["a workbook .xlsx, a folder of CSV files, or one CSV file", "工作簿 .xlsx、CSV 文件夹或单个 CSV"]);
+        var check = Inputs.Flag("--check", words["check everything, write nothing", "只检查，不写入"]);
+        var partial = Inputs.Flag("--partial", words["take the good persons, list the others", "导入无误的人员，列出其余"]);
+        var blocks = Inputs.Flag(
+            "--blocks", words["block by block, for more than 200,000 rows; run again to finish", "分块导入，用于超过 20 万行；可重复运行直至完成"]);
+        var errors = Inputs.Text("--errors", words["write the rows back as a workbook with faults marked", "将标出错误的工作簿写到该文件"]);
         var command = new RequestCommand<RunImportRequest>(
             "import", words["take in a roster", "导入名册"], words,
             ("--max-faults", "max_faults", "most faults to list: 1,000 when absent", "最多列出的错误数，默认 1000"),

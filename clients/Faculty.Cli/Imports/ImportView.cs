@@ -23,11 +23,14 @@ internal static class ImportView
         }
         var words = run.Words;
         var table = Tables.New(
-            words["sheet", "表"], words["row", "行"], words["column", "列"], words["value", "值"], words["fault", "错误"], words["what is wrong", "说明"],
+            words[
+                "sheet",
+                "表"], words["row", "行"], words["column", "列"], words["value", "值"], words["fault", "错误"], words["what is wrong", "说明"],
             words["what to do", "处理办法"]).Right(1);
         foreach (var fault in faults)
         {
-            var (wrong, remedy) = words.Language == Language.Chinese && FaultText.Chinese(fault.Code) is { } text ? text : (fault.Message, fault.Remedy);
+            var chinese = words.Language == Language.Chinese ? FaultText.Chinese(fault.Code) : null;
+            var (wrong, remedy) = chinese ?? (fault.Message, fault.Remedy);
             table.Row(
                 fault.Sheet, fault.Row == 0 ? "" : $"{fault.Row}", fault.Column, fault.Value,
                 (fault.Warning ? words["warning ", "提示 "] : "") + Terms.Code(fault.Code), wrong, remedy);
@@ -46,8 +49,7 @@ internal static class ImportView
             table.Row(count.Sheet, $"{count.Rows}", $"{count.Created}", $"{count.Changed}", $"{count.Unchanged}", $"{count.Refused}");
         }
         table.Row(
-            words["all", "合计"], $"{outcome.Counts.Sum(c => c.Rows)}", $"{outcome.Counts.Sum(c => c.Created)}", $"{outcome.Counts.Sum(c => c.Changed)}",
-            $"{outcome.Counts.Sum(c => c.Unchanged)}", $"{outcome.Counts.Sum(c => c.Refused)}");
+            words["all", "合计"], Sum(c => c.Rows), Sum(c => c.Created), Sum(c => c.Changed), Sum(c => c.Unchanged), Sum(c => c.Refused));
         run.Write(table);
         if (listed < outcome.FaultCount + outcome.WarningCount)
         {
@@ -58,7 +60,8 @@ internal static class ImportView
         if (mode == ImportMode.Blocks)
         {
             run.Say(words[
-                $"Blocks written {outcome.BlocksDone}, refused {outcome.BlocksRefused}.", $"已写入 {outcome.BlocksDone} 块，拒绝 {outcome.BlocksRefused} 块。"]);
+                $"Blocks written {outcome.BlocksDone}, refused {outcome.BlocksRefused}.",
+                $"已写入 {outcome.BlocksDone} 块，拒绝 {outcome.BlocksRefused} 块。"]);
         }
         run.Say(outcome switch
         {
@@ -71,5 +74,7 @@ internal static class ImportView
         {
             run.Say(outcome.Note);
         }
+
+        string Sum(Func<ImportCount, long> count) => $"{outcome.Counts.Sum(count)}";
     }
 }

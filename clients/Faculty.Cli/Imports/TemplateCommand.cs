@@ -8,7 +8,7 @@ internal static class TemplateCommand
 {
     public static Command Create(Words words)
     {
-        var path = new Argument<string>("FILE.xlsx") { Description = words["workbook to write", "要写入的工作簿"] };
+        var path = Inputs.Argument("FILE.xlsx", words["workbook to write", "要写入的工作簿"]);
         return new Command("template", words["write an empty workbook to fill in", "生成空白导入模板"]) { path }.Does(words, async (run, ct) =>
         {
             await using var file = new ServerFile(run.Parse.GetRequiredValue(path));

@@ -8,7 +8,7 @@ internal static class BackupCommand
 {
     public static Command Create(Words words)
     {
-        var path = new Argument<string>("FILE") { Description = words["file to write", "备份文件"] };
+        var path = Inputs.Argument("FILE", words["file to write", "备份文件"]);
         return new Command("backup", words["back up the store while it serves", "在线备份"]) { path }.Does(words, async (run, ct) =>
         {
             await using var file = new ServerFile(run.Parse.GetRequiredValue(path));

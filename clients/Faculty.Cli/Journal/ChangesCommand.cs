@@ -10,7 +10,7 @@ internal static class ChangesCommand
 {
     public static Command Create(Words words)
     {
-        var watch = new Option<bool>("--watch") { Description = words["keep printing; without --after from now on", "持续输出；未给 --after 则从现在开始"] };
+        var watch = Inputs.Flag("--watch", words["keep printing; without --after from now on", "持续输出；未给 --after 则从现在开始"]);
         return new RequestCommand<StreamChangesRequest>(
                 "changes", words["what changed, when, by whom", "变更记录：何时、何人、何事"], words,
                 ("--after", "after_change_token", "change token to start after", "从该变更位置之后开始"))
@@ -61,9 +61,14 @@ internal static class ChangesCommand
                 run.WriteJson(change);
                 continue;
             }
-            var documents = string.Join(", ", change.Documents.Take(3).Select(d => $"{(d.Removed ? "-" : d.ReplacedRevision == 0 ? "+" : "~")}{d.Type} {d.Id}"));
-            var more = change.Documents.Count > 3 ? run.Words[$" and {change.Documents.Count - 3} more", $" 等 {change.Documents.Count} 项"] : "";
-            run.WriteLine($"{change.Revision,8}  {Dates.Of(change.RecordTime)}  {change.Actor}  {change.Action}  {documents}{more}  {change.Reason}  {change.ChangeToken}".TrimEnd());
+            var documents = string.Join(", ", change.Documents.Take(3).Select(d => $"{Sign(d)}{d.Type} {d.Id}"));
+            var more = change.Documents.Count > 3 ? run.Words[
+                $" and {change.Documents.Count - 3} more", $" 等 {change.Documents.Count} 项"] : "";
+            run.WriteLine(string.Join("  ",
+                $"{change.Revision,8}", Dates.Of(change.RecordTime), change.Actor, change.Action, documents + more, change.ChangeToken,
+                change.Reason).TrimEnd());
         }
     }
+
+    private static string Sign(ChangedDocument document) => document.Removed ? "-" : document.ReplacedRevision == 0 ? "+" : "~";
 }

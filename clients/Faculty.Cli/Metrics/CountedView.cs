@@ -21,8 +21,8 @@ internal static class CountedView
     public static IEnumerable<string> Row(CountedPerson person, Words words) =>
     [
         person.TeacherId, person.DisplayName, Mark(person.InDenominator, person.DenominatorReason, words),
-        Mark(person.InNumerator, person.NumeratorReason, words), words.Of(person.EngagementKind), words.Of(person.Category), person.DepartmentCode,
-        words.Of(person.Level),
+        Mark(person.InNumerator, person.NumeratorReason, words), words.Of(person.EngagementKind), words.Of(person.Category),
+        person.DepartmentCode, words.Of(person.Level),
     ];
 
     private static string Mark(bool counted, string reason, Words words) =>

@@ -11,8 +11,8 @@ internal static class FigureView
     {
         var words = run.Words;
         run.WriteLine(words[
-            $"{figure.MetricId} (version {figure.MetricVersion}) of {figure.ScopeName} {figure.ScopeCode} on {Dates.Of(figure.AsOf)}, known at revision {figure.Revision}",
-            $"{figure.MetricId}（第 {figure.MetricVersion} 版） {figure.ScopeName} {figure.ScopeCode}，{Dates.Of(figure.AsOf)}，所知版本 {figure.Revision}"]);
+            $"{figure.MetricId} (version {figure.MetricVersion}) of {Scope(figure)} on {Dates.Of(figure.AsOf)}, revision {figure.Revision}",
+            $"{figure.MetricId}（第 {figure.MetricVersion} 版） {Scope(figure)}，{Dates.Of(figure.AsOf)}，所知版本 {figure.Revision}"]);
         var table = Tables.New(words["scope", "范围"], words["numerator", "分子"], words["denominator", "分母"], "%").Right(1, 2, 3);
         Row(table, figure, words);
         foreach (var part in figure.Parts)
@@ -24,6 +24,9 @@ internal static class FigureView
 
     public static string Percent(Figure figure, Words words) => figure.HasPercent ? figure.Percent : words["not applicable", "不适用"];
 
+    private static string Scope(Figure figure) => $"{figure.ScopeName} {figure.ScopeCode}";
+
     private static void Row(Table table, Figure figure, Words words) =>
-        table.Row(figure.Part.Length > 0 ? figure.Part : $"{figure.ScopeName} {figure.ScopeCode}", $"{figure.Numerator}", $"{figure.Denominator}", Percent(figure, words));
+        table.Row(
+            figure.Part.Length > 0 ? figure.Part : Scope(figure), $"{figure.Numerator}", $"{figure.Denominator}", Percent(figure, words));
 }

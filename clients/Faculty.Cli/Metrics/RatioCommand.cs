@@ -9,7 +9,7 @@ internal static class RatioCommand
 {
     public static Command Create(Words words)
     {
-        var who = new Option<bool>("--who") { Description = words["list the persons counted and not counted, with the reason", "列出计入和未计入的人员及原因"] };
+        var who = Inputs.Flag("--who", words["list the persons counted and not counted, with the reason", "列出计入和未计入的人员及原因"]);
         return new RequestCommand<GetRatioRequest>(
                 "ratio", words["the share of dual-qualified teachers on a day", "某日双师型教师占比"], words,
                 ("--scope!", "scope_code", "code of the organisation", "机构代码"),

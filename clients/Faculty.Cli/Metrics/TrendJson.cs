@@ -6,7 +6,7 @@ using Faculty.V1;
 
 namespace Faculty.Cli.Metrics;
 
-/// <summary>A trend as canonical JSON in which each point also carries its figure's fields itself, so that a point reads like any figure.</summary>
+/// <summary>A trend as canonical JSON whose points carry their figure's fields themselves too, so that a point is a figure.</summary>
 internal static class TrendJson
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -33,13 +33,17 @@ internal static class TrendView
         run.WriteLine(trend.RisesEveryYear ? words["Rises every year.", "逐年上升。"] : words["Does not rise every year.", "未做到逐年上升。"]);
     }
 
-    private static string Bar(Figure figure) => figure.HasPercent && double.TryParse(figure.Percent, CultureInfo.InvariantCulture, out var percent)
+    private static string Bar(Figure figure) => double.TryParse(figure.Percent, CultureInfo.InvariantCulture, out var percent)
         ? new string('█', (int)Math.Round(Math.Clamp(percent, 0, 100) / 100 * BarCells, MidpointRounding.AwayFromZero))
         : "";
 
     private static string Why(TrendPoint point, Words words)
     {
         var causes = point.Explanation.Select(e => $"{words.Of(e.Cause)} {e.Numerator:+0;-0;0}/{e.Denominator:+0;-0;0}");
-        return string.Join(words["; ", ";"], point.SeriesBreak ? causes.Prepend(words["series break: definition changed", "口径变化，不可比"]) : causes);
+        if (point.SeriesBreak)
+        {
+            causes = causes.Prepend(words["series break: definition changed", "口径变化，不可比"]);
+        }
+        return string.Join(words["; ", "；"], causes);
     }
 }

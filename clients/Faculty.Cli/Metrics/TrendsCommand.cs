@@ -10,7 +10,7 @@ internal static class TrendsCommand
 {
     public static Command Create(Words words)
     {
-        var watch = new Option<bool>("--watch") { Description = words["keep printing as records change", "记录变动时持续输出"] };
+        var watch = Inputs.Flag("--watch", words["keep printing as records change", "记录变动时持续输出"]);
         return new RequestCommand<GetTrendRequest>(
                 "trends", words["the ratio year by year", "逐年占比及变化原因"], words,
                 ("--scope!", "scope_code", "code of the organisation", "机构代码"),
@@ -37,7 +37,8 @@ internal static class TrendsCommand
     {
         if (asked.KnownAt is not null || asked.AfterChangeToken.Length > 0)
         {
-            throw new UsageException(run.Words["--watch shows what is known now; leave --known-at and --after out.", "--watch 只显示当前所知，请去掉 --known-at 和 --after。"]);
+            throw new UsageException(run.Words[
+                "--watch shows what is known now; leave --known-at and --after out.", "--watch 只显示当前所知，请去掉 --known-at 和 --after。"]);
         }
         var request = new WatchTrendRequest
         {
@@ -49,7 +50,7 @@ internal static class TrendsCommand
             AnyDay = asked.AnyDay,
         };
         var messages = Watch.FollowAsync(
-            (_, stop) => run.Connection.Metrics.WatchTrend(request, cancellationToken: stop), m => m.ChangeToken, after: "", run.SayBroken, ct);
+            (_, stop) => run.Connection.Metrics.WatchTrend(request, cancellationToken: stop), m => m.ChangeToken, "", run.SayBroken, ct);
         Trend? shown = null;
         try
         {

@@ -8,8 +8,8 @@ internal static class CreateOrganisation
 {
     public static Command Create(Words words)
     {
-        var name = new Option<string?>("--name") { Description = words["its name", "名称"] };
-        var parent = new Option<string?>("--parent") { Description = words["code of the parent", "上级代码"] };
+        var name = Inputs.Text("--name", words["its name", "名称"]);
+        var parent = Inputs.Text("--parent", words["code of the parent", "上级代码"]);
         return new RequestCommand<CreateOrganisationRequest>(
                 "create", words["create an organisation under a parent", "新建机构"], words,
                 ("--code", "organisation.code", "code, unique and never reused", "代码，唯一且不重复使用"),

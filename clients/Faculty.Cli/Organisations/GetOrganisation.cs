@@ -9,5 +9,6 @@ internal static class GetOrganisation
     public static Command Create(Words words) => new RequestCommand<GetOrganisationRequest>(
             "get", words["read one organisation", "查看机构"], words,
             ("CODE", "code", "code of the organisation", "机构代码"))
-        .Calls<GetOrganisationResponse>(c => c.Organisations.GetOrganisationAsync, (reply, run) => OrganisationView.Whole(reply.Organisation, run));
+        .Calls<GetOrganisationResponse>(
+            c => c.Organisations.GetOrganisationAsync, (reply, run) => OrganisationView.Whole(reply.Organisation, run));
 }

@@ -35,7 +35,9 @@ internal static class OrganisationView
     }
 
     public static Table List(Words words) => Tables.New(
-        words["code", "代码"], words["name", "名称"], words["kind", "类型"], words["parent", "上级"], words["school type", "学校类型"], words["from", "开始日期"],
+        words[
+            "code",
+            "代码"], words["name", "名称"], words["kind", "类型"], words["parent", "上级"], words["school type", "学校类型"], words["from", "开始日期"],
         words["to", "结束日期"], words["successors", "承接机构"]);
 
     public static IEnumerable<string> Row(Organisation organisation, Words words) =>

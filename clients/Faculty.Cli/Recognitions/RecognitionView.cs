@@ -19,8 +19,8 @@ internal static class RecognitionView
 
     public static IEnumerable<string> Row(RecognitionEntry entry, Words words) =>
     [
-        entry.TeacherId, entry.Recognition.CertificateNumber, entry.Recognition.Authority, words.Of(entry.Recognition.Level), entry.Recognition.Field,
-        Dates.Of(entry.Recognition.StartDate), Dates.Of(entry.Recognition.LastDate), InForce(entry, words),
+        entry.TeacherId, entry.Recognition.CertificateNumber, entry.Recognition.Authority, words.Of(entry.Recognition.Level),
+        entry.Recognition.Field, Dates.Of(entry.Recognition.StartDate), Dates.Of(entry.Recognition.LastDate), InForce(entry, words),
     ];
 
     private static string InForce(RecognitionEntry entry, Words words) => entry.InForce

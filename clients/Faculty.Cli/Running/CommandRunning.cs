@@ -10,7 +10,8 @@ internal static class CommandRunning
     public static Command Does(this Command command, Words words, Func<Run, CancellationToken, Task<int>> body) =>
         command.Does(words, (refusal, run) => RefusalText.Write(refusal, [], run), body);
 
-    public static Command Does(this Command command, Words words, Action<ServerRefusal, Run> refused, Func<Run, CancellationToken, Task<int>> body)
+    public static Command Does(
+        this Command command, Words words, Action<ServerRefusal, Run> refused, Func<Run, CancellationToken, Task<int>> body)
     {
         command.SetAction(async (parse, ct) =>
         {
@@ -19,7 +20,7 @@ internal static class CommandRunning
             {
                 return await body(run, ct);
             }
-            catch (Exception stopped) when (ct.IsCancellationRequested && stopped is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
+            catch (Exception stopped) when (run.Interrupted(stopped, ct))
             {
                 run.Say(words["Stopped.", "已停止。"]);
                 return ExitCode.Interrupted;

@@ -10,14 +10,14 @@ internal static class Dates
 {
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
-    /// <summary>YYYY-MM-DD, or YYYY-MM with day 0 where the day may be unknown; null when neither.</summary>
-    public static Date? Parse(string text)
+    /// <summary>YYYY-MM-DD, or YYYY-MM with day 0 where the month will do; null when neither.</summary>
+    public static Date? Parse(string text, bool monthWillDo)
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return new() { Year = day.Year, Month = day.Month, Day = day.Day };
         }
-        return DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+        return monthWillDo && DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
             ? new() { Year = month.Year, Month = month.Month }
             : null;
     }
@@ -29,7 +29,7 @@ internal static class Dates
         {
             return new() { Revision = long.Parse(text) };
         }
-        if (Parse(text) is { Day: > 0 } day)
+        if (Parse(text, monthWillDo: false) is { } day)
         {
             var end = new DateTimeOffset(day.Year, day.Month, day.Day, 23, 59, 59, China);
             return new() { Instant = Timestamp.FromDateTimeOffset(end.AddTicks(TimeSpan.TicksPerSecond - 1)) };
@@ -48,5 +48,6 @@ internal static class Dates
         _ => $"{date.Year:D4}-{date.Month:D2}-{date.Day:D2}",
     };
 
-    public static string Of(Timestamp instant) => instant.ToDateTimeOffset().ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    public static string Of(Timestamp instant) =>
+        instant.ToDateTimeOffset().ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

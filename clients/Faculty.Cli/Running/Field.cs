@@ -23,7 +23,8 @@ internal sealed class Field
     public Field(MessageDescriptor request, string name, string path, string help, Words words)
     {
         (Path, this.path, this.words) = (path, path.Split('.'), words);
-        leaf = this.path.SkipLast(1).Aggregate(request, (message, part) => message.FindFieldByName(part).MessageType).FindFieldByName(this.path[^1]);
+        var owner = this.path.SkipLast(1).Aggregate(request, (message, part) => message.FindFieldByName(part).MessageType);
+        leaf = owner.FindFieldByName(this.path[^1]);
         symbol = name.StartsWith('-') ? AsOption(name, help) : AsArgument(name, help);
     }
 
@@ -77,7 +78,7 @@ internal sealed class Field
         FieldType.Bool => text is "true" or "false" ? text == "true" : null,
         FieldType.Int32 => text.Length is > 0 and < 10 && text.All(char.IsAsciiDigit) ? int.Parse(text) : null,
         FieldType.Enum => Terms.Parse(field.EnumType.ClrType, text),
-        FieldType.Message when field.MessageType == Date.Descriptor => Dates.Parse(text) is { } day && (day.Day > 0 || MonthWillDo(field)) ? day : null,
+        FieldType.Message when field.MessageType == Date.Descriptor => Dates.Parse(text, monthWillDo: MonthWillDo(field)),
         FieldType.Message when field.MessageType == KnownAt.Descriptor => Dates.ParseKnownAt(text),
         _ => throw new InvalidOperationException($"{field.FullName} cannot be typed."),
     };
@@ -89,8 +90,10 @@ internal sealed class Field
         FieldType.Int32 => words["a whole number", "整数"],
         FieldType.Bool => words["true or false", "true 或 false"],
         _ when field.MessageType == KnownAt.Descriptor => words[
-            "a revision, a day YYYY-MM-DD or an instant such as 2025-10-01T08:00:00+08:00", "版本号、日期 YYYY-MM-DD 或时刻（如 2025-10-01T08:00:00+08:00）"],
-        _ => MonthWillDo(field) ? words["a date YYYY-MM-DD or YYYY-MM", "日期 YYYY-MM-DD 或 YYYY-MM"] : words["a date YYYY-MM-DD", "日期 YYYY-MM-DD"],
+            "a revision, a day YYYY-MM-DD or an instant such as 2025-10-01T08:00:00+08:00",
+            "版本号、日期 YYYY-MM-DD 或时刻（如 2025-10-01T08:00:00+08:00）"],
+        _ => MonthWillDo(field) ? words[
+            "a date YYYY-MM-DD or YYYY-MM", "日期 YYYY-MM-DD 或 YYYY-MM"] : words["a date YYYY-MM-DD", "日期 YYYY-MM-DD"],
     };
 
     // Fields of facts found in old papers end in _on; there the month alone may be known.

@@ -5,6 +5,12 @@ namespace Faculty.Cli.Running;
 /// <summary>Options that several commands share and no request has.</summary>
 internal static class Inputs
 {
+    public static Option<bool> Flag(string name, string help) => new(name) { Description = help };
+
+    public static Option<string?> Text(string name, string help) => new(name) { Description = help };
+
+    public static Argument<string> Argument(string name, string help) => new(name) { Description = help };
+
     public static Option<int> Limit(Words words)
     {
         var limit = new Option<int>("--limit") { Description = words["most rows; 0 = all", "最多行数，0 为全部"] };

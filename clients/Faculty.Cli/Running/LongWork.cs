@@ -9,7 +9,8 @@ internal delegate void Progressed(string stage, long done, long total);
 internal static class LongWork
 {
     public static Task<T> WatchedAsync<T>(this Run run, Func<Progressed, Task<T>> work) => run.Talk.Profile.Capabilities.Interactive
-        ? run.Talk.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        ? run.Talk.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context => work(Bars(context)))
         : work((_, _, _) => { });
 

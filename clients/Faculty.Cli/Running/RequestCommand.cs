@@ -18,7 +18,8 @@ internal sealed class RequestCommand<TRequest>
     private readonly List<Field> fields = [];
     private readonly Option<string?>? from;
 
-    public RequestCommand(string name, string help, Words words, params IReadOnlyList<(string Name, string Path, string English, string Chinese)> asked)
+    public RequestCommand(
+        string name, string help, Words words, params IReadOnlyList<(string Name, string Path, string English, string Chinese)> asked)
     {
         this.words = words;
         command = new Command(name, help);
@@ -32,7 +33,7 @@ internal sealed class RequestCommand<TRequest>
             Add("--etag", "etag", words["refuse if the record changed since this version", "记录版本；已变动则拒绝"]);
             Add("--check", "validate_only", words["check everything, write nothing", "只检查，不写入"]);
             Add("--request-id", "request_id", words["UUID; a repeat with the same id writes once", "UUID；相同编号只写入一次"]);
-            from = new Option<string?>("--from") { Description = words["read the request as JSON from a file, - = standard input", "从文件读取 JSON 请求，- 表示标准输入"] };
+            from = Inputs.Text("--from", words["read the request as JSON from a file, - = standard input", "从文件读取 JSON 请求，- 表示标准输入"]);
             command.Options.Add(from);
         }
     }
@@ -60,7 +61,8 @@ internal sealed class RequestCommand<TRequest>
     });
 
     /// <summary>Anything else that begins with the request.</summary>
-    public Command Does(Action<TRequest, IReadOnlyList<string>>? prepare, Func<TRequest, Run, CancellationToken, Task<int>> body) => command.Does(
+    public Command Does(
+        Action<TRequest, IReadOnlyList<string>>? prepare, Func<TRequest, Run, CancellationToken, Task<int>> body) => command.Does(
         words,
         (refusal, run) => RefusalText.Write(refusal, [.. fields.Select(f => f.Typed(run.Parse))], run),
         async (run, ct) => await body(await ReadAsync(run.Parse, prepare, ct), run, ct));

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Faculty.Cli.Running;
 
-/// <summary>One run of a command: what was asked, the way to the server, and where to write. Results go out, talk goes to the error stream.</summary>
+/// <summary>One run of a command: what was asked, the way to the server, and where to write. Results go out, talk goes to error.</summary>
 internal sealed class Run : IDisposable
 {
     // Canonical JSON with zero and false written out: a script reads "numerator": "0" instead of guessing.

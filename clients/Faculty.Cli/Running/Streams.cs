@@ -9,8 +9,8 @@ internal static class Streams
 {
     /// <summary>Prints items until the stream or the limit ends; 0 = no limit.</summary>
     public static async Task<int> PrintAsync<TReply, TItem>(
-        this Run run, AsyncServerStreamingCall<TReply> call, Func<TReply, IEnumerable<TItem>> items, Func<Table> table, Func<TItem, IEnumerable<string>> row,
-        int limit, CancellationToken ct)
+        this Run run, AsyncServerStreamingCall<TReply> call, Func<TReply, IEnumerable<TItem>> items, Func<Table> table,
+        Func<TItem, IEnumerable<string>> row, int limit, CancellationToken ct)
         where TItem : IMessage
     {
         using (call)

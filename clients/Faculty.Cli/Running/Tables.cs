@@ -38,7 +38,8 @@ internal static class Tables
         {
             return null;
         }
-        var columns = facts[0].Descriptor.Fields.InDeclarationOrder().Where(f => facts.Any(m => Cell(f.Accessor.GetValue(m), words).Length > 0)).ToList();
+        var columns = facts[0].Descriptor.Fields.InDeclarationOrder()
+            .Where(f => facts.Any(m => Cell(f.Accessor.GetValue(m), words).Length > 0)).ToList();
         var table = New([.. columns.Select(c => words.Language == Language.Chinese ? FieldTerms.Of(c.Name) : c.Name.Replace('_', ' '))]);
         foreach (var fact in facts)
         {

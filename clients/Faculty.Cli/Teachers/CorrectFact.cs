@@ -15,11 +15,13 @@ internal static class CorrectFact
     {
         var set = new Option<string[]>("--set")
         {
-            Description = words["FIELD=VALUE, such as start_date=2020-09-01; an empty value clears; may be given again", "字段=值，如 start_date=2020-09-01；值为空则清除；可重复"],
+            Description = words[
+                "FIELD=VALUE, such as start_date=2020-09-01; an empty value clears; may be given again",
+                "字段=值，如 start_date=2020-09-01；值为空则清除；可重复"],
             Arity = ArgumentArity.OneOrMore,
             Required = true,
         };
-        var fact = new Argument<string>("FACT_ID") { Description = words["the fact", "记录编号"] };
+        var fact = Inputs.Argument("FACT_ID", words["the fact", "记录编号"]);
         var command = new RequestCommand<CorrectFactRequest>(
             "correct", words["replace a fact recorded wrongly; the wrong one stays in the history", "更正误登的记录，原记录留在历史中"], words,
             ("TEACHER_ID", "teacher_id", "the teacher", "教师编号")).With(set).With(fact);
@@ -28,13 +30,14 @@ internal static class CorrectFact
             var read = await run.Connection.Teachers.GetTeacherAsync(new() { TeacherId = request.TeacherId }, cancellationToken: ct);
             var id = run.Parse.GetRequiredValue(fact);
             var found = Facts(read.Teacher).FirstOrDefault(f => f.Descriptor.Fields[1].Accessor.GetValue(f) is string own && own == id)
-                ?? throw new UsageException(words["The teacher has no fact with this id; 'faculty teachers get' shows them.", "该教师没有此编号的记录，可用 faculty teachers get 查看。"]);
+                ?? throw new UsageException(words[
+                    "The teacher has no fact with this id; 'faculty teachers get' shows them.", "该教师没有此编号的记录，可用 faculty teachers get 查看。"]);
             foreach (var change in run.Parse.GetRequiredValue(set))
             {
                 Apply(found, change, words);
             }
-            var place = CorrectFactRequest.Descriptor.Oneofs.Single(o => o.Name == "fact").Fields.Single(f => f.MessageType == found.Descriptor);
-            place.Accessor.SetValue(request, found);
+            CorrectFactRequest.Descriptor.Oneofs.Single(o => o.Name == "fact").Fields.Single(f => f.MessageType == found.Descriptor)
+                .Accessor.SetValue(request, found);
             request.Etag = request.Etag.Length > 0 ? request.Etag : read.Teacher.Etag;
 
             var reply = await run.Connection.Teachers.CorrectFactAsync(request, cancellationToken: ct);
@@ -71,6 +74,7 @@ internal static class CorrectFact
             return;
         }
         field.Accessor.SetValue(fact, Field.Value(field, parts[1])
-            ?? throw new UsageException(words[$"{field.Name} takes {Field.Expected(field, words)}.", $"{field.Name} 应填{Field.Expected(field, words)}。"]));
+            ?? throw new UsageException(words[
+                $"{field.Name} takes {Field.Expected(field, words)}.", $"{field.Name} 应填{Field.Expected(field, words)}。"]));
     }
 }

@@ -15,7 +15,8 @@ internal static class ListDuplicates
             .With(limit)
             .Does(null, (request, run, ct) => run.PrintAsync(
                 run.Connection.Teachers.StreamPossibleDuplicates(request, cancellationToken: ct), r => r.Pairs,
-                () => Tables.New(words["first", "记录一"], words["second", "记录二"], words["name", "姓名"], words["birth date", "出生日期"], words["equal", "相同项"]),
+                () => Tables.New(
+                    words["first", "记录一"], words["second", "记录二"], words["name", "姓名"], words["birth date", "出生日期"], words["equal", "相同项"]),
                 pair =>
                 [
                     pair.First.TeacherId, pair.Second.TeacherId, pair.First.Identity.DisplayName, Dates.Of(pair.First.Identity.BirthDate),

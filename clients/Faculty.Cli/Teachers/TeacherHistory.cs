@@ -14,7 +14,8 @@ internal static class TeacherHistory
     private static async Task<int> ShowAsync(ListTeacherVersionsRequest request, Run run, CancellationToken ct)
     {
         var words = run.Words;
-        var table = Tables.New(words["revision", "版本号"], words["recorded", "记录时间"], words["by", "操作者"], words["action", "操作"], words["reason", "原因"]).Right(0);
+        var table = Tables.New(
+            words["revision", "版本号"], words["recorded", "记录时间"], words["by", "操作者"], words["action", "操作"], words["reason", "原因"]).Right(0);
         do
         {
             var page = await run.Connection.Teachers.ListTeacherVersionsAsync(request, cancellationToken: ct);

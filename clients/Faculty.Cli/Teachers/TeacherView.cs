@@ -52,8 +52,9 @@ internal static class TeacherView
     }
 
     public static Table List(Words words) => Tables.New(
-        words["id", "编号"], words["name", "姓名"], words["sex", "性别"], words["school", "学校"], words["kind", "聘用类型"], words["staff number", "工号"],
-        words["department", "系部"], words["category", "岗位类别"]);
+        words[
+            "id", "编号"], words["name", "姓名"], words["sex", "性别"], words["school", "学校"], words["kind", "聘用类型"],
+        words["staff number", "工号"], words["department", "系部"], words["category", "岗位类别"]);
 
     /// <summary>A teacher in one line, by the engagement and post that began last.</summary>
     public static IEnumerable<string> Row(Teacher teacher, Words words)
@@ -62,8 +63,8 @@ internal static class TeacherView
         var post = teacher.Posts.LastOrDefault(p => p.Primary) ?? new();
         return
         [
-            teacher.TeacherId, teacher.Identity?.DisplayName ?? "", words.Of(teacher.Identity?.Sex ?? Sex.Unspecified), engagement.SchoolCode,
-            words.Of(engagement.Kind), engagement.StaffNumber, post.DepartmentCode, words.Of(post.Category),
+            teacher.TeacherId, teacher.Identity?.DisplayName ?? "", words.Of(teacher.Identity?.Sex ?? Sex.Unspecified),
+            engagement.SchoolCode, words.Of(engagement.Kind), engagement.StaffNumber, post.DepartmentCode, words.Of(post.Category),
         ];
     }
 
