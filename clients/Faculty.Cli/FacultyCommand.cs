@@ -41,6 +41,7 @@ internal static class FacultyCommand
             ListMetrics.Create(words),
             ChangesCommand.Create(words),
             BackupCommand.Create(words),
+            Generate.GenerateCommand.Create(),
             CompletionCommand.Create(words),
         };
     }
@@ -50,7 +51,7 @@ internal static class FacultyCommand
     {
         var words = Words.For(args, Environment.GetEnvironmentVariable);
         // The parser's own messages follow it.
-        CultureInfo.CurrentUICulture = words.Language == Language.Chinese ? new CultureInfo("zh-Hans") : CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = words.Language == Language.Chinese ? new SimplifiedChinese() : CultureInfo.InvariantCulture;
         var parse = Create(words).Parse(args);
         if (parse.Errors.Count > 0 && parse.Action is System.CommandLine.Invocation.ParseErrorAction)
         {

@@ -49,6 +49,8 @@ internal static partial class ReasonTexts
         [ErrorReason.UploadTooLarge] = new("上传超出限制：{limit}。", "请拆分文件后分次导入。"),
         [ErrorReason.ImportRunning] = new("另一次导入正在进行。", "请待其完成后重试。"),
         [ErrorReason.QualificationType] = new("实习指导教师资格（种类 6）只能担任实习指导岗位。", "请选择实习指导类别，或核对教师资格。"),
+        [ErrorReason.UnderWorkingAge] = new("聘用开始日期 {start_date} 早于年满十六周岁。", "请核对开始日期和出生日期。"),
+        [ErrorReason.OrganisationInUse] = new("{from} 至 {to} 其下仍有机构“{code}”。", "请先撤销或移动该下级机构。"),
         [ErrorReason.TeacherInUse] = new("另一项记录（{other_fact_id}）引用了该项。", "请先撤回或更正那一项。"),
     };
 }

@@ -73,6 +73,10 @@ internal static partial class ReasonTexts
         [ErrorReason.ImportRunning] = new("Another import is running.", "Try again when it has finished."),
         [ErrorReason.QualificationType] = new("A practice-instruction teacher qualification (type 6) holds practice posts only.",
             "Choose the practice category, or check the qualification."),
+        [ErrorReason.UnderWorkingAge] = new(
+            "The engagement begins on {start_date}, before the sixteenth birthday.", "Check the first day and the birth date."),
+        [ErrorReason.OrganisationInUse] = new(
+            "The organisation '{code}' stands below it from {from} to {to}.", "Close or move that organisation first."),
         [ErrorReason.TeacherInUse] = new("Another fact ({other_fact_id}) refers to this one.", "Withdraw or correct that one first."),
     };
 }

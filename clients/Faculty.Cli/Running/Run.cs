@@ -20,9 +20,7 @@ internal sealed class Run : IDisposable
         (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         Screen = Terminal(output, Console.Out, Console.IsOutputRedirected);
         Talk = Terminal(error, Console.Error, Console.IsErrorRedirected);
-        connection = new(() => new(
-            parse.GetValue<string?>("--server") ?? Environment.GetEnvironmentVariable("FACULTY_SERVER") ?? FacultyConnection.DefaultAddress,
-            parse.GetValue<string?>("--token") ?? Environment.GetEnvironmentVariable("FACULTY_TOKEN")));
+        connection = new(Connect);
     }
 
     public ParseResult Parse { get; }
@@ -52,6 +50,22 @@ internal sealed class Run : IDisposable
         if (connection.IsValueCreated)
         {
             connection.Value.Dispose();
+        }
+    }
+
+    private FacultyConnection Connect()
+    {
+        try
+        {
+            return new(
+                Parse.GetValue<string?>("--server") ?? Environment.GetEnvironmentVariable("FACULTY_SERVER") ?? FacultyConnection.DefaultAddress,
+                Parse.GetValue<string?>("--token") ?? Environment.GetEnvironmentVariable("FACULTY_TOKEN"));
+        }
+        catch (ArgumentException refused)
+        {
+            throw new UsageException(refused.ParamName == "token"
+                ? Words["A token is sent over https:// or to this machine only.", "令牌只通过 https:// 或向本机发送。"]
+                : Words["--server takes an address that begins with http:// or https://.", "--server 应填以 http:// 或 https:// 开头的地址。"]);
         }
     }
 

@@ -1,0 +1,37 @@
+using Faculty.Client;
+using Faculty.V1;
+
+namespace Faculty.Cli.Tests.Client;
+
+public sealed class TermsTests
+{
+    private static readonly Type[] Coded =
+    [
+        typeof(OrganisationKind), typeof(Sex), typeof(IdType), typeof(EngagementKind), typeof(HiringRoute), typeof(PostCategory), typeof(SpellReason),
+        typeof(CredentialCategory), typeof(TeacherStatus), typeof(RecognitionLevel), typeof(RecognitionTrack), typeof(RecognitionTrust),
+        typeof(RecognitionEventType), typeof(AsOfRule), typeof(Breakdown), typeof(ChangeCause),
+    ];
+
+    [Fact]
+    public void Every_coded_value_is_found_again_by_its_code_and_by_its_chinese_term() => Assert.All(Coded.SelectMany(Terms.Values), value =>
+    {
+        Assert.Equal(value, Terms.Parse(value.GetType(), Terms.Code(value)));
+        Assert.Equal(value, Terms.Parse(value.GetType(), Terms.Code(value).ToLowerInvariant().Replace('_', '-')));
+        Assert.Equal(value, Terms.Parse(value.GetType(), Terms.Of(value, Language.Chinese)));
+    });
+
+    [Fact]
+    public void The_codes_are_those_of_the_import_files() =>
+        Assert.Equal(EngagementKind.ExternalEnterprise, Terms.Parse(typeof(EngagementKind), "EXTERNAL_ENTERPRISE"));
+
+    [Fact]
+    public void Unspecified_cannot_be_typed_and_shows_as_nothing()
+    {
+        Assert.Null(Terms.Parse(typeof(Sex), "UNSPECIFIED"));
+        Assert.Equal("", Terms.Of(Sex.Unspecified, Language.English));
+    }
+
+    [Fact]
+    public void A_value_newer_than_the_client_shows_as_other() =>
+        Assert.Equal("other", Terms.Of((EngagementKind)99, Language.English));
+}

@@ -1,0 +1,91 @@
+using Faculty.Cli.Tests.Running;
+
+namespace Faculty.Cli.Tests.Commands;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("ratio")]
+    [InlineData("fetch")]
+    [InlineData("teachers")]
+    [InlineData("ratio", "--scope", "GP", "--on", "2025-02-29")]
+    [InlineData("ratio", "--scope", "GP", "--on", "２０２５-09-01")]
+    [InlineData("ratio", "--scope", "GP", "--known-at", "yesterday")]
+    [InlineData("ratio", "--scope", "GP", "--known-at", "2025-10-01T08:00:00")]
+    [InlineData("teachers", "create", "--kind", "FULLTIME")]
+    [InlineData("teachers", "list", "--limit", "-1")]
+    [InlineData("trends", "--scope", "GP", "--from", "twenty")]
+    [InlineData("import", "x.xlsx", "--check", "--partial")]
+    [InlineData("import", "/nowhere/at/all")]
+    [InlineData("metrics", "--server", "127.0.0.1:5081")]
+    [InlineData("metrics", "--server", "http://example.org", "--token", "secret")]
+    [InlineData("completion", "powershell")]
+    public async Task What_cannot_be_meant_ends_with_2_and_says_why_on_the_error_stream(params string[] args)
+    {
+        var ran = await Ran.OfAsync(args);
+
+        Assert.Equal(2, ran.ExitCode);
+        Assert.Equal("", ran.Output);
+        Assert.NotEqual("", ran.Error);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_ends_with_3_and_is_named()
+    {
+        var ran = await Ran.OfAsync("metrics", "--server", "http://127.0.0.1:1", "--language", "en");
+
+        Assert.Equal((3, ""), (ran.ExitCode, ran.Output));
+        Assert.Contains("http://127.0.0.1:1", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistyped_verb_is_repeated_and_a_name_is_not()
+    {
+        var ran = await Ran.OfAsync("teachers", "fnd", "甲零一", "--language", "en");
+
+        Assert.Contains("fnd", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("甲零一", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "Registry of vocational teachers", "Required command was not provided")]
+    [InlineData("zh", "双师型认定登记系统", "未提供")]
+    public async Task Help_and_complaints_speak_the_language_asked_for(string language, string help, string complaint)
+    {
+        Assert.Contains(help, (await Ran.OfAsync("--help", "--language", language)).Output, StringComparison.Ordinal);
+        Assert.Contains(complaint, (await Ran.OfAsync("--language", language)).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh_CN.UTF-8", "zh")]
+    [InlineData("en_US.UTF-8", "en")]
+    [InlineData(null, "en")]
+    public void The_language_is_the_environments_unless_it_is_asked_for(string? locale, string expected)
+    {
+        string? Environment(string name) => name == "LANG" ? locale : null;
+
+        Assert.Equal(expected == "zh", Cli.Running.Words.For([], Environment).Language == Faculty.Client.Language.Chinese);
+        Assert.Equal(Faculty.Client.Language.Chinese, Cli.Running.Words.For(["--language", "zh"], Environment).Language);
+        Assert.Equal(Faculty.Client.Language.English, Cli.Running.Words.For(["--language=en"], Environment).Language);
+    }
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("fish")]
+    public async Task A_completion_script_asks_the_program_itself(string shell) =>
+        Assert.Contains("[suggest:", (await Ran.OfAsync("completion", shell)).Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("teach", "teachers")]
+    [InlineData("teachers ", "end-engagement")]
+    [InlineData("ratio --sc", "--scope")]
+    [InlineData("teachers create --kind ", "EXTERNAL_ENTERPRISE")]
+    public async Task What_may_come_next_is_suggested(string typed, string expected)
+    {
+        var ran = await Ran.OfAsync($"[suggest:{typed.Length}]", typed);
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Contains(expected, ran.Output.Split('\n', StringSplitOptions.TrimEntries));
+    }
+}

@@ -1,0 +1,75 @@
+using Faculty.Server;
+
+namespace Faculty.Cli.Tests.Running;
+
+/// <summary>A real server on its own directory, and the command line pointed at it.</summary>
+internal sealed class Registry : IAsyncDisposable
+{
+    private readonly TimeProvider clock = new NoonInChina();
+    private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("faculty-cli-");
+    private FacultyServer? server;
+
+    private Registry()
+    {
+    }
+
+    public string Address { get; private set; } = "";
+
+    public string DataDirectory => InHome("data");
+
+    public static async Task<Registry> StartAsync()
+    {
+        var registry = new Registry();
+        await registry.StartServerAsync(port: 0);
+        return registry;
+    }
+
+    /// <summary>A path for this test's own files.</summary>
+    public string InHome(string name) => Path.Combine(home.FullName, name);
+
+    /// <summary>Stops the server and starts it again on the same data and the same port.</summary>
+    public async Task RestartAsync()
+    {
+        await StopServerAsync();
+        await StartServerAsync(new Uri(Address).Port);
+    }
+
+    public async Task StopServerAsync()
+    {
+        if (server is not null)
+        {
+            await server.StopAsync();
+            server = null;
+        }
+    }
+
+    /// <summary>Runs `faculty` with these arguments in English.</summary>
+    public Task<Ran> RunAsync(params string[] args) => Ran.OfAsync([.. args, "--server", Address, "--language", "en"]);
+
+    /// <summary>Runs a command that must be carried out.</summary>
+    public async Task<Ran> DoneAsync(params string[] args)
+    {
+        var ran = await RunAsync(args);
+        Assert.True(ran.ExitCode == 0, $"faculty {string.Join(' ', args)} ended with {ran.ExitCode}:\n{ran.Error}\n{ran.Output}");
+        return ran;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopServerAsync();
+        home.Delete(recursive: true);
+    }
+
+    private async Task StartServerAsync(int port)
+    {
+        server = await FacultyServer.StartAsync(
+            new() { DataDirectory = DataDirectory, GrpcPort = port, WebPort = 0, BodyCacheBytes = 8 << 20 }, clock);
+        Address = server.GrpcAddress.GetLeftPart(UriPartial.Authority);
+    }
+
+    /// <summary>Noon of 2025-11-25 in China, for ever; timers run by the real clock.</summary>
+    private sealed class NoonInChina : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2025, 11, 25, 4, 0, 0, TimeSpan.Zero);
+    }
+}
