@@ -11,6 +11,8 @@ using Faculty.Storage.Embedded;
 using Faculty.V1;
 using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server.Model;
+using Grpc.Health.V1;
+using Grpc.Reflection;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -138,7 +140,6 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         services.AddRoutingCore();
         services.AddGrpc(o => o.MaxReceiveMessageSize = 4 << 20);
-        services.AddGrpcReflection();
         services.AddGrpcHealthChecks().AddCheck<Readiness>("ready", tags: ["ready"]);
         services.AddTelemetry();
 
@@ -146,6 +147,9 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.RemoveAll(typeof(IServiceMethodProvider<>));
         services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(GuardedMethods<>));
         services.AddSingleton(new AccessRules(Protos));
+        var described = Protos.Append(HealthReflection.Descriptor).SelectMany(f => f.Services).ToList();
+        services.AddSingleton(new ReflectionServiceImpl(described));
+        services.AddSingleton(new ReflectionV1ServiceImpl(described));
         services.AddSingleton<Guard>();
         services.AddSingleton<ServerMeter>();
 
@@ -172,7 +176,8 @@ internal sealed class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Certification.RecognitionService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Imports.ImportService>();
-        app.MapGrpcReflectionService();
+        app.MapGrpcService<ReflectionServiceImpl>();
+        app.MapGrpcService<ReflectionV1ServiceImpl>();
         app.MapGrpcHealthChecksService();
 
         app.MapHealthChecks("/healthz");

@@ -19,10 +19,10 @@ internal interface IReadModel
 /// Feeds every read model from the journal, in order, in one loop. A reader first waits until the models have caught up with
 /// what the store has acknowledged, so nobody reads an answer older than a write that was confirmed to them.
 /// </summary>
-internal sealed partial class JournalFollower(IRegistryStore store, IEnumerable<IReadModel> models, ILogger<JournalFollower> log) : IAsyncDisposable
+internal sealed partial class JournalFollower(IRegistryStore store, IEnumerable<FollowedModel> models, ILogger<JournalFollower> log) : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
-    private readonly IReadModel[] models = [.. models];
+    private readonly IReadModel[] models = [.. models.Select(m => m.Model)];
     private volatile TaskCompletionSource moved = Pulse();
     private Task following = Task.CompletedTask;
     private long applied;
