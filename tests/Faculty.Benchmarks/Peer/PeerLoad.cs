@@ -1,9 +1,9 @@
-using Faculty.Server.Teachers;
 using Faculty.V1;
 using Google.Protobuf;
 using Google.Type;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Pinyin = Faculty.Server.Teachers.Pinyin;
 
 namespace Faculty.Benchmarks.Peer;
 
