@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Faculty.Cli.Generate;
 using Faculty.Cli.Imports;
 using Faculty.Cli.Journal;
 using Faculty.Cli.Metrics;
@@ -41,7 +42,7 @@ internal static class FacultyCommand
             ListMetrics.Create(words),
             ChangesCommand.Create(words),
             BackupCommand.Create(words),
-            Generate.GenerateCommand.Create(),
+            GenerateCommand.Create(words),
             CompletionCommand.Create(words),
         };
     }

@@ -1,38 +1,47 @@
 using System.CommandLine;
 using System.Globalization;
+using Faculty.Cli.Running;
 
 namespace Faculty.Cli.Generate;
 
-/// <summary><c>faculty generate DIR --teachers N --seed S</c>: a plausible roster, nobody real, the same for the same seed.</summary>
+/// <summary>`faculty generate DIR --teachers N --seed S`: a plausible roster, nobody real, the same for the same seed. Needs no server.</summary>
 internal static class GenerateCommand
 {
-    public static Command Create()
+    public static Command Create(Words words)
     {
-        var folder = new Argument<string>("DIR") { Description = "folder to write the CSV files into (写入目录)" };
+        var folder = new Argument<string>("DIR") { Description = words["folder to write the CSV files into", "写入 CSV 文件的文件夹"] };
         var teachers = new Option<int>("--teachers")
         {
-            Description = "number of teachers, 1 to 2,000,000 (教师人数)",
+            Description = words["number of teachers, 1 to 2,000,000", "教师人数，1 至 2,000,000"],
             DefaultValueFactory = _ => 1_000,
         };
-        var seed = new Option<int>("--seed") { Description = "the same seed gives the same bytes (随机种子)", DefaultValueFactory = _ => 1 };
-        var today = new Option<DateOnly>("--today")
+        var seed = new Option<int>("--seed")
         {
-            Description = "day up to which lives are told, YYYY-MM-DD (截止日期)",
-            DefaultValueFactory = _ => RosterOptions.DefaultToday,
+            Description = words["the same seed gives the same bytes", "随机种子，种子相同则结果相同"],
+            DefaultValueFactory = _ => 1,
+        };
+        var today = new Option<DateOnly?>("--today")
+        {
+            Description = words[
+                $"day up to which lives are told; {RosterOptions.DefaultToday:yyyy-MM-dd} when absent",
+                $"截止日期，默认 {RosterOptions.DefaultToday:yyyy-MM-dd}"],
             CustomParser = result =>
             {
                 var text = result.Tokens[0].Value;
                 if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                     && day.Year is >= 2010 and <= 2100)
                     return day;
-                result.AddError("--today: a day YYYY-MM-DD from 2010 to 2100.");
-                return default;
+                result.AddError(words["--today: a day YYYY-MM-DD from 2010 to 2100.", "--today：2010 至 2100 年的日期 YYYY-MM-DD。"]);
+                return null;
             },
         };
-        var faults = new Option<bool>("--faults") { Description = "spoil about 1 % of the rows and list them in faults.csv (植入错误)" };
-        var workbook = new Option<bool>("--xlsx") { Description = "also write roster.xlsx (另存工作簿)" };
-        var sample = new Option<bool>("--sample") { Description = "the sample school of the server instead (示例学校)" };
-        var command = new Command("generate", "Write a made-up roster in the import format (生成模拟名册).")
+        var faults = new Option<bool>("--faults")
+        {
+            Description = words["spoil about 1 % of the rows and list them in faults.csv", "植入约 1 % 的错误，清单见 faults.csv"],
+        };
+        var workbook = new Option<bool>("--xlsx") { Description = words["also write roster.xlsx", "另存工作簿 roster.xlsx"] };
+        var sample = new Option<bool>("--sample") { Description = words["the sample school of the server instead", "改为生成服务器自带的示例学校"] };
+        var command = new Command("generate", words["write a made-up roster in the import format", "按导入格式生成模拟名册"])
         {
             folder, teachers, seed, today, faults, workbook, sample,
         };
@@ -41,34 +50,31 @@ internal static class GenerateCommand
             // Options left away have no value yet here; their defaults are in range.
             var most = result.GetValue(workbook) ? RosterOptions.MostTeachersInWorkbook : RosterOptions.MostTeachers;
             if (Given(teachers) && result.GetValue(teachers) is var number && (number < 1 || number > most))
-                result.AddError($"--teachers: {number} is not from 1 to {most}{(result.GetValue(workbook) ? " (with --xlsx)" : "")}.");
+                result.AddError(words[$"--teachers: from 1 to {most}.", $"--teachers：1 至 {most}。"]);
             if (result.GetValue(sample) && (Given(teachers) || Given(seed)))
-                result.AddError("--sample has its own --teachers and --seed; leave them away.");
+                result.AddError(words["--sample has its own --teachers and --seed; leave them away.", "--sample 不能与 --teachers、--seed 同用。"]);
 
             bool Given(Option option) => result.GetResult(option) is { Implicit: false };
         });
-        command.SetAction(result =>
+        return command.Does(words, async (run, ct) =>
         {
-            var options = result.GetValue(sample) ? RosterOptions.Sample
-                : new RosterOptions { Teachers = result.GetValue(teachers), Seed = result.GetValue(seed) };
-            options = options with
+            var parse = run.Parse;
+            var options = (parse.GetValue(sample) ? RosterOptions.Sample
+                : new RosterOptions { Teachers = parse.GetValue(teachers), Seed = parse.GetValue(seed) }) with
             {
-                Today = result.GetValue(today),
-                Faults = result.GetValue(faults),
-                Workbook = result.GetValue(workbook),
+                Today = parse.GetValue(today) ?? RosterOptions.DefaultToday,
+                Faults = parse.GetValue(faults),
+                Workbook = parse.GetValue(workbook),
             };
-            var error = result.InvocationConfiguration.Error;
-            var told = 0;
-            RosterGenerator.Generate(options, result.GetRequiredValue(folder), done =>
+            var rows = await run.WatchedAsync(progressed => Task.Run(() => RosterGenerator.Generate(options, parse.GetRequiredValue(folder), done =>
             {
-                if (done < told + 100_000)
-                    return;
-                told = done;
-                error.WriteLine($"{done} / {options.Teachers}");
-            });
-            error.WriteLine($"{options.Teachers} teachers (教师) → {result.GetRequiredValue(folder)}");
-            return 0;
+                ct.ThrowIfCancellationRequested();
+                progressed(words["teachers", "教师"], done, options.Teachers);
+            }), ct));
+            run.Report(
+                words[$"{options.Teachers} teachers, {rows} rows.", $"{options.Teachers} 名教师，共 {rows} 行。"],
+                ("teachers", options.Teachers), ("rows", rows));
+            return ExitCode.Done;
         });
-        return command;
     }
 }

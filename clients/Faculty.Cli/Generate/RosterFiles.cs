@@ -42,6 +42,15 @@ internal sealed class RosterFiles : IDisposable
         Organisation("CN", "中国", "NATION", null, null, new DateOnly(1949, 10, 1));
     }
 
+    /// <summary>Rows written so far, headers not counted.</summary>
+    public long Rows => Tables.Sum(table => table.Lines - 1);
+
+    private CsvTable[] Tables =>
+    [
+        _organisations, _teachers, _engagements, _posts, _spells, _education, _titles, _credentials, _practice, _recognitions, _events,
+        _honours,
+    ];
+
     /// <summary>The school, what stands above it and was not told yet, and its departments.</summary>
     public void Write(School school)
     {
@@ -90,13 +99,9 @@ internal sealed class RosterFiles : IDisposable
 
     public void Dispose()
     {
-        CsvTable?[] tables =
-        [
-            _organisations, _teachers, _engagements, _posts, _spells, _education, _titles, _credentials, _practice,
-            _recognitions, _events, _honours, _faultList,
-        ];
-        foreach (var table in tables)
-            table?.Dispose();
+        foreach (var table in Tables)
+            table.Dispose();
+        _faultList?.Dispose();
     }
 
     private void Write(string id, Recognition r)

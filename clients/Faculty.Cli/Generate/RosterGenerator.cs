@@ -5,8 +5,11 @@ internal static class RosterGenerator
 {
     public const string WorkbookFile = "roster.xlsx";
 
-    /// <summary>Replaces the roster in the folder, leaving other files alone; after each school progress is told the teachers written.</summary>
-    public static void Generate(RosterOptions options, string folder, Action<int>? progress = null)
+    /// <summary>
+    /// Replaces the roster in the folder, leaving other files alone, and returns the rows written. After each school it tells how many
+    /// teachers stand.
+    /// </summary>
+    public static long Generate(RosterOptions options, string folder, Action<int>? progress = null)
     {
         Directory.CreateDirectory(folder);
         File.Delete(Path.Combine(folder, $"{RosterFiles.FaultList}.csv"));
@@ -15,6 +18,7 @@ internal static class RosterGenerator
         var plan = new SchoolPlan(catalogue, options);
         var careers = new Careers(new People(catalogue), options.Today);
         var dice = new Dice((ulong)options.Seed);
+        long rows;
         using (var files = new RosterFiles(folder, options))
         {
             foreach (var school in plan.Schools())
@@ -28,9 +32,11 @@ internal static class RosterGenerator
                 neighbour = school;
                 progress?.Invoke(number);
             }
+            rows = files.Rows;
         }
         if (options.Workbook)
             Workbook.Write(folder, Path.Combine(folder, WorkbookFile));
+        return rows;
     }
 
     private static Teacher Tell(Dice dice, Careers careers, int number, int place, School school, School? neighbour, DateOnly today)

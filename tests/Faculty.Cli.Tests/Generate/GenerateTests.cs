@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using Faculty.Cli.Generate;
+using Faculty.Cli.Running;
+using Faculty.Client;
 
 namespace Faculty.Cli.Tests.Generate;
 
@@ -163,6 +165,19 @@ public sealed class GenerateTests : IDisposable
             person => person.Where(p => p["primary"] == "yes").Select(p => p["category"]).Distinct().Count() > 1);
     }
 
+    [Fact]
+    public async Task The_command_writes_without_a_server()
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+
+        var code = await FacultyCommand.RunAsync(
+            ["generate", Path.Combine(_folder, "roster"), "--teachers", "120", "--seed", "6", "--language", "en"], output, error, default);
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("120 teachers", output.ToString() + error, StringComparison.Ordinal);
+        Assert.Equal(120, new Roster(Path.Combine(_folder, "roster"))["teachers"].Count);
+    }
+
     [Theory]
     [InlineData("--teachers", "0")]
     [InlineData("--teachers", "2000001")]
@@ -173,7 +188,7 @@ public sealed class GenerateTests : IDisposable
     {
         var folder = Path.Combine(_folder, "refused");
 
-        Assert.NotEmpty(GenerateCommand.Create().Parse([folder, .. arguments]).Errors);
+        Assert.NotEmpty(FacultyCommand.Create(new Words(Language.English)).Parse(["generate", folder, .. arguments]).Errors);
         Assert.False(Directory.Exists(folder));
     }
 

@@ -205,7 +205,8 @@ internal sealed partial class RosterCheck
         var certificates = new Dictionary<string, Row>();
         foreach (var row in _roster["recognitions"])
         {
-            Must(certificates.TryAdd(row["certificate_number"] + row["authority"], row), "a certificate number is used once per authority", row);
+            var fresh = certificates.TryAdd(row["certificate_number"] + row["authority"], row);
+            Must(fresh, "a certificate number is used once per authority", row);
             Must(Roster.Last(row) == Roster.First(row).AddMonths(60).AddDays(-1), "a recognition holds for 60 months", row);
             Must(row["level"] is "JUNIOR" or "MIDDLE" or "SENIOR", "a recognition has a level", row);
             Must(row["track"] == "SECONDARY", "a secondary school has the secondary track", row);
