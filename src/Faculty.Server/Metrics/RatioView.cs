@@ -21,6 +21,7 @@ internal sealed partial class RatioView(ServerOptions options, ILogger<RatioView
     private DateTimeOffset instant;
     private int changesUnsaved;
     private Task saving = Task.CompletedTask;
+    private bool disposed;
 
     public long Revision => Volatile.Read(ref revision);
 
@@ -89,6 +90,11 @@ internal sealed partial class RatioView(ServerOptions options, ILogger<RatioView
 
     public async ValueTask DisposeAsync()
     {
+        // The container knows it under two types and disposes it under each.
+        if (Interlocked.Exchange(ref disposed, true))
+        {
+            return;
+        }
         await saving;
         // A start that failed has nothing worth keeping.
         if (registry is not null)

@@ -1,0 +1,104 @@
+using Faculty.Cli.Tests.Running;
+
+namespace Faculty.Cli.Tests.Commands;
+
+public sealed class TeachersTests
+{
+    [Fact]
+    public async Task A_teacher_is_created_found_by_initials_and_read()
+    {
+        await using var registry = await Registry.StartAsync();
+        var id = await CreateAsync(registry);
+
+        var found = await registry.DoneAsync("teachers", "find", "wxm");
+        Assert.Contains("王晓明", found.Output, StringComparison.Ordinal);
+        var read = await registry.DoneAsync("teachers", "get", id);
+        Assert.Contains("2012-09-01", read.Output, StringComparison.Ordinal);
+        Assert.Contains("specialty", read.Output, StringComparison.Ordinal);
+        Assert.Contains("active", (await registry.DoneAsync("teachers", "lookup", id)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_teacher_is_shown_in_chinese_with_columns_that_align()
+    {
+        await using var registry = await Registry.StartAsync();
+        await CreateAsync(registry);
+        var ran = await Ran.OfAsync("teachers", "list", "--school", "GP", "--server", registry.Address, "--language", "zh");
+
+        var rows = ran.Lines.Where(l => l.Contains("姓名", StringComparison.Ordinal) || l.Contains("王晓明", StringComparison.Ordinal)).ToList();
+        Assert.Equal(Cells(rows[0], "性别"), Cells(rows[1], "男"));
+        Assert.Contains("在编", rows[1], StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', ran.Output);
+    }
+
+    [Fact]
+    public async Task A_fact_recorded_wrongly_is_corrected_by_naming_its_fields()
+    {
+        await using var registry = await Registry.StartAsync();
+        var id = await CreateAsync(registry);
+        var teacher = (await registry.DoneAsync("teachers", "get", id, "--json")).Json.GetProperty("teacher");
+        var engagement = teacher.GetProperty("engagements")[0].GetProperty("engagementId").GetString()!;
+
+        await registry.DoneAsync("teachers", "correct", id, engagement, "--set", "hiring_route=OPEN", "--reason", "typing error");
+        var history = await registry.DoneAsync("teachers", "history", id, "--json");
+
+        Assert.Equal(2, history.Lines.Count);
+        Assert.Contains("HIRING_ROUTE_OPEN", history.Lines[0], StringComparison.Ordinal);
+        Assert.Equal(2, (await registry.RunAsync("teachers", "correct", id, engagement, "--set", "colour=red")).ExitCode);
+        Assert.Equal(2, (await registry.RunAsync("teachers", "correct", id, engagement, "--set", "start_date=2012-13-01")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Only_what_is_typed_is_updated()
+    {
+        await using var registry = await Registry.StartAsync();
+        var id = await CreateAsync(registry);
+        var updated = await registry.DoneAsync("teachers", "update", id, "--mobile", "13800000000", "--json");
+
+        var identity = updated.Json.GetProperty("teacher").GetProperty("identity");
+        Assert.Equal("王晓明", identity.GetProperty("displayName").GetString());
+        Assert.Equal("138****0000", identity.GetProperty("maskedMobile").GetString());
+    }
+
+    [Fact]
+    public async Task A_refused_value_that_is_personal_is_not_repeated()
+    {
+        await using var registry = await Registry.StartAsync();
+        var ran = await registry.RunAsync(
+            "teachers", "create", "--name", "王晓明", "--sex", "male", "--birth-date", "1985-05-05", "--id-type", "resident", "--id-number", "140581190001010022");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("--id-number", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("140581190001010022", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("王晓明", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_engagement_ends_on_its_last_day_and_the_lookup_says_so()
+    {
+        await using var registry = await Registry.StartAsync();
+        var id = await CreateAsync(registry);
+        var teacher = (await registry.DoneAsync("teachers", "get", id, "--json")).Json.GetProperty("teacher");
+        var engagement = teacher.GetProperty("engagements")[0].GetProperty("engagementId").GetString()!;
+
+        await registry.DoneAsync("teachers", "end-engagement", id, engagement, "--last", "2025-08-31", "--end-reason", "调离");
+
+        Assert.Contains("ended", (await registry.DoneAsync("teachers", "lookup", id)).Output, StringComparison.Ordinal);
+        Assert.Contains("ALREADY_ENDED", (await registry.RunAsync("teachers", "end-engagement", id, engagement, "--last", "2025-08-31")).Error, StringComparison.Ordinal);
+    }
+
+    internal static async Task<string> CreateAsync(Registry registry)
+    {
+        string[] create = ["organisations", "create", "--start", "1990-01-01"];
+        await registry.DoneAsync([.. create, "--code", "140581", "--kind", "COUNTY", "--name", "高平市"]);
+        await registry.DoneAsync([.. create, "--code", "GP", "--kind", "SCHOOL", "--name", "高平中专", "--parent", "140581"]);
+        await registry.DoneAsync([.. create, "--code", "GP-ZB", "--kind", "DEPARTMENT", "--name", "装备制造系", "--parent", "GP"]);
+        var created = await registry.DoneAsync(
+            "teachers", "create", "--name", "王晓明", "--sex", "男", "--birth-date", "1985-05-05", "--school", "GP", "--kind", "在编",
+            "--staff-number", "0001", "--start", "2012-09-01", "--department", "GP-ZB", "--category", "专业课", "--json");
+        return created.Json.GetProperty("teacher").GetProperty("teacherId").GetString()!;
+    }
+
+    /// <summary>The cell of a terminal at which a text begins; a Chinese letter fills two.</summary>
+    private static int Cells(string line, string text) => line[..line.IndexOf(text, StringComparison.Ordinal)].Sum(c => c >= 0x2E80 ? 2 : 1);
+}
