@@ -50,6 +50,12 @@ internal sealed class TestServer : IAsyncDisposable
     public async Task RestartAsync()
     {
         await StopAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>Starts a stopped server on what its directory holds now.</summary>
+    public async Task StartAgainAsync()
+    {
         server = await FacultyServer.StartAsync(options, clock);
         (Channel, Web) = Connect();
     }
