@@ -4,7 +4,7 @@ using Faculty.Cli.Running;
 
 namespace Faculty.Cli.Generate;
 
-/// <summary>`faculty generate DIR --teachers N --seed S`: a plausible roster, nobody real, the same for the same seed. Needs no server.</summary>
+/// <summary>`faculty generate DIR --teachers N --seed S`: a plausible roster of nobody real. Needs no server.</summary>
 internal static class GenerateCommand
 {
     public static Command Create(Words words)
@@ -52,7 +52,7 @@ internal static class GenerateCommand
             if (Given(teachers) && result.GetValue(teachers) is var number && (number < 1 || number > most))
                 result.AddError(words[$"--teachers: from 1 to {most}.", $"--teachers：1 至 {most}。"]);
             if (result.GetValue(sample) && (Given(teachers) || Given(seed)))
-                result.AddError(words["--sample has its own --teachers and --seed; leave them away.", "--sample 不能与 --teachers、--seed 同用。"]);
+                result.AddError(words["--sample has its own --teachers and --seed.", "--sample 不能与 --teachers、--seed 同用。"]);
 
             bool Given(Option option) => result.GetResult(option) is { Implicit: false };
         });
@@ -66,7 +66,8 @@ internal static class GenerateCommand
                 Faults = parse.GetValue(faults),
                 Workbook = parse.GetValue(workbook),
             };
-            var rows = await run.WatchedAsync(progressed => Task.Run(() => RosterGenerator.Generate(options, parse.GetRequiredValue(folder), done =>
+            var path = parse.GetRequiredValue(folder);
+            var rows = await run.WatchedAsync(progressed => Task.Run(() => RosterGenerator.Generate(options, path, done =>
             {
                 ct.ThrowIfCancellationRequested();
                 progressed(words["teachers", "教师"], done, options.Teachers);

@@ -75,7 +75,7 @@ internal sealed class SchoolPlan(Catalogue catalogue, RosterOptions options)
     }
 
     private School Gaoping() => Make(0, "140581-GP01", _divisions["140581"], DepartmentKind.All.Take(4),
-        kind => [.. GaopingMajors.Where(code => kind.Classes.Contains(code[..4])).Select(code => catalogue.Majors.First(m => m.Code == code))]);
+        kind => [.. GaopingMajors.SelectMany(code => _majors[code[..4]].Where(m => m.Code == code && kind.Classes.Contains(code[..4])))]);
 
     private School Make(
         int index, string code, Division county, IEnumerable<DepartmentKind> kinds, Func<DepartmentKind, List<Major>> taught) => new()

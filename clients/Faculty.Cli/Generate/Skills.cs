@@ -21,7 +21,7 @@ internal static class Skills
             Honour(dice, teacher, today);
     }
 
-    /// <summary>The 17-digit qualification, of an authority 99x that does not exist; type 6 only for practice posts and nothing else.</summary>
+    /// <summary>The 17-digit qualification, of an authority 99x that does not exist; type 6 only beside practice posts alone.</summary>
     private static void Qualify(Dice dice, Teacher teacher, School school, DateOnly today)
     {
         if (teacher.Posts[0].Category is "WORKER" or "AUXILIARY" || (teacher.Engagements[0].External && dice.Chance(750)))
