@@ -41,7 +41,21 @@ internal sealed class Run : IDisposable
 
     public void WriteLine(string text) => output.WriteLine(text);
 
-    public void Write(Table table) => Screen.Write(table);
+    public void Write(Table table)
+    {
+        if (Screen.Profile.Out.IsTerminal)
+        {
+            Screen.Write(table);
+            return;
+        }
+        // A file or another program wants neither the margins nor the blanks at the ends of lines.
+        using var drawn = new StringWriter();
+        Terminal(drawn, Console.Out, redirected: true).Write(table);
+        foreach (var line in drawn.ToString().Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0))
+        {
+            output.WriteLine(line);
+        }
+    }
 
     public void Say(string text) => error.WriteLine(text);
 
@@ -53,13 +67,15 @@ internal sealed class Run : IDisposable
         }
     }
 
+    private static string? FromEnvironment(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
     private FacultyConnection Connect()
     {
         try
         {
             return new(
-                Parse.GetValue<string?>("--server") ?? Environment.GetEnvironmentVariable("FACULTY_SERVER") ?? FacultyConnection.DefaultAddress,
-                Parse.GetValue<string?>("--token") ?? Environment.GetEnvironmentVariable("FACULTY_TOKEN"));
+                Parse.GetValue<string?>("--server") ?? FromEnvironment("FACULTY_SERVER") ?? FacultyConnection.DefaultAddress,
+                Parse.GetValue<string?>("--token") ?? FromEnvironment("FACULTY_TOKEN"));
         }
         catch (ArgumentException refused)
         {

@@ -14,7 +14,7 @@ internal static class Tables
         var table = new Table { Border = TableBorder.Simple };
         foreach (var header in headers)
         {
-            table.AddColumn(new TableColumn(new Text(header)) { NoWrap = true });
+            table.AddColumn(new TableColumn(new Text(header)));
         }
         return table;
     }

@@ -29,9 +29,6 @@ internal static class CreateTeacher
     private static void Show(CreateTeacherResponse reply, Run run)
     {
         TeacherView.Written(reply, run);
-        foreach (var warning in reply.Warnings)
-        {
-            run.Say(run.Words[$"Worth a look: {warning}", $"请留意：{warning}"]);
-        }
+        TeacherView.Warn(reply.Warnings, run);
     }
 }

@@ -22,5 +22,11 @@ internal static class RecordCredential
             ("--verified-by", "credential.verified_by", "who verified it", "核实人"),
             ("--verification", "credential.verification_method", "how it was verified", "核实方式"),
             ("--legacy", "credential.legacy", "the number has an old format", "编号为旧格式"))
-        .Calls<RecordCredentialResponse>(c => c.Teachers.RecordCredentialAsync, TeacherView.Written);
+        .Calls<RecordCredentialResponse>(c => c.Teachers.RecordCredentialAsync, Show);
+
+    private static void Show(RecordCredentialResponse reply, Run run)
+    {
+        TeacherView.Written(reply, run);
+        TeacherView.Warn(reply.Warnings, run);
+    }
 }

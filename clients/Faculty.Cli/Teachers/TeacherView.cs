@@ -16,6 +16,14 @@ internal static class TeacherView
             : run.Words[$"Written. Change token {reply.ChangeToken}", $"已写入。变更位置 {reply.ChangeToken}"]);
     }
 
+    public static void Warn(IEnumerable<string> warnings, Run run)
+    {
+        foreach (var warning in warnings)
+        {
+            run.Say(run.Words[$"Worth a look: {warning}", $"请留意：{warning}"]);
+        }
+    }
+
     public static void Whole(Teacher teacher, Run run)
     {
         var words = run.Words;
