@@ -91,6 +91,20 @@ public sealed partial class EmbeddedStore : IRegistryStore
         }
     }
 
+    /// <summary>Verifies and writes everything durable now as one backup; the store goes on serving. <see cref="Restore"/> reads it.</summary>
+    public Task<BackupSummary> BackupAsync(Stream output, CancellationToken ct)
+    {
+        var end = journal.End;
+        return Backup.WriteAsync([.. journal.Segments.Take(end.Segment)], end.Offset, output, ct);
+    }
+
+    /// <summary>Verifies every byte that is durable now; the store goes on serving.</summary>
+    public Task<JournalReport> VerifyAsync(IProgress<JournalProgress>? progress, CancellationToken ct)
+    {
+        var end = journal.End;
+        return JournalVerifier.VerifyAsync([.. journal.Segments.Take(end.Segment)], end.Offset, progress, ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0) return;

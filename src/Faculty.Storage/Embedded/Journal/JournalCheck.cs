@@ -8,9 +8,10 @@ internal sealed record JournalFinding(JournalEnd End, Guid? Journal, long Torn, 
 
 /// <summary>
 /// Reads every byte of a journal and checks hashes, links, unit and revision order. A bad frame is a torn tail only when nothing proves
-/// that its unit had been synced: any frame of a later unit, or a later segment, is such a proof.
+/// that its unit had been synced: any frame of a later unit, or a later segment, is such a proof. While a store is writing, the length of
+/// the last segment must be given.
 /// </summary>
-internal sealed class JournalCheck(IReadOnlyList<DiskFile> segments, JournalEnd from, Action<long>? progress, CancellationToken ct)
+internal sealed class JournalCheck(IReadOnlyList<DiskFile> segments, JournalEnd from, long? lastLength, Action<long>? progress, CancellationToken ct)
 {
     private readonly JournalEnd from = from;
     private JournalEnd closed = from;
@@ -47,15 +48,17 @@ internal sealed class JournalCheck(IReadOnlyList<DiskFile> segments, JournalEnd 
         }
         return last == closed
             ? new(closed, journal, 0, false, null)
-            : new(closed, journal, segments[closed.Segment - 1].Length - closed.Offset, false, null);
+            : new(closed, journal, LastLength - closed.Offset, false, null);
     }
+
+    private long LastLength => lastLength ?? segments[^1].Length;
 
     /// <summary>Follows the frames of a segment; null when they reach the end of the file, else what stopped them.</summary>
     private string? Walk(int number)
     {
         var file = segments[number - 1];
         var reader = new ChunkReader(file);
-        var length = file.Length;
+        var length = number == segments.Count && lastLength is { } known ? known : file.Length;
         if (last.Offset > length) return "the file is shorter than what was durable";
         var reported = last.Offset;
         while (last.Offset < length)

@@ -32,7 +32,7 @@ internal sealed class StoreRecovery(EmbeddedStoreOptions options, IReadOnlyList<
         var stamp = IndexStamp.Of(types, options.IndexVersion);
         var snapshot = files.Count == 0 ? null : IndexSnapshot.Find(disk, options.Directory, stamp, IdOf(files[0]));
         var whole = snapshot is null || files.Sum(f => f.Length) <= options.VerifyAtStartBytes;
-        var finding = new JournalCheck(files, whole ? JournalEnd.Start : snapshot!.Value.End, null, ct).Run();
+        var finding = new JournalCheck(files, whole ? JournalEnd.Start : snapshot!.Value.End, null, null, ct).Run();
         if (finding.Damage is { } damage) throw damage;
         if (snapshot?.End is { } seen && seen.Unit > finding.End.Unit)
             throw new StoreDamagedException(JournalFiles.NameOf(finding.End.Segment), finding.End.Offset,
