@@ -8,6 +8,9 @@ internal static class StoreTesting
 
     public static Card A(string words = "plain", string? code = null, string shelf = "s") => new(shelf, code, words);
 
+    /// <summary>Words of about so many bytes with one key.</summary>
+    public static string Long(int bytes) => string.Join(' ', Enumerable.Repeat("w", bytes / 2));
+
     public static Task<Commit> InsertAsync(this IRegistryStore store, string id, Card card) => store.CommitAsync(Batch().Insert(Card.Type, id, card));
 
     public static async Task<Commit> ReplaceAsync(this IRegistryStore store, string id, Card next) =>
@@ -48,9 +51,9 @@ internal sealed class TestClock : TimeProvider
 }
 
 /// <summary>A directory of its own, gone at the end; in memory where there is such a place, since most tests are not about the disk.</summary>
-internal sealed class TestDirectory
+internal sealed class TestDirectory(bool onDisk = false)
 {
-    public string Path { get; } = Directory.CreateDirectory(System.IO.Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : System.IO.Path.GetTempPath(), $"faculty-store-{Guid.NewGuid():n}")).FullName;
+    public string Path { get; } = Directory.CreateDirectory(System.IO.Path.Combine(!onDisk && Directory.Exists("/dev/shm") ? "/dev/shm" : System.IO.Path.GetTempPath(), $"faculty-store-{Guid.NewGuid():n}")).FullName;
 
     public void Delete() => Directory.Delete(Path, recursive: true);
 }

@@ -114,6 +114,7 @@ public sealed partial class EmbeddedStore : IRegistryStore
             if (commits.Fault is null)
             {
                 Mark(journal, indexes);
+                journal.Trim();
                 snapshots.WriteLast();
             }
             snapshots.Dispose();

@@ -72,6 +72,12 @@ internal sealed class Journal(Disk disk, string directory, long segmentBytes, Gu
         allocated = end.Offset;
     }
 
+    /// <summary>Gives back what was allocated ahead; at a clean end.</summary>
+    public void Trim()
+    {
+        if (segments.Length > 0 && allocated > end.Offset) AbandonUnit();
+    }
+
     private void SealFrame(bool closes)
     {
         if (frameStart < 0) return;

@@ -98,7 +98,10 @@ internal sealed class LiteView : IDisposable
             for (; reader.Read(); count++)
             {
                 var row = reader.Current.AsDocument;
-                last = row["_id"].AsString;
+                var id = row["_id"].AsString;
+                // Never round in a circle through a damaged file.
+                if (string.CompareOrdinal(id, last) <= 0) throw new InvalidDataException("the rows of the view are out of order");
+                last = id;
                 var split = last.IndexOf('\n', StringComparison.Ordinal);
                 if (split < 0) throw new InvalidDataException("a row of the view has no id");
                 yield return new(last[..split], last[(split + 1)..], new(row["r"].AsInt64, new(row["l"].AsInt64), false), row["d"].AsBinary);

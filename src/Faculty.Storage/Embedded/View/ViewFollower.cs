@@ -43,20 +43,32 @@ internal sealed class ViewFollower : IDisposable
                 view.Dispose();
                 return;
             }
-            catch (DiskException)
+            catch (Exception outside) when (outside is DiskException or StoreDamagedException)
             {
-                // No room, or a disk that fails: the view stays behind until the next try.
+                // No room, a disk that fails or a journal that does: the view stays behind until the next try.
                 view?.Abandon();
             }
 #pragma warning disable CA1031 // Whatever LiteDB threw, its file is only a view.
             catch (Exception)
             {
                 view?.Abandon();
-                LiteView.Delete(options.Disk, options.Directory);
+                TryDelete();
             }
 #pragma warning restore CA1031
         }
         while (!stop.Wait(Pause));
+    }
+
+    private void TryDelete()
+    {
+        try
+        {
+            LiteView.Delete(options.Disk, options.Directory);
+        }
+        catch (IOException)
+        {
+            // Tried again after the pause.
+        }
     }
 
     private void Follow(LiteView view)

@@ -112,6 +112,15 @@ internal sealed class ViewLogStream : Stream
             frames.Clear();
             (pages, written, end, position) = (0, 0, 0, 0);
             epoch++;
+            // What was emptied must not come back at the next start.
+            try
+            {
+                file.Write(new byte[Head], 0);
+            }
+            catch (IOException failure)
+            {
+                Fault = failure;
+            }
         }
     }
 
