@@ -141,6 +141,20 @@ public abstract class RegistryStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_of_keys_are_the_pages_without_the_documents()
+    {
+        foreach (var id in new[] { "3", "1", "2" }) await Store.InsertAsync(id, A(shelf: "b"));
+        await Store.InsertAsync("9", A(shelf: "a"));
+
+        var first = await Store.QueryKeysAsync("card", KeyRange.All("shelf"), null, 3, None);
+        var second = await Store.QueryKeysAsync("card", KeyRange.All("shelf"), first.Next, 3, None);
+
+        Assert.Equal([new("a", "9"), new("b", "1"), new("b", "2")], first.Entries);
+        Assert.Equal([new("b", "3")], second.Entries);
+        Assert.Null(second.Next);
+    }
+
+    [Fact]
     public async Task A_scan_visits_every_document_once_in_id_order()
     {
         for (var i = 0; i < 600; i++) await Store.InsertAsync($"{i * 7919 % 600:D3}", A());

@@ -64,7 +64,8 @@ internal static class FactForms
         foreach (var date in message.Descriptor.Fields.InDeclarationOrder().Where(f => f.FieldType == Google.Protobuf.Reflection.FieldType.Message && f.MessageType.ClrType == typeof(Date)))
         {
             var value = (Date?)date.Accessor.GetValue(message);
-            var required = Required.Contains(date.Name);
+            // A credential is valid from its day of issue unless it says otherwise.
+            var required = Required.Contains(date.Name) && message is not V1.Credential;
             if (value is null ? required : !(value.IsRealDay() || (MonthIsEnough.Contains(date.Name) && value.IsRealMonth())))
             {
                 unreadable.Add(date.Name);

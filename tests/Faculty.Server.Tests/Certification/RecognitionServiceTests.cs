@@ -1,0 +1,118 @@
+using Faculty.Server.Tests.Teachers;
+using Faculty.V1;
+using static Faculty.Server.Tests.SampleTree;
+using static Faculty.Server.Tests.Teachers.People;
+
+namespace Faculty.Server.Tests.Certification;
+
+public sealed class RecognitionServiceTests
+{
+    [Fact]
+    public async Task A_recognition_is_in_force_from_its_first_to_its_last_day()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        var id = (await server.HireAsync()).TeacherId;
+
+        var granted = await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = Junior() });
+        Assert.Equal(granted.Recognition, Assert.Single((await server.GetAsync(id)).Recognitions));
+
+        foreach (var (day, cause) in new[] { (Day(2023, 11, 30), "NOT_YET"), (Day(2023, 12, 1), ""), (Day(2028, 11, 30), ""), (Day(2028, 12, 1), "LAPSED") })
+        {
+            var entry = await EntryAsync(server, day);
+            Assert.Equal((id, cause.Length == 0, cause), (entry.TeacherId, entry.InForce, entry.NotInForceCause));
+        }
+    }
+
+    [Fact]
+    public async Task An_event_may_come_before_its_recognition()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        var id = (await server.HireAsync()).TeacherId;
+
+        var waiting = await server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 1)));
+        Assert.True(waiting.Pending);
+        Assert.Null(waiting.Teacher);
+        await Calls.RefusedAsync(ErrorReason.NotFound, server.Recognitions.GetRecognitionAsync(new() { Authority = Junior().Authority, CertificateNumber = Junior().CertificateNumber }));
+
+        await server.RestartAsync();
+        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = Junior() });
+        Assert.Equal("", (await EntryAsync(server, Day(2025, 8, 31))).NotInForceCause);
+        Assert.Equal("REVOKED", (await EntryAsync(server, Day(2025, 9, 1))).NotInForceCause);
+    }
+
+    [Fact]
+    public async Task Suspension_reinstatement_and_the_finality_of_revocation()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = (await server.HireAsync()).TeacherId, Recognition = Junior() });
+
+        await Calls.RefusedAsync(ErrorReason.RecognitionNotSuspended, server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Reinstate, Day(2024, 3, 1))));
+        await server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Suspend, Day(2024, 1, 1)));
+        var reinstated = await server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Reinstate, Day(2024, 3, 1)));
+        Assert.Equal(2, reinstated.Recognition.Events.Count);
+        Assert.Equal("SUSPENDED", (await EntryAsync(server, Day(2024, 2, 29))).NotInForceCause);
+        Assert.Equal("", (await EntryAsync(server, Day(2024, 3, 1))).NotInForceCause);
+
+        await server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 1)));
+        await Calls.RefusedAsync(ErrorReason.RecognitionFinal, server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Reinstate, Day(2025, 10, 1))));
+        await Calls.RefusedAsync(ErrorReason.RecognitionFinal, server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 1))));
+    }
+
+    [Fact]
+    public async Task A_certificate_number_is_unique_per_authority()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        var (one, other) = (await server.HireAsync("王明"), await server.HireAsync("李四"));
+        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = one.TeacherId, Recognition = Junior() });
+
+        await Calls.RefusedAsync(ErrorReason.CertificateNumberTaken, server.Recognitions.GrantRecognitionAsync(new() { TeacherId = one.TeacherId, Recognition = Junior() }));
+        var refused = await Calls.RefusedAsync(ErrorReason.CertificateNumberTaken, server.Recognitions.GrantRecognitionAsync(new() { TeacherId = other.TeacherId, Recognition = Junior() }));
+        Assert.Equal(one.TeacherId, refused.Fact("teacher_id"));
+        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = other.TeacherId, Recognition = new(Junior()) { Authority = "晋城市教育局" } });
+    }
+
+    [Fact]
+    public async Task An_upgrade_supersedes_and_the_list_says_so()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        var id = (await server.HireAsync()).TeacherId;
+        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = Junior() });
+        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = new(Junior("2025-001")) { Level = RecognitionLevel.Senior, StartDate = Day(2025, 9, 1) } });
+
+        var listed = (await server.Recognitions.ListRecognitionsAsync(new() { SchoolCode = School })).Entries;
+        Assert.Equal([("2023-001", "SUPERSEDED"), ("2025-001", "")], listed.Select(e => (e.Recognition.CertificateNumber, e.NotInForceCause)));
+        Assert.Equal(listed, await server.Recognitions.StreamRecognitions(new() { SchoolCode = School }).AllAsync().SelectMany(m => m.Entries).ToListAsync());
+        Assert.Single((await server.Recognitions.ListRecognitionsAsync(new() { Level = RecognitionLevel.Senior })).Entries);
+        Assert.Empty((await server.Recognitions.ListRecognitionsAsync(new() { SchoolCode = "NOBODY" })).Entries);
+    }
+
+    [Fact]
+    public async Task A_recognition_recorded_wrongly_is_corrected_and_keeps_its_events()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        var id = (await server.HireAsync()).TeacherId;
+        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = Junior() });
+        var suspended = (await server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Suspend, Day(2024, 1, 1)))).Recognition;
+
+        var right = new Recognition(suspended) { Level = RecognitionLevel.Middle };
+        right.Events.Clear();
+        var corrected = (await server.Teachers.CorrectFactAsync(new() { TeacherId = id, Recognition = right })).Teacher;
+        Assert.Equal(new Recognition(suspended) { Level = RecognitionLevel.Middle }, Assert.Single(corrected.Recognitions));
+    }
+
+    private static RecordRecognitionEventRequest Happened(RecognitionEventType type, Google.Type.Date day) => new()
+    {
+        Authority = Junior().Authority,
+        CertificateNumber = Junior().CertificateNumber,
+        Event = new() { Type = type, EffectiveDate = day, DocumentNumber = "晋教〔2025〕9号" },
+    };
+
+    private static async Task<RecognitionEntry> EntryAsync(TestServer server, Google.Type.Date day) =>
+        (await server.Recognitions.GetRecognitionAsync(new() { Authority = Junior().Authority, CertificateNumber = Junior().CertificateNumber, AsOf = day })).Entry;
+}
