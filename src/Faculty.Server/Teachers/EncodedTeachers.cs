@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Faculty.Storage;
-using Google.Protobuf;
 
 namespace Faculty.Server.Teachers;
 
@@ -18,25 +17,15 @@ internal static class EncodedTeachers
         var bytes = new ArrayBufferWriter<byte>(Math.Max(256, documents.Sum(d => d.Body.Length + 64) + nextPageToken.Length));
         foreach (var document in documents)
         {
-            Write(bytes, TeacherTag, TeacherBytes.Masked(document));
+            TeacherBytes.WriteMasked(bytes, TeacherTag, document);
         }
         if (nextPageToken.Length > 0)
         {
-            Write(bytes, TokenTag, Encoding.ASCII.GetBytes(nextPageToken));
+            var span = bytes.GetSpan(6 + nextPageToken.Length);
+            span[0] = TokenTag;
+            var head = 1 + TeacherBytes.WriteLength(span[1..], nextPageToken.Length);
+            bytes.Advance(head + Encoding.ASCII.GetBytes(nextPageToken, span[head..]));
         }
         return [bytes.WrittenMemory];
-    }
-
-    private static void Write(ArrayBufferWriter<byte> bytes, byte tag, ReadOnlySpan<byte> content)
-    {
-        var head = bytes.GetSpan(6);
-        head[0] = tag;
-        var length = 1 + CodedOutputStream.ComputeLengthSize(content.Length);
-        for (var (at, rest) = (1, (uint)content.Length); at < length; at++, rest >>= 7)
-        {
-            head[at] = (byte)(at + 1 < length ? rest | 0x80 : rest);
-        }
-        bytes.Advance(length);
-        bytes.Write(content);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Faculty.Domain.Teachers;
 using Faculty.Server.Hosting;
@@ -40,12 +41,7 @@ internal static class TeacherBytes
     }
 
     /// <summary>The identity of a stored teacher, not masked; the rest is not parsed.</summary>
-    public static V1.Identity Identity(StoredDocument document)
-    {
-        var start = IdentityOffset(document.Body.Span) + 1;
-        var length = (int)ReadVarint(document.Body.Span, ref start);
-        return V1.Identity.Parser.ParseFrom(document.Body.Span.Slice(start, length));
-    }
+    public static V1.Identity Identity(StoredDocument document) => Identity(document, IdentityOffset(document.Body.Span));
 
     /// <summary>The record that a stored teacher was merged into, or empty.</summary>
     public static string MergedInto(StoredDocument document)
@@ -62,32 +58,38 @@ internal static class TeacherBytes
     }
 
     /// <summary>A stored teacher as a message, masked.</summary>
-    public static V1.Teacher Message(StoredDocument document) => V1.Teacher.Parser.ParseFrom(Masked(document));
+    public static V1.Teacher Message(StoredDocument document)
+    {
+        var message = V1.Teacher.Parser.ParseFrom(document.Body.Span);
+        Mask(message.Identity);
+        message.Etag = Tokens.Etag(document.Revision);
+        return message;
+    }
 
-    /// <summary>A stored teacher as the bytes of its message, masked.</summary>
-    public static byte[] Masked(StoredDocument document)
+    /// <summary>Writes a stored teacher, masked, as a field of another message.</summary>
+    public static void WriteMasked(IBufferWriter<byte> target, byte fieldTag, StoredDocument document)
     {
         var body = document.Body.Span;
         var split = IdentityOffset(body);
-        var start = split + 1;
-        var stored = (int)ReadVarint(body, ref start);
-        var identity = V1.Identity.Parser.ParseFrom(body.Slice(start, stored));
+        var identity = Identity(document, split);
         Mask(identity);
-
         var size = identity.CalculateSize();
-        Span<char> digits = stackalloc char[24];
-        digits[0] = '"';
-        document.Revision.TryFormat(digits[1..], out var length);
-        digits[length + 1] = '"';
-        var etag = digits[..(length + 2)];
+        Span<char> etag = stackalloc char[24];
+        etag[0] = '"';
+        document.Revision.TryFormat(etag[1..], out var digits);
+        etag[digits + 1] = '"';
 
-        var bytes = new byte[split + 1 + CodedOutputStream.ComputeLengthSize(size) + size + 2 + etag.Length];
-        body[..split].CopyTo(bytes);
-        var at = split + WriteTail(bytes.AsSpan(split), identity, size);
+        var length = split + 1 + CodedOutputStream.ComputeLengthSize(size) + size + 2 + digits + 2;
+        var bytes = target.GetSpan(6 + length);
+        bytes[0] = fieldTag;
+        var at = 1 + WriteLength(bytes[1..], length);
+        body[..split].CopyTo(bytes[at..]);
+        at += split;
+        at += WriteTail(bytes[at..], identity, size);
         bytes[at++] = (byte)EtagTag;
-        bytes[at++] = (byte)etag.Length;
-        Encoding.ASCII.GetBytes(etag, bytes.AsSpan(at));
-        return bytes;
+        bytes[at++] = (byte)(digits + 2);
+        at += Encoding.ASCII.GetBytes(etag[..(digits + 2)], bytes[at..]);
+        target.Advance(at);
     }
 
     /// <summary>Replaces number and phone by their masked forms.</summary>
@@ -103,20 +105,33 @@ internal static class TeacherBytes
         ? new string('*', value.Length)
         : $"{value[..keepFirst]}{new string('*', value.Length - keepFirst - keepLast)}{value[^keepLast..]}";
 
+    private static V1.Identity Identity(StoredDocument document, int offset)
+    {
+        var start = offset + 1;
+        var length = (int)ReadVarint(document.Body.Span, ref start);
+        return V1.Identity.Parser.ParseFrom(document.Body.Span.Slice(start, length));
+    }
+
     private static int WriteTail(Span<byte> target, V1.Identity identity, int size)
     {
         target[0] = (byte)IdentityTag;
-        var at = 1;
-        for (var rest = (uint)size; ; rest >>= 7)
+        var at = 1 + WriteLength(target[1..], size);
+        identity.WriteTo(target.Slice(at, size));
+        return at + size;
+    }
+
+    /// <summary>Writes a length as a varint; answers how many bytes it took.</summary>
+    public static int WriteLength(Span<byte> target, int length)
+    {
+        var at = 0;
+        for (var rest = (uint)length; ; rest >>= 7)
         {
             target[at++] = (byte)(rest < 0x80 ? rest : rest | 0x80);
             if (rest < 0x80)
             {
-                break;
+                return at;
             }
         }
-        identity.WriteTo(target.Slice(at, size));
-        return at + size;
     }
 
     private static int IdentityOffset(ReadOnlySpan<byte> body)

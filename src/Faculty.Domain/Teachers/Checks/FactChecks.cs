@@ -14,6 +14,7 @@ public static class FactChecks
     private const int Number = 64;
     private static readonly DateOnly EarliestBirth = new(1900, 1, 1);
     private static readonly string[] HonourLevels = ["国家级", "省级", "市级", "县级", "校级"];
+    private static readonly string HonourLevelsSaid = $"must be one of {string.Join(", ", HonourLevels)}, or empty";
     private static readonly string[] SkillLevels = ["1", "2", "3", "4", "5"];
 
     public static IReadOnlyList<FieldFault> Of(Identity identity, DateOnly today)
@@ -35,7 +36,7 @@ public static class FactChecks
     public static IReadOnlyList<FieldFault> Of(Engagement engagement, DateOnly today) => new FaultList(today)
         .OrganisationCode(engagement.SchoolCode, "school_code")
         .Known(engagement.Kind, "kind")
-        .Require(Enum.IsDefined(engagement.HiringRoute), "hiring_route", $"must be one of {string.Join(", ", Enum.GetNames<HiringRoute>())}")
+        .OptionalKnown(engagement.HiringRoute, "hiring_route")
         .OptionalAscii(engagement.StaffNumber, "staff_number", longest: 32)
         .Forward(engagement.StartDate, engagement.LastDate)
         .OptionalText(engagement.EndReason, "end_reason", Line)
@@ -94,7 +95,7 @@ public static class FactChecks
 
     public static IReadOnlyList<FieldFault> Of(Honour honour, DateOnly today) => new FaultList(today)
         .Text(honour.Title, "title", Line)
-        .Require(honour.Level.Length == 0 || HonourLevels.Contains(honour.Level, StringComparer.Ordinal), "level", $"must be one of {string.Join(", ", HonourLevels)}, or empty")
+        .Require(honour.Level.Length == 0 || HonourLevels.Contains(honour.Level, StringComparer.Ordinal), "level", HonourLevelsSaid)
         .OptionalText(honour.DocumentNumber, "document_number", Number)
         .NotAfterToday(honour.GrantedOn, "granted_on")
         .Require(!(honour.RevokedOn < honour.GrantedOn?.Earliest), "revoked_on", "must not lie before granted_on").Faults;

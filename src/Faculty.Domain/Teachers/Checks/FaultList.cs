@@ -25,8 +25,16 @@ internal sealed class FaultList(DateOnly today)
 
     public FaultList OptionalText(string value, string field, int longest)
     {
-        Require(value.Length <= longest || value.EnumerateRunes().Count() <= longest, field, $"must be at most {longest} characters");
-        Require(value.Length == 0 || !(char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1])), field, "must not begin or end with a blank");
+        if (value.Length == 0)
+        {
+            return this;
+        }
+        // An import asks this of every cell, so the words are only made for a fault.
+        if (value.Length > longest && value.EnumerateRunes().Count() > longest)
+        {
+            Faults.Add(new(field, $"must be at most {longest} characters"));
+        }
+        Require(!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[^1]), field, "must not begin or end with a blank");
         return Require(PlainText.FirstForbidden(value) is null, field, "must not contain control, invisible or direction characters; type it again without copying");
     }
 
@@ -36,16 +44,31 @@ internal sealed class FaultList(DateOnly today)
         "must be an organisation's code: 1 to 32 letters, digits or hyphens");
 
     /// <summary>Printable ASCII without blanks, or empty.</summary>
-    public FaultList OptionalAscii(string value, string field, int longest) => Require(
-        value.Length <= longest && value.All(c => c is > ' ' and <= '~'), field,
-        $"must be at most {longest} printable ASCII characters without blanks; type digits and letters half-width");
+    public FaultList OptionalAscii(string value, string field, int longest)
+    {
+        if (value.Length > longest || value.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0)
+        {
+            Faults.Add(new(field, $"must be at most {longest} printable ASCII characters without blanks; type digits and letters half-width"));
+        }
+        return this;
+    }
 
     public FaultList Known<TEnum>(TEnum value, string field)
-        where TEnum : struct, Enum => Require(
-            Enum.IsDefined(value) && Convert.ToInt32(value) != 0, field, $"must be one of {string.Join(", ", Enum.GetNames<TEnum>().Skip(1))}");
+        where TEnum : struct, Enum => Require(Names<TEnum>.Said.Contains(value), field, Names<TEnum>.MustBeSaid);
+
+    /// <summary>A value that may also be left unspecified.</summary>
+    public FaultList OptionalKnown<TEnum>(TEnum value, string field)
+        where TEnum : struct, Enum => Require(EqualityComparer<TEnum>.Default.Equals(value, default) || Names<TEnum>.Said.Contains(value), field, Names<TEnum>.MustBeSaid);
 
     public FaultList Forward(DateOnly first, DateOnly? last) => Require(!(last < first), "last_date", "must not lie before start_date");
 
     public FaultList NotAfterToday(PartialDate? date, string field) =>
         Require(!(date?.Earliest > today), field, "must not lie after today");
+
+    private static class Names<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly HashSet<TEnum> Said = [.. Enum.GetValues<TEnum>().Skip(1)];
+        public static readonly string MustBeSaid = $"must be one of {string.Join(", ", Said)}";
+    }
 }
