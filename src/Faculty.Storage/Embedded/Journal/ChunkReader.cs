@@ -1,9 +1,13 @@
 namespace Faculty.Storage.Embedded;
 
-/// <summary>Reads a file front to back a chunk at a time.</summary>
+/// <summary>
+/// Reads a file front to back a chunk at a time. The first chunk is small, because a thousand watchers ask for one entry each; who reads on
+/// gets larger ones.
+/// </summary>
 internal sealed class ChunkReader(DiskFile file)
 {
-    private byte[] chunk = new byte[512 << 10];
+    private const int Largest = 512 << 10;
+    private byte[] chunk = new byte[8 << 10];
     private long start;
     private int filled;
 
@@ -12,7 +16,8 @@ internal sealed class ChunkReader(DiskFile file)
     {
         if (offset < start || offset + count > start + filled)
         {
-            if (chunk.Length < count) chunk = new byte[count];
+            var size = Math.Max(filled < chunk.Length ? chunk.Length : Math.Min(chunk.Length * 8, Largest), count);
+            if (chunk.Length < size) chunk = new byte[size];
             start = offset;
             filled = file.Read(chunk, offset);
         }
