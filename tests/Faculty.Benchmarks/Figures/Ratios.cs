@@ -16,10 +16,12 @@ internal static class Ratios
 
     public static async Task RunAsync(BenchmarkOptions options, Workspace workspace, Report report)
     {
-        await using var ours = await Programs.OursAsync(await workspace.StoreAsync(options.Teachers));
-        await using var small = await Programs.OursAsync(await workspace.StoreAsync(options.Small));
+        var (store, smallStore) = (await workspace.StoreAsync(options.Teachers), await workspace.StoreAsync(options.Small));
+        var database = options.WithPeer ? Workspace.Database(await workspace.PeerAsync(options.Teachers)) : null;
+        await using var ours = await Programs.OursAsync(store);
+        await using var small = await Programs.OursAsync(smallStore);
         await using var echo = await Programs.EchoAsync();
-        await using var peer = options.WithPeer ? await Programs.PeerAsync(Workspace.Database(await workspace.PeerAsync(options.Teachers))) : null;
+        await using var peer = database is null ? null : await Programs.PeerAsync(database);
         var sample = await StoreSample.OfAsync(ours);
         var client = new MetricService.MetricServiceClient(ours.Channel());
         var any = Any([.. sample.Organisations.Select(o => o.Code)], Metrics);

@@ -19,10 +19,12 @@ internal static class Reads
 
     public static async Task RunAsync(BenchmarkOptions options, Workspace workspace, Report report)
     {
-        await using var ours = await Programs.OursAsync(await workspace.StoreAsync(options.Teachers));
+        var (store, smallStore) = (await workspace.StoreAsync(options.Teachers), await workspace.StoreAsync(options.Small));
+        var database = options.WithPeer ? Workspace.Database(await workspace.PeerAsync(options.Teachers)) : null;
+        await using var ours = await Programs.OursAsync(store);
+        await using var small = await Programs.OursAsync(smallStore);
         await using var echo = await Programs.EchoAsync();
-        await using var peer = options.WithPeer ? await Programs.PeerAsync(Workspace.Database(await workspace.PeerAsync(options.Teachers))) : null;
-        await using var small = await Programs.OursAsync(await workspace.StoreAsync(options.Small));
+        await using var peer = database is null ? null : await Programs.PeerAsync(database);
         var reads = await RequestsAsync(ours);
         var smallReads = await RequestsAsync(small);
         var client = new TeacherService.TeacherServiceClient(ours.Channel());

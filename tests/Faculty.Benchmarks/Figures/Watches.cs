@@ -25,6 +25,7 @@ internal static class Watches
         var changes = Channels(ours).Select(c => new ChangeService.ChangeServiceClient(c)).ToList();
         var size = 0;
         var fanOut = await MeasureAsync(
+            ours,
             (i, ct) => changes[i % Connections].WatchChanges(new WatchChangesRequest(), cancellationToken: ct),
             // The state and keep-alives carry no change.
             message => message.Changes.Count > 0 && (size = message.CalculateSize()) > 0,
@@ -38,15 +39,16 @@ internal static class Watches
 
         var floor = await FloorAsync(echo, size);
         report.AtMost($"one change to {Watchers:N0} watchers, p99", fanOut.P99, "ms", 150,
-            $"p50 {fanOut.P50:0.0} ms, {Changes} changes, {size} B; echo p50 {floor.P50:0.0} p99 {floor.P99:0.0} ms; clients in one process on the same machine");
+            $"{Changes} changes of {size} B; ours {fanOut}; echo {floor}; clients in one process on the same machine");
     }
 
-    private static Task<(double P50, double P99)> FloorAsync(ServerProcess echo, int size)
+    private static Task<FanOut> FloorAsync(ServerProcess echo, int size)
     {
         var pulses = new Floor.EchoService.EchoServiceClient(echo.Channel());
         var watches = Channels(echo).Select(c => new Floor.EchoService.EchoServiceClient(c)).ToList();
         var messages = 0;
         return MeasureAsync(
+            echo,
             (i, ct) => watches[i % Connections].Watch(new Floor.WatchRequest { ReplyBytes = size }, cancellationToken: ct),
             // The first message of each is the state.
             _ => Interlocked.Increment(ref messages) > Watchers,
@@ -55,8 +57,8 @@ internal static class Watches
 
     private static List<ChannelBase> Channels(ServerProcess server) => [.. Enumerable.Range(0, Connections).Select(_ => server.Channel())];
 
-    private static async Task<(double P50, double P99)> MeasureAsync<TMessage>(
-        Func<int, CancellationToken, AsyncServerStreamingCall<TMessage>> watch, Func<TMessage, bool> isChange, Func<int, Task> change)
+    private static async Task<FanOut> MeasureAsync<TMessage>(
+        ServerProcess server, Func<int, CancellationToken, AsyncServerStreamingCall<TMessage>> watch, Func<TMessage, bool> isChange, Func<int, Task> change)
         where TMessage : IMessage
     {
         using var end = new CancellationTokenSource();
@@ -66,6 +68,7 @@ internal static class Watches
         var watchers = Enumerable.Range(0, Watchers).Select(i => WatchAsync(watch(i, end.Token))).ToList();
         await WaitAsync(open);
         var latencies = new List<double>();
+        var cpu = server.Cpu;
         for (var round = 0; round < Changes; round++)
         {
             arrivals.Clear();
@@ -74,10 +77,11 @@ internal static class Watches
             await WaitAsync(arrived);
             latencies.AddRange(arrivals.Select(at => Stopwatch.GetElapsedTime(sent, at).TotalMilliseconds));
         }
+        cpu = server.Cpu - cpu;
         await end.CancelAsync();
         await Task.WhenAll(watchers);
         latencies.Sort();
-        return (latencies[latencies.Count / 2], latencies[(int)(latencies.Count * 0.99)]);
+        return new FanOut(latencies[latencies.Count / 2], latencies[(int)(latencies.Count * 0.99)], cpu.TotalMicroseconds / latencies.Count);
 
         async Task WatchAsync(AsyncServerStreamingCall<TMessage> call)
         {
@@ -111,5 +115,10 @@ internal static class Watches
         {
             await each.WaitAsync(patience.Token);
         }
+    }
+
+    private sealed record FanOut(double P50, double P99, double CpuMicros)
+    {
+        public override string ToString() => $"p50 {P50:0.0} p99 {P99:0.0} ms, {CpuMicros:0.0} µs CPU a delivery";
     }
 }
