@@ -3,7 +3,7 @@ namespace Faculty.Storage.Embedded;
 /// <summary>The indexes as one file, so that a start need not read every document. A snapshot is a view: missing or bad, it is made again.</summary>
 internal static class IndexSnapshot
 {
-    private const long Magic = 0x31_5844_4E49_4346;
+    private const long Magic = 0x32_5844_4E49_4346;
     private const string FileName = "indexes.snapshot";
 
     /// <summary>Writes a snapshot of all that is taken in. Commits wait meanwhile, reads do not.</summary>

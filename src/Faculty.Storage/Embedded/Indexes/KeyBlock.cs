@@ -2,16 +2,19 @@ namespace Faculty.Storage.Embedded;
 
 /// <summary>
 /// A sorted run of (key, slot) as bytes: each entry holds how many characters it shares with the key before, the rest, and the slot.
-/// Equal neighbours cost six bytes. Blocks are immutable.
+/// Equal neighbours cost six bytes. The first two bytes are the number of entries. Blocks are immutable.
 /// </summary>
 internal ref struct KeyBlockReader(ReadOnlySpan<byte> block, Span<byte> keyBuffer)
 {
     private readonly ReadOnlySpan<byte> block = block;
     private readonly Span<byte> keyBuffer = keyBuffer;
-    private int position;
+    private int position = Math.Min(KeyBlockWriter.HeadSize, block.Length);
     private int length;
 
     public int Slot { get; private set; }
+
+    /// <summary>Entries not read yet, as they are stored.</summary>
+    public readonly ReadOnlySpan<byte> Rest => block[position..];
 
     public readonly ReadOnlySpan<byte> Key => keyBuffer[..length];
 
@@ -36,13 +39,14 @@ internal ref struct KeyBlockReader(ReadOnlySpan<byte> block, Span<byte> keyBuffe
 /// <summary>Writes blocks of at most <see cref="Entries"/> entries.</summary>
 internal sealed class KeyBlockWriter
 {
-    public const int MaxKey = 512, Entries = 160;
+    public const int MaxKey = 512, Entries = 160, HeadSize = 2;
     public const byte Long = 255;
 
     private readonly byte[] last = new byte[MaxKey];
-    private readonly byte[] buffer = new byte[Entries * (MaxKey + 8)];
+    private readonly byte[] buffer = new byte[HeadSize + Entries * (MaxKey + 8)];
     private readonly List<byte[]> done = [];
-    private int lastLength, position, count;
+    private int lastLength, count;
+    private int position = HeadSize;
 
     /// <summary>How many entries go into one block; fewer than fit, so that the next insert does not split it at once.</summary>
     public int Fill { get; set; } = Entries;
@@ -68,6 +72,19 @@ internal sealed class KeyBlockWriter
         count++;
     }
 
+    public static int CountOf(ReadOnlySpan<byte> block) => block.Length == 0 ? 0 : BitConverter.ToUInt16(block);
+
+    /// <summary>Whether so many entries still fit into the open block.</summary>
+    public bool HasRoomFor(int entries) => count > 0 && count + entries <= Fill;
+
+    /// <summary>Entries copied as they are; the entry added before is the one they were stored behind.</summary>
+    public void AddStored(ReadOnlySpan<byte> entries, int number)
+    {
+        entries.CopyTo(buffer.AsSpan(position));
+        position += entries.Length;
+        count += number;
+    }
+
     public IReadOnlyList<byte[]> Finish()
     {
         EndBlock();
@@ -78,7 +95,11 @@ internal sealed class KeyBlockWriter
 
     private void EndBlock()
     {
-        if (count > 0) done.Add(buffer.AsSpan(0, position).ToArray());
-        position = count = 0;
+        if (count > 0)
+        {
+            BitConverter.TryWriteBytes(buffer, (ushort)count);
+            done.Add(buffer.AsSpan(0, position).ToArray());
+        }
+        (position, count) = (HeadSize, 0);
     }
 }

@@ -80,7 +80,8 @@ internal sealed class OrderedIndex(DocumentTable table)
         Span<byte> buffer = stackalloc byte[KeyBlockWriter.MaxKey];
         Span<byte> key = stackalloc byte[KeyBlockWriter.MaxKey];
         // A block that would overflow is cut into parts with room to grow; one that fits stays whole.
-        writer.Fill = CountOf(block) + (end - next) > Full ? Half : Full;
+        var left = KeyBlockWriter.CountOf(block);
+        writer.Fill = left + (end - next) > Full ? Half : Full;
         var reader = new KeyBlockReader(block, buffer);
         var more = reader.Read();
         while (more || next < end)
@@ -89,6 +90,12 @@ internal sealed class OrderedIndex(DocumentTable table)
             if (order < 0)
             {
                 writer.Add(reader.Key, reader.Slot);
+                left--;
+                if (next == end && writer.HasRoomFor(left))
+                {
+                    writer.AddStored(reader.Rest, left);
+                    break;
+                }
                 more = reader.Read();
                 continue;
             }
@@ -97,7 +104,9 @@ internal sealed class OrderedIndex(DocumentTable table)
             var sum = 0;
             for (; next < end && edits[next].Slot == edit.Slot && edits[next].Key == edit.Key; next++) sum += edits[next].Add ? 1 : -1;
             if (sum > 0 || (sum == 0 && order == 0)) writer.Add(key[..Encoding.ASCII.GetBytes(edit.Key, key)], edit.Slot);
-            if (order == 0) more = reader.Read();
+            if (order != 0) continue;
+            left--;
+            more = reader.Read();
         }
         return writer.Finish();
     }
@@ -159,15 +168,6 @@ internal sealed class OrderedIndex(DocumentTable table)
         var reader = new KeyBlockReader(block, buffer);
         reader.Read();
         return CompareKeys(reader.Key, key) is var order && order != 0 ? order : table.IdOf(reader.Slot).CompareTo(id);
-    }
-
-    private static int CountOf(byte[] block)
-    {
-        Span<byte> buffer = stackalloc byte[KeyBlockWriter.MaxKey];
-        var reader = new KeyBlockReader(block, buffer);
-        var count = 0;
-        while (reader.Read()) count++;
-        return count;
     }
 
     private static int CompareKeys(ReadOnlySpan<byte> key, string other)

@@ -38,8 +38,11 @@ internal sealed class StoreIndexes(RevisionIndex revisions, RequestTable request
     public SlotVersion Version(string type, DocumentId id) =>
         Read(type, id, static (t, id) => t.Table.Find(id) is var slot && slot >= 0 ? t.Table.Version(slot) : SlotVersion.None, SlotVersion.None);
 
-    /// <summary>Takes in the changes and entries of one or more whole units that end at <paramref name="end"/>.</summary>
-    public void Apply(IReadOnlyList<IndexedChange> changes, IReadOnlyList<IndexedEntry> entries, JournalEnd end)
+    /// <summary>
+    /// Takes in the changes and entries of one or more whole units that end at <paramref name="end"/>. Before anyone reads, a start takes
+    /// them in as one part: merging many keys into a block costs hardly more than one.
+    /// </summary>
+    public void Apply(IReadOnlyList<IndexedChange> changes, IReadOnlyList<IndexedEntry> entries, JournalEnd end, int part = Part)
     {
         lock (writing)
         {
@@ -49,13 +52,13 @@ internal sealed class StoreIndexes(RevisionIndex revisions, RequestTable request
                 if (entry.RequestId is { } request) Requests.Add(request, entry.RequestDigest, entry.Revision, entry.Instant);
             }
             End = end;
-            for (var start = 0; start < changes.Count; start += Part)
+            for (var start = 0; start < changes.Count; start += part)
             {
                 gate.EnterWriteLock();
                 try
                 {
                     var touched = new HashSet<TypeIndexes>();
-                    for (var i = start; i < Math.Min(changes.Count, start + Part); i++)
+                    for (var i = start; i < Math.Min(changes.Count, start + part); i++)
                     {
                         if (!types.TryGetValue(changes[i].Type, out var indexes)) types.Add(changes[i].Type, indexes = new());
                         indexes.Apply(changes[i]);

@@ -3,7 +3,7 @@ namespace Faculty.Storage.Embedded;
 /// <summary>Makes indexes out of the journal: all of them, or what came after a snapshot.</summary>
 internal sealed class IndexBuild(Journal journal, JournalReader reader, StoreIndexes indexes, DocumentKeys keys, CancellationToken ct)
 {
-    private const int Chunk = 20_000;
+    private const int Chunk = 100_000;
     private readonly List<IndexedChange> changes = [];
     private readonly List<IndexedEntry> entries = [];
 
@@ -100,7 +100,7 @@ internal sealed class IndexBuild(Journal journal, JournalReader reader, StoreInd
 
     private void Apply()
     {
-        indexes.Apply(changes, entries, journal.End);
+        indexes.Apply(changes, entries, journal.End, Chunk * 2);
         changes.Clear();
         entries.Clear();
     }
