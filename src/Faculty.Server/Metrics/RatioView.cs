@@ -96,12 +96,12 @@ internal sealed partial class RatioView(ServerOptions options, ILogger<RatioView
             return;
         }
         await saving;
-        // A start that failed has nothing worth keeping; the container disposes what it knows by two types twice.
-        if (Interlocked.Exchange(ref registry, null) is not null)
+        // A start that failed has nothing worth keeping.
+        if (registry is not null)
         {
             await SaveAsync();
-            gate.Dispose();
         }
+        gate.Dispose();
     }
 
     // The bytes are copied while readers may read; the disk is written when the cube may move on.
