@@ -45,8 +45,10 @@ public sealed class RatioCube
         {
             ref var cells = ref CollectionsMarshal.GetValueRefOrAddDefault(scopes, step.Scope, out _);
             cells ??= new();
-            cells.Collect(step.Key, heads);
-            unsettled.Add(cells);
+            if (cells.Collect(step.Key, heads))
+            {
+                unsettled.Add(cells);
+            }
         }
     }
 

@@ -10,7 +10,13 @@ internal readonly struct RecognitionSpans(Teacher teacher)
     private readonly (Period Period, Recognition Recognition)[] spans =
         [.. teacher.Recognitions.SelectMany(r => r.InForcePeriods().Select(p => (p, r)))];
 
-    public IEnumerable<Period> Periods => spans.Select(s => s.Period);
+    public void AddDays(List<DateOnly> days)
+    {
+        foreach (var (period, _) in spans)
+        {
+            TeacherSteps.Add(days, period);
+        }
+    }
 
     /// <summary>The highest level in force.</summary>
     public RecognitionLevel LevelOn(DateOnly day)

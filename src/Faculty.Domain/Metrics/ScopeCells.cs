@@ -12,6 +12,7 @@ public sealed class ScopeCells
     private const int FilledSize = 768;
     private readonly List<StepBlock> blocks = [];
     private List<ulong>? pending;
+    private int enough;
 
     /// <summary>Number of distinct steps kept.</summary>
     public int Count => blocks.Sum(b => b.Count);
@@ -122,15 +123,21 @@ public sealed class ScopeCells
         Settle();
     }
 
-    /// <summary>Takes a step in (+1) or out (-1); visible after <see cref="Settle"/>.</summary>
-    internal void Collect(ulong key, int heads)
+    /// <summary>Takes a step in (+1) or out (-1); visible after <see cref="Settle"/>. True for the first that waits for it.</summary>
+    internal bool Collect(ulong key, int heads)
     {
-        (pending ??= []).Add(StepEntry.Pack(key, heads));
+        var first = pending is null;
+        if (first)
+        {
+            (pending, enough) = ([], Math.Max(4096, Count / 2));
+        }
+        pending!.Add(StepEntry.Pack(key, heads));
         // A long load stays as small as its result.
-        if (pending.Count >= 4096 && pending.Count > Count / 2)
+        if (pending.Count == enough)
         {
             Settle();
         }
+        return first;
     }
 
     internal void Settle()

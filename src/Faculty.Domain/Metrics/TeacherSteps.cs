@@ -51,38 +51,37 @@ public sealed class TeacherSteps
         return index < 0 ? null : self.ties[seen[index].Tie];
     }
 
-    // Every first day, and every day after a last one, of anything that matters.
-    private SortedSet<DateOnly> DaysOfChange()
+    // Every first day, and every day after a last one, of anything that matters; in order, perhaps several times.
+    private List<DateOnly> DaysOfChange()
     {
-        var days = new SortedSet<DateOnly>();
-        void Add(Period period)
-        {
-            days.Add(period.First);
-            if (period.End < DateOnly.MaxValue)
-            {
-                days.Add(period.End.AddDays(1));
-            }
-        }
+        var days = new List<DateOnly>();
         for (var i = 0; i < ties.Length; i++)
         {
-            Add(ties[i].Period);
+            Add(days, ties[i].Period);
             foreach (var (_, during) in chains[i])
             {
-                if (during.Intersect(ties[i].Period) is { } shared)
+                if (!during.Covers(ties[i].Period) && during.Intersect(ties[i].Period) is { } shared)
                 {
-                    Add(shared);
+                    Add(days, shared);
                 }
             }
         }
         foreach (var spell in teacher.Spells)
         {
-            Add(spell.Period);
+            Add(days, spell.Period);
         }
-        foreach (var period in recognitions.Periods)
-        {
-            Add(period);
-        }
+        recognitions.AddDays(days);
+        days.Sort();
         return days;
+    }
+
+    internal static void Add(List<DateOnly> days, Period period)
+    {
+        days.Add(period.First);
+        if (period.End < DateOnly.MaxValue)
+        {
+            days.Add(period.End.AddDays(1));
+        }
     }
 
     private void SeeOn(DateOnly day, List<Seen> seen)
