@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Faculty.Benchmarks;
 
-/// <summary>Hosts a contestant in this process as Faculty.Server hosts itself: the same listener options, no log of each call, any free port.</summary>
+/// <summary>Hosts a contestant in this process as Faculty.Server hosts itself: the same listener options, no log of each call.</summary>
 internal static class Hosted
 {
     public static async Task RunAsync(Action<IServiceCollection> services, Action<WebApplication> map)

@@ -25,8 +25,18 @@ internal static class Program
     ];
 
     private static readonly Option<int> Teachers = new("--teachers") { Description = "Size of the store.", DefaultValueFactory = _ => 100_000 };
-    private static readonly Option<int> Small = new("--small") { Description = "Size of the store that growth is compared with.", DefaultValueFactory = _ => 14_000 };
-    private static readonly Option<string> Work = new("--work") { Description = "Folder for rosters and stores; kept.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "faculty-benchmarks") };
+    private static readonly Option<int> Small = new("--small")
+    {
+        Description = "Size of the store that growth is compared with.",
+        DefaultValueFactory = _ => 14_000,
+    };
+
+    private static readonly Option<string> Work = new("--work")
+    {
+        Description = "Folder for rosters and stores; kept.",
+        DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "faculty-benchmarks"),
+    };
+
     private static readonly Option<int> Turns = new("--rounds") { Description = "Turns of each contestant.", DefaultValueFactory = _ => 5 };
     private static readonly Option<double> Seconds = new("--seconds") { Description = "Length of a turn.", DefaultValueFactory = _ => 3 };
 
@@ -50,8 +60,8 @@ internal static class Program
         var command = new Command(name, description) { Teachers, Small, Work, Turns, Seconds };
         command.SetAction(async (result, _) =>
         {
-            var options = new BenchmarkOptions(
-                result.GetValue(Teachers), result.GetValue(Small), result.GetValue(Work)!, new RoundOptions(result.GetValue(Turns), result.GetValue(Seconds)));
+            var rounds = new RoundOptions(result.GetValue(Turns), result.GetValue(Seconds));
+            var options = new BenchmarkOptions(result.GetValue(Teachers), result.GetValue(Small), result.GetValue(Work)!, rounds);
             var report = new Report();
             try
             {

@@ -20,7 +20,8 @@ internal sealed class Report
     public void Note(string figure, string detail) => Row(figure, "–", "–", "–", detail);
 
     public string Table(BenchmarkOptions options, TimeProvider clock) => new StringBuilder()
-        .AppendLine($"{clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC · {options.Teachers} teachers · {options.Rounds.Rounds} rounds of {options.Rounds.Seconds} s · {Machine.Describe()}")
+        .Append($"{clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC · {options.Teachers} teachers · ")
+        .AppendLine($"{options.Rounds.Rounds} rounds of {options.Rounds.Seconds} s · {Machine.Describe()}")
         .AppendLine()
         .AppendLine("| figure | measured | goal | reached | from |")
         .AppendLine("|---|---|---|---|---|")

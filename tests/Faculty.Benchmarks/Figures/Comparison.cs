@@ -31,5 +31,6 @@ internal static class Comparison
     }
 
     public static string Side(string name, Measured measured) =>
-        $"{name} {measured.Rate:N0}/s, {measured.CpuMicros:0.0} µs CPU, p50 {measured.P50Micros:N0} p99 {measured.P99Micros:N0} µs, {measured.ReplyBytes:N0} B";
+        $"{name} {measured.Rate:N0}/s, {measured.CpuMicros:0.0} µs CPU, "
+        + $"p50 {measured.P50Micros:N0} p99 {measured.P99Micros:N0} µs, {measured.ReplyBytes:N0} B";
 }

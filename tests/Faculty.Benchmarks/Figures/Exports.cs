@@ -30,7 +30,9 @@ internal static class Exports
             }
             runs.Add((rows / watch.Elapsed.TotalSeconds, rows, bytes));
         }
-        report.AtLeast($"export of {runs[0].Rows:N0} rows", Rounds.Median(runs, r => r.RowsPerSecond), "rows/s", 100_000, $"{runs[0].Bytes / 1e6:N0} MB, median of {runs.Count}");
-        report.AtMost("export, memory above idle", server.PeakMB - idle, "MB", 300, $"idle {idle:N0} MB, most {server.PeakMB:N0} MB, body cache 16 MiB");
+        report.AtLeast($"export of {runs[0].Rows:N0} rows", Rounds.Median(runs, r => r.RowsPerSecond), "rows/s", 100_000,
+            $"{runs[0].Bytes / 1e6:N0} MB, median of {runs.Count}");
+        report.AtMost("export, memory above idle", server.PeakMB - idle, "MB", 300,
+            $"idle {idle:N0} MB, most {server.PeakMB:N0} MB, body cache 16 MiB");
     }
 }

@@ -13,7 +13,8 @@ internal static class Imports
     public static async Task RunAsync(BenchmarkOptions options, Workspace workspace, Report report)
     {
         var workbookSize = Math.Min(WorkbookTeachers, options.Teachers);
-        await MeasureAsync($"import of {workbookSize:N0} teachers from a workbook", [await workspace.WorkbookAsync(workbookSize)], 3, options, workspace, report);
+        var workbook = await workspace.WorkbookAsync(workbookSize);
+        await MeasureAsync($"import of {workbookSize:N0} teachers from a workbook", [workbook], 3, options, workspace, report);
         var folderSize = Math.Min(FolderTeachers, options.Teachers);
         var csv = Directory.GetFiles(await workspace.RosterAsync(folderSize), "*.csv");
         await MeasureAsync($"import of {folderSize:N0} teachers from CSV files", csv, 15, options, workspace, report);
@@ -35,7 +36,8 @@ internal static class Imports
         var median = runs.OrderBy(r => r.Imported.Elapsed).ElementAt(runs.Count / 2);
         var seconds = median.Imported.Elapsed.TotalSeconds;
         report.AtMost(figure, seconds, "s", goal,
-            $"{median.Imported.Rows:N0} rows, {median.Imported.Rows / seconds:N0} rows/s, of it upload {median.Imported.Upload.TotalSeconds:0.0} s, median of {runs.Count}");
+            $"{median.Imported.Rows:N0} rows, {median.Imported.Rows / seconds:N0} rows/s, of it upload "
+            + $"{median.Imported.Upload.TotalSeconds:0.0} s, median of {runs.Count}");
         report.AtMost($"{figure}, memory above idle", runs.Max(r => r.Peak - r.Idle), "MB", 300,
             $"idle {median.Idle:N0} MB, most {runs.Max(r => r.Peak):N0} MB, body cache 16 MiB");
     }

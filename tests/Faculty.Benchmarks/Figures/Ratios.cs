@@ -34,20 +34,24 @@ internal static class Ratios
         var roots = Any([sample.Root], Metrics);
         var smallRoots = Any([(await StoreSample.OfAsync(small)).Root], Metrics);
         var scale = Rounds.Run([Comparison.Ours(ours, Path, roots), Comparison.Ours(small, Path, smallRoots)], Callers, options.Rounds);
-        report.AtMost($"ratio of the nation, {options.Teachers:N0} beside {options.Small:N0} teachers, server CPU", scale[0].CpuMicros / scale[1].CpuMicros, "×", 1.2,
-            $"{Comparison.Side("large", scale[0])}; {Comparison.Side("small", scale[1])}");
+        report.AtMost($"ratio of the nation, {options.Teachers:N0} beside {options.Small:N0} teachers, server CPU",
+            scale[0].CpuMicros / scale[1].CpuMicros, "×", 1.2, $"{Comparison.Side("large", scale[0])}; {Comparison.Side("small", scale[1])}");
 
         if (peer is not null)
         {
             var schools = Any([.. sample.Schools], OnlyM1);
-            await AgreeAsync(client, new MetricService.MetricServiceClient(peer.Channel()), [.. schools.Take(CheckedQuestions), .. Any([sample.Root], OnlyM1).Take(3)], report);
-            var both = Rounds.Run([Comparison.Ours(ours, Path, schools), Comparison.Peer(peer, Path, schools)], Callers, options.Rounds);
-            report.Note("ratio M1 of a school, server CPU of peer beside ours", both[1].CpuMicros / both[0].CpuMicros, "×",
+            var nation = Any([sample.Root], OnlyM1);
+            var theirs = new MetricService.MetricServiceClient(peer.Channel());
+            await AgreeAsync(client, theirs, [.. schools.Take(CheckedQuestions), .. nation.Take(CheckedQuestions / 20)], report);
+            BesidePeer("a school", schools, Callers);
+            BesidePeer("the nation", nation, callers: 2);
+        }
+
+        void BesidePeer(string scope, List<GetRatioRequest> questions, int callers)
+        {
+            var both = Rounds.Run([Comparison.Ours(ours, Path, questions), Comparison.Peer(peer, Path, questions)], callers, options.Rounds);
+            report.Note($"ratio M1 of {scope}, server CPU of peer beside ours", both[1].CpuMicros / both[0].CpuMicros, "×",
                 $"{Comparison.Side("ours", both[0])}; {Comparison.Side("peer", both[1])}");
-            var nation = Rounds.Run(
-                [Comparison.Ours(ours, Path, Any([sample.Root], OnlyM1)), Comparison.Peer(peer, Path, Any([sample.Root], OnlyM1))], callers: 2, options.Rounds);
-            report.Note("ratio M1 of the nation, server CPU of peer beside ours", nation[1].CpuMicros / nation[0].CpuMicros, "×",
-                $"{Comparison.Side("ours", nation[0])}; {Comparison.Side("peer", nation[1])}");
         }
     }
 

@@ -30,7 +30,11 @@ internal static class Reads
         var client = new TeacherService.TeacherServiceClient(ours.Channel());
 
         var gets = Compare(
-            [Comparison.Ours(ours, Get, reads.Gets), await Comparison.EchoAsync(echo, reads.Gets, r => client.GetTeacherAsync(r)), .. Peers(peer, Get, reads.Gets)],
+            [
+                Comparison.Ours(ours, Get, reads.Gets),
+                await Comparison.EchoAsync(echo, reads.Gets, r => client.GetTeacherAsync(r)),
+                .. Peers(peer, Get, reads.Gets),
+            ],
             Callers, options);
         var (get, floor) = (gets[0], gets[1]);
         report.AtLeast("get by id, rate beside echo", get.Rate / floor.Rate, "×", 0.85, Both(gets));
@@ -44,14 +48,19 @@ internal static class Reads
         foreach (var (name, lists) in reads.Lists)
         {
             var pages = Compare(
-                [Comparison.Ours(ours, List, lists), await Comparison.EchoAsync(echo, lists, r => client.ListTeachersAsync(r)), .. Peers(peer, List, lists)],
+                [
+                    Comparison.Ours(ours, List, lists),
+                    await Comparison.EchoAsync(echo, lists, r => client.ListTeachersAsync(r)),
+                    .. Peers(peer, List, lists),
+                ],
                 PageCallers, options);
             report.AtLeast($"page of 50 by {name}, rate beside echo", pages[0].Rate / pages[1].Rate, "×", 0.6, Both(pages));
             if (peer is not null)
             {
                 report.Note($"page of 50 by {name}, rate beside peer", pages[0].Rate / pages[2].Rate, "×", "same calls");
             }
-            Scale(report, $"page of 50 by {name}", [Comparison.Ours(ours, List, lists), Comparison.Ours(small, List, smallReads.Lists[name])], PageCallers, options);
+            List<Contestant> sizes = [Comparison.Ours(ours, List, lists), Comparison.Ours(small, List, smallReads.Lists[name])];
+            Scale(report, $"page of 50 by {name}", sizes, PageCallers, options);
         }
         await LastPageAsync(client, ours, reads, report, options);
     }
@@ -115,7 +124,8 @@ internal static class Reads
         string.Concat(Server.Teachers.Pinyin.Spellings(name)[0].Select(s => s[0]).Take(2));
 
     // Pages that are full in stores of every size, so that equal work is compared.
-    private static async Task<IReadOnlyList<ListTeachersRequest>> FullAsync(TeacherService.TeacherServiceClient client, IEnumerable<ListTeachersRequest> requests)
+    private static async Task<IReadOnlyList<ListTeachersRequest>> FullAsync(
+        TeacherService.TeacherServiceClient client, IEnumerable<ListTeachersRequest> requests)
     {
         var full = new List<ListTeachersRequest>();
         foreach (var request in requests)

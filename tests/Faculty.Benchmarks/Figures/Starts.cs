@@ -5,7 +5,7 @@ using Faculty.V1;
 
 namespace Faculty.Benchmarks.Figures;
 
-/// <summary>From the start of the process to its first ratio: on an empty registry, with snapshots, without them, and with the journal alone.</summary>
+/// <summary>From the start of the process to its first ratio: empty, with snapshots, without them, and with the journal alone.</summary>
 internal static class Starts
 {
     private const int MostRounds = 3;
@@ -14,9 +14,10 @@ internal static class Starts
     {
         await MeasureAsync("first answer, empty registry", 0.5, original: null, _ => false, options, workspace, report);
         var store = await workspace.StoreAsync(options.Teachers);
-        await MeasureAsync($"first answer, {options.Teachers:N0} teachers from snapshots", 5, store, _ => false, options, workspace, report);
-        await MeasureAsync($"first answer, {options.Teachers:N0} teachers rebuilt from LiteDB", 60, store, IsSnapshot, options, workspace, report);
-        await MeasureAsync($"first answer, {options.Teachers:N0} teachers rebuilt from the journal", null, store, file => !IsJournal(file), options, workspace, report);
+        var figure = $"first answer, {options.Teachers:N0} teachers";
+        await MeasureAsync($"{figure} from snapshots", 5, store, _ => false, options, workspace, report);
+        await MeasureAsync($"{figure} rebuilt from LiteDB", 60, store, IsSnapshot, options, workspace, report);
+        await MeasureAsync($"{figure} rebuilt from the journal", null, store, file => !IsJournal(file), options, workspace, report);
     }
 
     private static async Task MeasureAsync(

@@ -49,8 +49,10 @@ internal static class Trends
                 echoFirst.Add(echoWatch);
             }
         }
-        report.AtMost("ten-year trend, first message of a watch", Median(first), "ms", 20, $"median of {Times}, echo {Median(echoFirst):0.00} ms, longest {first.Max():0.0} ms");
-        report.AtMost("ten-year trend, whole with explanations", Median(whole), "ms", 100, $"median of {Times}, echo {Median(echoWhole):0.00} ms, longest {whole.Max():0.0} ms");
+        report.AtMost("ten-year trend, first message of a watch", Median(first), "ms", 20,
+            $"median of {Times}, echo {Median(echoFirst):0.00} ms, longest {first.Max():0.0} ms");
+        report.AtMost("ten-year trend, whole with explanations", Median(whole), "ms", 100,
+            $"median of {Times}, echo {Median(echoWhole):0.00} ms, longest {whole.Max():0.0} ms");
     }
 
     private static double Median(List<double> millis) => Rounds.Median(millis, m => m);

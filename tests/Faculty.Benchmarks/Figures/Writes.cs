@@ -62,7 +62,9 @@ internal static class Writes
     private static async Task<long> RevisionAsync(ChangeService.ChangeServiceClient client)
     {
         using var watch = client.WatchChanges(new WatchChangesRequest());
-        return await watch.ResponseStream.MoveNext(CancellationToken.None) ? Server.Hosting.Tokens.Revision(watch.ResponseStream.Current.ChangeToken) : 0;
+        return await watch.ResponseStream.MoveNext(CancellationToken.None)
+            ? Server.Hosting.Tokens.Revision(watch.ResponseStream.Current.ChangeToken)
+            : throw new InvalidOperationException("The watch ended at once.");
     }
 
     // Every teacher twice with other values, so that each write in turn is a change.

@@ -38,7 +38,8 @@ internal static class PeerLoad
         {
             parents[organisation.Code] = organisation.Parents.LastOrDefault()?.ParentCode ?? "";
         }
-        db.Ancestors.AddRange(parents.Keys.SelectMany(code => Upwards(code, parents).Select(ancestor => new AncestorRow { AncestorCode = ancestor, Code = code })));
+        db.Ancestors.AddRange(parents.Keys.SelectMany(code =>
+            Upwards(code, parents).Select(ancestor => new AncestorRow { AncestorCode = ancestor, Code = code })));
         var key = 0L;
         await foreach (var teacher in teachers)
         {
@@ -73,8 +74,8 @@ internal static class PeerLoad
         teacher.Etag = "";
         db.Teachers.Add(new TeacherRow { Key = key, TeacherId = teacher.TeacherId, Name = name, Body = teacher.ToByteArray() });
         db.Schools.AddRange(teacher.Engagements.Select(e => e.SchoolCode).Distinct().Select(code => new SchoolRow { SchoolCode = code, TeacherKey = key }));
-        db.Initials.AddRange(Pinyin.Spellings(name).Where(s => s.Count > 0).Select(s => string.Concat(s.Select(syllable => syllable[0]))).Distinct()
-            .Select(initials => new InitialsRow { Initials = initials, TeacherKey = key }));
+        var initials = Pinyin.Spellings(name).Where(s => s.Count > 0).Select(s => string.Concat(s.Select(syllable => syllable[0])));
+        db.Initials.AddRange(initials.Distinct().Select(letters => new InitialsRow { Initials = letters, TeacherKey = key }));
         foreach (var post in teacher.Posts.Where(p => p.Primary))
         {
             db.Placements.Add(new PlacementRow

@@ -15,7 +15,9 @@ internal sealed class PeerMetrics(PeerContexts contexts) : MetricService.MetricS
                 .Join(db.Placements, a => a.Code, p => p.DepartmentCode, (_, p) => p)
                 .Where(p => p.Start <= day && p.Last >= day
                     && (p.Category == (int)PostCategory.Specialty || p.Category == (int)PostCategory.Practice)
-                    && (p.Kind == (int)EngagementKind.Established || p.Kind == (int)EngagementKind.Controlled || p.Kind == (int)EngagementKind.Contract)
+                    && (p.Kind == (int)EngagementKind.Established
+                        || p.Kind == (int)EngagementKind.Controlled
+                        || p.Kind == (int)EngagementKind.Contract)
                     && !db.Spells.Any(s => s.TeacherKey == p.TeacherKey && s.Start <= day && s.Last >= day))
                 .Select(p => p.TeacherKey).Distinct()
                 .Select(key => db.Recognitions.Where(r => r.TeacherKey == key && r.Start <= day && r.Last >= day).Max(r => (int?)r.Level) ?? 0)
@@ -47,7 +49,8 @@ internal sealed class PeerMetrics(PeerContexts contexts) : MetricService.MetricS
         }
         else
         {
-            figure.Percent = Math.Round(100m * figure.Numerator / figure.Denominator, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture);
+            var percent = Math.Round(100m * figure.Numerator / figure.Denominator, 2, MidpointRounding.AwayFromZero);
+            figure.Percent = percent.ToString("0.00", CultureInfo.InvariantCulture);
         }
         return Task.FromResult(new GetRatioResponse { Figure = figure });
     }

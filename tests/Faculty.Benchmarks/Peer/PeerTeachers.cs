@@ -23,11 +23,12 @@ internal sealed class PeerTeachers(PeerContexts contexts, TimeProvider clock) : 
             db.Teachers.Where(t => t.Name.CompareTo(from) >= 0 && t.Name.CompareTo(until) < 0 && (t.Name != afterName || t.Key > after))
                 .OrderBy(t => t.Name).ThenBy(t => t.Key).Take(limit).Select(t => new Found(t.Key, t.Name, t.Revision, t.Body)));
 
-    private static readonly Func<PeerContext, string, string, string, long, int, IEnumerable<FoundByInitials>> ByInitials =
+    private static readonly Func<PeerContext, string, string, string, long, int, IEnumerable<Found>> ByInitials =
         EF.CompileQuery((PeerContext db, string from, string until, string afterInitials, long after, int limit) =>
-            db.Initials.Where(i => i.Initials.CompareTo(from) >= 0 && i.Initials.CompareTo(until) < 0 && (i.Initials != afterInitials || i.TeacherKey > after))
+            db.Initials.Where(i => i.Initials.CompareTo(from) >= 0 && i.Initials.CompareTo(until) < 0
+                    && (i.Initials != afterInitials || i.TeacherKey > after))
                 .OrderBy(i => i.Initials).ThenBy(i => i.TeacherKey).Take(limit)
-                .Join(db.Teachers, i => i.TeacherKey, t => t.Key, (i, t) => new FoundByInitials(i.Initials, t.Key, t.Revision, t.Body)));
+                .Join(db.Teachers, i => i.TeacherKey, t => t.Key, (i, t) => new Found(t.Key, i.Initials, t.Revision, t.Body)));
 
     private readonly SemaphoreSlim writing = new(1, 1);
     private long revision = -1;
@@ -49,17 +50,19 @@ internal sealed class PeerTeachers(PeerContexts contexts, TimeProvider clock) : 
         var reply = new ListTeachersResponse();
         if (request.SchoolCode.Length > 0)
         {
-            Fill(reply, [.. BySchool(db, request.SchoolCode, after.Key, limit)], limit, f => (f.Body, f.Revision), f => new PeerToken("", f.Key));
+            Fill(reply, [.. BySchool(db, request.SchoolCode, after.Key, limit)], limit, f => new PeerToken("", f.Key));
         }
         else if (request.NamePrefix.Length > 0)
         {
             var from = after.Text.Length > 0 ? after.Text : request.NamePrefix;
-            Fill(reply, [.. ByName(db, from, Beyond(request.NamePrefix), after.Text, after.Key, limit)], limit, f => (f.Body, f.Revision), f => new PeerToken(f.Name, f.Key));
+            List<Found> found = [.. ByName(db, from, Beyond(request.NamePrefix), after.Text, after.Key, limit)];
+            Fill(reply, found, limit, f => new PeerToken(f.SortText, f.Key));
         }
         else
         {
             var from = after.Text.Length > 0 ? after.Text : request.Initials;
-            Fill(reply, [.. ByInitials(db, from, Beyond(request.Initials), after.Text, after.Key, limit)], limit, f => (f.Body, f.Revision), f => new PeerToken(f.Initials, f.Key));
+            List<Found> found = [.. ByInitials(db, from, Beyond(request.Initials), after.Text, after.Key, limit)];
+            Fill(reply, found, limit, f => new PeerToken(f.SortText, f.Key));
         }
         return Task.FromResult(reply);
     }
@@ -83,7 +86,8 @@ internal sealed class PeerTeachers(PeerContexts contexts, TimeProvider clock) : 
             var teacher = Teacher.Parser.ParseFrom(row.Body);
             foreach (var path in request.UpdateMask.Paths)
             {
-                var field = Identity.Descriptor.FindFieldByName(path) ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "update_mask"));
+                var field = Identity.Descriptor.FindFieldByName(path)
+                    ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "update_mask"));
                 field.Accessor.SetValue(teacher.Identity, field.Accessor.GetValue(request.Identity));
             }
             row.Name = teacher.Identity.DisplayName;
@@ -111,15 +115,10 @@ internal sealed class PeerTeachers(PeerContexts contexts, TimeProvider clock) : 
 
     public void Dispose() => writing.Dispose();
 
-    private static void Fill<T>(ListTeachersResponse reply, List<T> found, int limit, Func<T, (byte[] Body, long Revision)> stored, Func<T, PeerToken> token)
+    private static void Fill(ListTeachersResponse reply, List<Found> found, int limit, Func<Found, PeerToken> token)
     {
-        var more = found.Count == limit;
-        foreach (var item in found.Take(limit - 1))
-        {
-            var (body, revision) = stored(item);
-            reply.Teachers.Add(Message(body, revision));
-        }
-        reply.NextPageToken = more ? token(found[limit - 2]).ToString() : "";
+        reply.Teachers.AddRange(found.Take(limit - 1).Select(f => Message(f.Body, f.Revision)));
+        reply.NextPageToken = found.Count == limit ? token(found[limit - 2]).ToString() : "";
     }
 
     private static Teacher Message(byte[] body, long revision)
@@ -136,7 +135,5 @@ internal sealed class PeerTeachers(PeerContexts contexts, TimeProvider clock) : 
 
     private static RpcException NotFound() => new(new Status(StatusCode.NotFound, "TEACHER_NOT_FOUND"));
 
-    private sealed record Found(long Key, string Name, long Revision, byte[] Body);
-
-    private sealed record FoundByInitials(string Initials, long Key, long Revision, byte[] Body);
+    private sealed record Found(long Key, string SortText, long Revision, byte[] Body);
 }

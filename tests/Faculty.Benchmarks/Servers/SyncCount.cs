@@ -17,8 +17,8 @@ internal static partial class SyncCount
         var summary = Path.GetTempFileName();
         try
         {
-            using var strace = Process.Start(new ProcessStartInfo(
-                Strace, ["-f", "-c", "-o", summary, "-e", "trace=fdatasync,fsync,sync_file_range,msync", "-p", $"{pid}"]) { RedirectStandardError = true })!;
+            string[] arguments = ["-f", "-c", "-o", summary, "-e", "trace=fdatasync,fsync,sync_file_range,msync", "-p", $"{pid}"];
+            using var strace = Process.Start(new ProcessStartInfo(Strace, arguments) { RedirectStandardError = true })!;
             // It says "Process … attached" when it counts.
             await strace.StandardError.ReadLineAsync();
             _ = strace.StandardError.BaseStream.CopyToAsync(Stream.Null);
@@ -43,7 +43,9 @@ internal static partial class SyncCount
     private static long Calls(string line)
     {
         var columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return columns.Length >= 5 && columns[^1].Contains("sync", StringComparison.Ordinal) ? long.Parse(columns[3], CultureInfo.InvariantCulture) : 0;
+        return columns.Length >= 5 && columns[^1].Contains("sync", StringComparison.Ordinal)
+            ? long.Parse(columns[3], CultureInfo.InvariantCulture)
+            : 0;
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]
