@@ -41,7 +41,9 @@ internal static class FacultyCommand
             TrendsCommand.Create(words),
             ListMetrics.Create(words),
             ChangesCommand.Create(words),
+            JournalCommand.Create(words),
             BackupCommand.Create(words),
+            RestoreCommand.Create(words),
             GenerateCommand.Create(words),
             CompletionCommand.Create(words),
         };

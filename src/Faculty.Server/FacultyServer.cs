@@ -106,7 +106,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(ServerOptions options, IRegistryStore store, TimeProvider clock)
+    private static WebApplication Build(ServerOptions options, EmbeddedStore store, TimeProvider clock)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
@@ -134,7 +134,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         kestrel.Listen(IPAddress.Loopback, options.WebPort, o => o.Protocols = HttpProtocols.Http1);
     }
 
-    private static void AddServices(IServiceCollection services, ServerOptions options, IRegistryStore store, TimeProvider clock)
+    private static void AddServices(IServiceCollection services, ServerOptions options, EmbeddedStore store, TimeProvider clock)
     {
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -154,6 +154,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton<ServerMeter>();
 
         services.AddSingleton(store);
+        services.AddSingleton<IRegistryStore>(store);
         services.AddSingleton(clock);
         services.AddSingleton(options);
         services.AddSingleton<Write>();
@@ -175,6 +176,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Teachers.TeacherService>();
         app.MapGrpcService<Certification.RecognitionService>();
         app.MapGrpcService<Journal.ChangeService>();
+        app.MapGrpcService<Journal.StoreService>();
         app.MapGrpcService<Imports.ImportService>();
         app.MapGrpcService<ReflectionServiceImpl>();
         app.MapGrpcService<ReflectionV1ServiceImpl>();

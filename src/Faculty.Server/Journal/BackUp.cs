@@ -1,0 +1,51 @@
+using System.IO.Pipelines;
+using Faculty.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Faculty.Server.Journal;
+
+internal sealed partial class StoreService
+{
+    private const int BackupChunk = 1 << 20;
+
+    /// <summary>The bytes, then the size and the revision they hold. A caller that reads slowly holds the copying back, not the store.</summary>
+    public override async Task BackUp(BackUpRequest request, IServerStreamWriter<BackUpResponse> responseStream, ServerCallContext context)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        var pipe = new Pipe(new(pauseWriterThreshold: 4 * BackupChunk, resumeWriterThreshold: 2 * BackupChunk));
+        var copying = CopyAsync(pipe.Writer, ended.Token);
+        try
+        {
+            var bytes = pipe.Reader.AsStream();
+            var chunk = new byte[BackupChunk];
+            while (await bytes.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, ended.Token) is > 0 and var read)
+            {
+                await responseStream.WriteAsync(new() { Content = ByteString.CopyFrom(chunk, 0, read) }, ended.Token);
+            }
+            var (total, revision) = await copying;
+            await responseStream.WriteAsync(new() { TotalBytes = total, Revision = revision }, ended.Token);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await pipe.Reader.CompleteAsync();
+        }
+    }
+
+    private async Task<(long Bytes, long Revision)> CopyAsync(PipeWriter writer, CancellationToken ct)
+    {
+        try
+        {
+            var summary = await store.BackupAsync(writer.AsStream(leaveOpen: true), ct);
+            await writer.CompleteAsync();
+            return (summary.Bytes, summary.Revision);
+        }
+        catch (Exception failure)
+        {
+            // The reader meets the failure where the bytes end, and it becomes the call's.
+            await writer.CompleteAsync(failure);
+            throw;
+        }
+    }
+}
