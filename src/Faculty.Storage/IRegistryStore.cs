@@ -18,7 +18,11 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>The id of the document that holds a unique key, or null.</summary>
     ValueTask<string?> FindIdAsync(string type, string uniqueIndex, string value, CancellationToken ct);
 
-    /// <summary>A page of an index range. <paramref name="after"/> is a former page's Next, or null.</summary>
+    /// <summary>
+    /// A page of a range of a non-unique index. <paramref name="after"/> is a former page's Next, or null. A document with several keys
+    /// in the range comes once for each. Throws <see cref="ArgumentException"/> for a unique index (its values have no order here) and for
+    /// an <paramref name="after"/> that no page gave.
+    /// </summary>
     ValueTask<Page> QueryAsync(string type, KeyRange range, string? after, int limit, CancellationToken ct);
 
     /// <summary>A page of an index range without the documents: the keys with their ids.</summary>
@@ -30,7 +34,7 @@ public interface IRegistryStore : IAsyncDisposable
     long Count(string type);
 
     /// <summary>
-    /// Checks and writes a batch as one entry, all or nothing. Deliberately takes no token: a commit is never cancelled, only no longer awaited.
+    /// Checks and writes a batch as one entry, all or nothing. A batch names a document at most once. Deliberately takes no token: a commit is never cancelled, only no longer awaited.
     /// Throws <see cref="RevisionConflictException"/>, <see cref="DuplicateKeyException"/>, <see cref="RequestIdReusedException"/>, <see cref="StoreUnavailableException"/>.
     /// </summary>
     Task<Commit> CommitAsync(WriteBatch batch);
@@ -53,7 +57,7 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>The last revision recorded at or before an instant; 0 when none.</summary>
     ValueTask<long> RevisionAtAsync(DateTimeOffset instant, CancellationToken ct);
 
-    /// <summary>The instant of a revision.</summary>
+    /// <summary>The instant of a revision; the earliest instant there is for revision 0.</summary>
     ValueTask<DateTimeOffset> InstantOfAsync(long revision, CancellationToken ct);
 
     /// <summary>Completes when <see cref="Revision"/> is greater than <paramref name="revision"/>.</summary>

@@ -111,18 +111,26 @@ public sealed partial class EmbeddedStore : IRegistryStore
         await Task.Run(() =>
         {
             commits.Stop();
-            if (commits.Fault is null)
+            try
             {
-                Mark(journal, indexes);
-                journal.Trim();
-                snapshots.WriteLast();
+                if (commits.Fault is null) CloseCleanly();
             }
-            snapshots.Dispose();
-            view.Dispose();
-            journal.Dispose();
-            indexes.Dispose();
-            directoryLock.Dispose();
+            finally
+            {
+                snapshots.Dispose();
+                view.Dispose();
+                journal.Dispose();
+                indexes.Dispose();
+                directoryLock.Dispose();
+            }
         });
+    }
+
+    private void CloseCleanly()
+    {
+        Mark(journal, indexes);
+        journal.Trim();
+        snapshots.WriteLast();
     }
 
     /// <summary>A unit that only proves everything before it durable. A full disk may refuse it; then the proof is the next commit.</summary>

@@ -75,13 +75,14 @@ internal sealed class CommitLoop
         {
             foreach (var command in commands) unit.Take(command);
             unit.Write();
+            unit.TakeIn(bodies);
         }
         catch (DiskException full) when (full.IsFull && Abandon())
         {
             unit.Refuse(new StoreUnavailableException("the disk is full: free some room; writes then go on by themselves.", diskFull: true, full), commands);
             return;
         }
-#pragma warning disable CA1031 // Whatever went wrong while bytes were on their way: their state is unknown, so nothing more is written.
+#pragma warning disable CA1031 // Whatever went wrong while bytes were on their way to the disk or the indexes: nothing more is written on top of it.
         catch (Exception failure)
         {
             Volatile.Write(ref fault, new StoreUnavailableException("writing the journal failed: restart the service after the disk has been looked at.", diskFull: false, failure));
@@ -89,7 +90,6 @@ internal sealed class CommitLoop
             return;
         }
 #pragma warning restore CA1031
-        unit.TakeIn(bodies);
         published(unit.Changes);
         unit.Answer();
     }

@@ -7,8 +7,18 @@ internal class Disk
 {
     public static readonly Disk Real = new();
 
-    public virtual DiskFile Open(string path) =>
-        new(path, File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+    public virtual DiskFile Open(string path)
+    {
+        try
+        {
+            return new(path, File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+        }
+        catch (IOException failure) when (failure.HResult is > 0 and < 4096)
+        {
+            // The bare error number: a disk may also be too full for a new name.
+            throw new DiskException("open", path, failure.HResult);
+        }
+    }
 
     public virtual DiskFile OpenRead(string path) =>
         new(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
