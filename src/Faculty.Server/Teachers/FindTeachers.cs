@@ -101,7 +101,7 @@ internal sealed partial class TeacherService
         var teachers = new List<(StoredDocument, string)>();
         await foreach (var found in store.AllTeachersAsync(KeyRange.Exactly(Documents.SchoolIndex, schoolCode), ct))
         {
-            teachers.AddRange(found.Select(d => (d, TeacherBytes.Identity(d).DisplayName)));
+            teachers.AddRange(found.Select(d => (d, TeacherBytes.Name(d))));
         }
         return teachers;
     }

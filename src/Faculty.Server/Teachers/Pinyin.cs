@@ -13,20 +13,11 @@ internal static class Pinyin
     /// <summary>The likely spellings of a name as syllables, the likeliest first; letters stay as they are, other signs are left out.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Spellings(string name)
     {
-        var runes = name.EnumerateRunes().Select(r => r.ToString()).ToList();
-        List<List<string>> spellings = [[]];
-        var next = 0;
-        for (var length = Math.Min(2, runes.Count); length >= 1 && next == 0; length--)
+        var surname = SurnameOf(name, out var syllables);
+        List<List<string>> spellings = [[.. syllables]];
+        foreach (var rune in name[surname..].EnumerateRunes())
         {
-            if (Surnames.TryGetValue(string.Concat(runes.Take(length)), out var syllables))
-            {
-                spellings[0].AddRange(syllables);
-                next = length;
-            }
-        }
-        for (; next < runes.Count; next++)
-        {
-            var readings = Characters.TryGetValue(runes[next], out var known) ? known : Latin(runes[next]);
+            var readings = Characters.TryGetValue(rune.ToString(), out var known) ? known : Latin(rune);
             if (readings.Length > 0)
             {
                 spellings = [.. spellings.SelectMany(_ => readings, (spelling, reading) => new List<string>([.. spelling, reading])).Take(MostSpellings)];
@@ -35,7 +26,36 @@ internal static class Pinyin
         return spellings;
     }
 
-    private static string[] Latin(string rune) => rune.Length == 1 && char.IsAsciiLetter(rune[0]) ? [rune.ToLowerInvariant()] : [];
+    /// <summary>A name of which every character has one reading has one spelling; most names do.</summary>
+    public static bool MayHaveSeveralSpellings(string name)
+    {
+        var readings = Characters.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var at = SurnameOf(name, out _); at < name.Length; at++)
+        {
+            if (readings.TryGetValue(name.AsSpan(at, 1), out var known) && known.Length > 1)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>How many characters of the name are a surname of the table, and how it is read.</summary>
+    private static int SurnameOf(string name, out string[] syllables)
+    {
+        var surnames = Surnames.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var length = Math.Min(2, name.Length); length >= 1; length--)
+        {
+            if (surnames.TryGetValue(name.AsSpan(0, length), out syllables!))
+            {
+                return length;
+            }
+        }
+        syllables = [];
+        return 0;
+    }
+
+    private static string[] Latin(Rune rune) => rune.IsAscii && char.IsAsciiLetter((char)rune.Value) ? [$"{char.ToLowerInvariant((char)rune.Value)}"] : [];
 
     private static Dictionary<string, string[]> Load(string file)
     {

@@ -15,6 +15,7 @@ internal static class TeacherBytes
 {
     private const uint IdentityTag = (V1.Teacher.IdentityFieldNumber << 3) | 2;
     private const uint MergedIntoTag = (V1.Teacher.MergedIntoTeacherIdFieldNumber << 3) | 2;
+    private const uint NameTag = (V1.Identity.DisplayNameFieldNumber << 3) | 2;
     private const uint EtagTag = (V1.Teacher.EtagFieldNumber << 3) | 2;
 
     /// <summary>The body of a teacher: the public part, then the identity.</summary>
@@ -42,6 +43,15 @@ internal static class TeacherBytes
 
     /// <summary>The identity of a stored teacher, not masked; the rest is not parsed.</summary>
     public static V1.Identity Identity(StoredDocument document) => Identity(document, IdentityOffset(document.Body.Span));
+
+    /// <summary>The name of a stored teacher: the first field of the identity, so nothing is parsed.</summary>
+    public static string Name(StoredDocument document)
+    {
+        var body = document.Body.Span;
+        var at = IdentityOffset(body) + 1;
+        ReadVarint(body, ref at);
+        return Skip(body, ref at) is { Tag: NameTag } name ? Encoding.UTF8.GetString(body[name.Start..at]) : "";
+    }
 
     /// <summary>The record that a stored teacher was merged into, or empty.</summary>
     public static string MergedInto(StoredDocument document)

@@ -62,8 +62,14 @@ internal static class TeacherPages
     public static string Letters(string typed) =>
         typed.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).ToLowerInvariant();
 
-    private static bool IsFirst(KeyRange range, string key, StoredDocument document) =>
-        range.Index is not (Documents.PinyinIndex or Documents.InitialsIndex)
-        || !TeacherKeys.Spelled(range.Index, TeacherBytes.Identity(document).DisplayName)
-            .Any(k => string.CompareOrdinal(k, range.From) >= 0 && string.CompareOrdinal(k, key) < 0);
+    private static bool IsFirst(KeyRange range, string key, StoredDocument document)
+    {
+        if (range.Index is not (Documents.PinyinIndex or Documents.InitialsIndex))
+        {
+            return true;
+        }
+        var name = TeacherBytes.Name(document);
+        return !Pinyin.MayHaveSeveralSpellings(name)
+            || !TeacherKeys.Spelled(range.Index, name).Any(k => string.CompareOrdinal(k, range.From) >= 0 && string.CompareOrdinal(k, key) < 0);
+    }
 }
