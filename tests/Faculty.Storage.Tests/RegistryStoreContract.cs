@@ -3,7 +3,7 @@ using static Faculty.Storage.Tests.StoreTesting;
 namespace Faculty.Storage.Tests;
 
 /// <summary>What every store must do. A backend proves itself by inheriting this class.</summary>
-public abstract class RegistryStoreContract : IAsyncLifetime
+public abstract partial class RegistryStoreContract : IAsyncLifetime
 {
     private protected TestClock Clock { get; } = new();
 
@@ -162,37 +162,6 @@ public abstract class RegistryStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Revisions_are_dense_and_the_journal_holds_them_all_under_parallel_writers()
-    {
-        var commits = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => Store.InsertAsync($"{i:D2}", A(code: $"c{i}")))));
-
-        var journal = await Store.ReadJournalAsync(0, None).ToListAsync();
-
-        Assert.Equal(Enumerable.Range(1, 60).Select(i => (long)i), commits.Select(c => c.Revision).Order());
-        Assert.Equal(Enumerable.Range(1, 60).Select(i => (long)i), journal.Select(e => e.Revision));
-        Assert.Equal(commits.OrderBy(c => c.Revision).Select(c => c.Documents[0].Id), journal.Select(e => e.Changes[0].Id));
-        Assert.Equal(journal.Skip(40).Select(e => e.Revision), (await Store.ReadJournalAsync(40, None).ToListAsync()).Select(e => e.Revision));
-    }
-
-    [Fact]
-    public async Task A_journal_entry_tells_who_did_what_why_and_what_was_replaced()
-    {
-        Clock.Now = Clock.Now.AddDays(1);
-        await Store.InsertAsync("1", A());
-        var read = await Store.FindAsync(Card.Type, "1", None);
-        var request = Guid.NewGuid().ToString();
-        await Store.CommitAsync(new WriteBatch("clerk", "Correct") { Reason = "typo", RequestId = request }.Replace(Card.Type, read!, A("next")));
-        await Store.RemoveAsync("1");
-
-        var entries = await Store.ReadJournalAsync(1, None).ToListAsync();
-
-        Assert.Equal((2, Clock.Now, "clerk", "Correct", "typo", request),
-            (entries[0].Revision, entries[0].Instant, entries[0].Actor, entries[0].Action, entries[0].Reason, entries[0].RequestId));
-        Assert.Equal((1, "next"), (entries[0].Changes[0].Replaced, Card.Type.Read(entries[0].Changes[0].Body!.Value).Words));
-        Assert.Equal((2, null), (entries[1].Changes[0].Replaced, entries[1].Changes[0].Body));
-    }
-
-    [Fact]
     public async Task Parallel_replaces_of_one_revision_let_exactly_one_through()
     {
         await Store.InsertAsync("1", A());
@@ -234,86 +203,6 @@ public abstract class RegistryStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_repeated_request_answers_the_first_commit_also_after_a_restart()
-    {
-        WriteBatch Request() => new WriteBatch("tester", "test") { RequestId = "r1", RequestDigest = 7, Outcome = new byte[] { 1, 2 } }.Insert(Card.Type, "1", A());
-        var first = await Store.CommitAsync(Request());
-        await Store.InsertAsync("2", A());
-
-        var again = await Store.CommitAsync(Request());
-        await ReopenAsync();
-        var later = await Store.CommitAsync(Request());
-        var found = await Store.FindRequestAsync("r1", 7, None);
-
-        Assert.False(first.Replayed);
-        foreach (var repeat in new[] { again, later, found! })
-        {
-            Assert.True(repeat.Replayed);
-            Assert.Equal((first.Revision, first.Instant), (repeat.Revision, repeat.Instant));
-            Assert.Equal(first.Documents, repeat.Documents);
-            Assert.Equal([1, 2], repeat.Outcome.ToArray());
-        }
-        Assert.Equal(2, Store.Revision);
-        Assert.Null(await Store.FindRequestAsync("r2", 7, None));
-    }
-
-    [Fact]
-    public async Task A_request_id_with_another_digest_is_refused()
-    {
-        await Store.CommitAsync(Batch("r1", 7).Insert(Card.Type, "1", A()));
-        await Assert.ThrowsAsync<RequestIdReusedException>(() => Store.CommitAsync(Batch("r1", 8).Insert(Card.Type, "2", A())));
-        await Assert.ThrowsAsync<RequestIdReusedException>(async () => await Store.FindRequestAsync("r1", 8, None));
-    }
-
-    [Fact]
-    public async Task Parallel_repeats_of_a_request_have_one_effect()
-    {
-        for (var round = 0; round < 20; round++)
-        {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
-                Store.CommitAsync(Batch($"r{round}", 1).Insert(Card.Type, $"{round}-{i}", A())))));
-            Assert.Single(answers.Select(a => a.Revision).Distinct());
-            Assert.Equal(1, answers.Count(a => !a.Replayed));
-        }
-        Assert.Equal(20, Store.Count("card"));
-    }
-
-    [Fact]
-    public async Task A_refused_request_may_be_tried_again_under_its_id()
-    {
-        await Store.InsertAsync("1", A(code: "c"));
-        await Assert.ThrowsAsync<DuplicateKeyException>(() => Store.CommitAsync(Batch("r", 1).Insert(Card.Type, "2", A(code: "c"))));
-        Assert.False((await Store.CommitAsync(Batch("r", 1).Insert(Card.Type, "2", A(code: "d")))).Replayed);
-    }
-
-    [Fact]
-    public async Task A_request_id_is_forgotten_after_seven_days()
-    {
-        await Store.CommitAsync(Batch("r", 1).Insert(Card.Type, "1", A()));
-        Clock.Now = Clock.Now.AddDays(7);
-        Assert.True((await Store.CommitAsync(Batch("r", 1).Insert(Card.Type, "2", A()))).Replayed);
-        Clock.Now = Clock.Now.AddSeconds(1);
-        Assert.False((await Store.CommitAsync(Batch("r", 1).Insert(Card.Type, "2", A()))).Replayed);
-    }
-
-    [Fact]
-    public async Task A_group_is_written_whole_or_not_at_all()
-    {
-        await Store.InsertAsync("taken", A(code: "c"));
-        await Assert.ThrowsAsync<DuplicateKeyException>(() =>
-            Store.CommitGroupAsync([Batch("g", 1).Insert(Card.Type, "1", A()), Batch().Insert(Card.Type, "2", A(code: "c"))]));
-        Assert.Null(await Store.FindAsync(Card.Type, "1", None));
-
-        var commits = await Store.CommitGroupAsync([Batch("g", 1).Insert(Card.Type, "1", A()), Batch().Insert(Card.Type, "2", A())]);
-        await ReopenAsync();
-        var again = await Store.CommitGroupAsync([Batch("g", 1).Insert(Card.Type, "1", A()), Batch().Insert(Card.Type, "2", A())]);
-
-        Assert.Equal([2L, 3L], commits.Select(c => c.Revision));
-        Assert.Equal([2L, 3L], again.Select(c => c.Revision));
-        Assert.All(again, c => Assert.True(c.Replayed));
-    }
-
-    [Fact]
     public async Task A_group_of_25000_documents_is_taken_in_and_found_by_its_keys()
     {
         var batches = Enumerable.Range(0, 5).Select(b => Enumerable.Range(b * 5000, 5000).Aggregate(Batch(), (batch, i) =>
@@ -322,44 +211,6 @@ public abstract class RegistryStoreContract : IAsyncLifetime
         Assert.Equal(25_000, Store.Count("card"));
         Assert.Equal($"{4321:x32}", await Store.FindIdAsync("card", "code", "c4321", None));
         Assert.Equal(Enumerable.Range(0, 2500).Select(i => $"{i * 10 + 3:x32}"), await Store.IdsAsync(KeyRange.Exactly("shelf", "s3"), 500));
-    }
-
-    [Fact]
-    public async Task History_tells_every_version_newest_first_through_removal_and_return()
-    {
-        await Store.InsertAsync("1", A("a"));
-        await Store.InsertAsync("noise", A("x"));
-        await Store.ReplaceAsync("1", A("b"));
-        await Store.RemoveAsync("1");
-        await Store.InsertAsync("1", A("c"));
-        await ReopenAsync();
-
-        var versions = await Store.HistoryAsync("card", "1", None).ToListAsync();
-
-        Assert.Equal([(5, "c"), (4, null), (3, "b"), (1, "a")], versions.Select(v => (v.Revision, v.Body is { } body ? Card.Type.Read(body).Words : null)));
-        Assert.All(versions, v => Assert.Equal(("tester", "test", Clock.Now), (v.Actor, v.Action, v.Instant)));
-        string?[] known = [null, "a", "a", "b", null, "c", "c"];
-        Assert.Equal(known, await Task.WhenAll(Enumerable.Range(0, 7).Select(async at =>
-            (await Store.FindAtAsync(Card.Type, "1", at, None))?.Value.Words)));
-        Assert.Empty(await Store.HistoryAsync("card", "never", None).ToListAsync());
-    }
-
-    [Fact]
-    public async Task Instants_never_go_back_and_name_the_revision_known_then()
-    {
-        var start = Clock.Now;
-        for (var i = 0; i < 40; i++)
-        {
-            Clock.Now = start.AddMinutes(i == 20 ? -100 : i);
-            await Store.InsertAsync($"{i}", A());
-        }
-        Assert.Equal(0, await Store.RevisionAtAsync(start.AddTicks(-1), None));
-        Assert.Equal(1, await Store.RevisionAtAsync(start, None));
-        Assert.Equal(19, await Store.RevisionAtAsync(start.AddMinutes(18.5), None));
-        Assert.Equal(21, await Store.RevisionAtAsync(start.AddMinutes(19), None));
-        Assert.Equal(40, await Store.RevisionAtAsync(start.AddYears(1), None));
-        Assert.Equal(start.AddMinutes(19), await Store.InstantOfAsync(21, None));
-        Assert.Equal(start.AddMinutes(21), await Store.InstantOfAsync(22, None));
     }
 
     [Fact]
