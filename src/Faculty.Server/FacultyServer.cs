@@ -60,6 +60,10 @@ internal sealed class FacultyServer : IAsyncDisposable
         {
             server = new(Build(options, store, clock), store);
             await server.app.Services.GetRequiredService<JournalFollower>().StartAsync(CancellationToken.None);
+            if (options.Sample)
+            {
+                await server.app.Services.GetRequiredService<SampleSchool>().LoadAsync(CancellationToken.None);
+            }
             await server.app.StartAsync();
             return server;
         }
@@ -161,6 +165,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton<TeacherWrites>();
         services.AddSingleton<Watching>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<SampleSchool>();
         services.AddSingleton<JournalFollower>();
 
         services.AddReadModel<OrganisationDirectory>();
@@ -178,6 +183,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Journal.StoreService>();
         app.MapGrpcService<Imports.ImportService>();
+        app.MapGrpcService<Imports.Export.ExportService>();
         app.MapGrpcService<ReflectionServiceImpl>();
         app.MapGrpcService<ReflectionV1ServiceImpl>();
         app.MapGrpcHealthChecksService();

@@ -1,4 +1,9 @@
+using Faculty.Server.Hosting;
+using Faculty.Server.Organisations;
+using Faculty.Storage;
+
 namespace Faculty.Server.Imports;
 
 /// <summary>Takes in rosters (导入): upload in chunks, check or import, fetch the marked workbook.</summary>
-internal sealed partial class ImportService(Uploads uploads) : V1.ImportService.ImportServiceBase;
+internal sealed partial class ImportService(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, Uploads uploads, TimeProvider clock)
+    : V1.ImportService.ImportServiceBase;

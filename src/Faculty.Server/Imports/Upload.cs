@@ -22,6 +22,9 @@ internal sealed class Upload(string id, string root)
     /// <summary>An import reads it.</summary>
     public bool Busy { get; set; }
 
+    /// <summary>What the last run found, for the marked workbook; null before the first.</summary>
+    public Rows.FaultList? Faults { get; set; }
+
     public IReadOnlyCollection<string> Files
     {
         get

@@ -25,6 +25,10 @@ internal sealed class CsvTable : TableReader
         {
             throw NotText(cause);
         }
+        catch (NotSupportedException cause)
+        {
+            throw Endless(0, cause);
+        }
     }
 
     public override bool Read()
@@ -52,7 +56,7 @@ internal sealed class CsvTable : TableReader
         }
         catch (Exception cause) when (cause is NotSupportedException or InvalidDataException)
         {
-            throw new UnreadableTableException(V1.ImportFaultCode.Limit, $"After row {Row} a row does not end.", "Look for a quotation mark that is opened and never closed.", cause);
+            throw Endless(Row, cause);
         }
     }
 
@@ -68,6 +72,9 @@ internal sealed class CsvTable : TableReader
         reader.Current[column].Span.Length <= TableLimits.CellCharacters ? CellKind.Text : CellKind.TooLong;
 
     public override void Dispose() => reader.Dispose();
+
+    private static UnreadableTableException Endless(int row, Exception cause) =>
+        new(V1.ImportFaultCode.Limit, $"After row {row} a row does not end.", "Look for a quotation mark that is opened and never closed.", cause);
 
     private static UnreadableTableException NotText(Exception cause) =>
         new(V1.ImportFaultCode.Unreadable, "The file is not text in UTF-8.", HowToSave, cause);

@@ -1,0 +1,26 @@
+using System.IO.Hashing;
+using System.Text;
+
+namespace Faculty.Server.Imports.Decide;
+
+/// <summary>Values that only one person of an import may have (ID number, staff number, certificate, record). Safe for several threads.</summary>
+internal sealed class Claims
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<UInt128, long> owners = [];
+
+    /// <summary>True when the value is free or was claimed by the same person before.</summary>
+    public bool Claim(string kind, string value, long person)
+    {
+        var key = XxHash128.HashToUInt128(Encoding.UTF8.GetBytes($"{kind}\n{value}"));
+        lock (gate)
+        {
+            if (owners.TryGetValue(key, out var owner))
+            {
+                return owner == person;
+            }
+            owners.Add(key, person);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Faculty.Server.Imports.Sheets;
+using Faculty.Storage;
+
+namespace Faculty.Server.Imports.Decide;
+
+/// <summary>Events of recognitions that no person of the files has: they belong to persons of the registry, or wait for their recognition.</summary>
+internal static class LateEvents
+{
+    public static async Task<List<Decision>> DecideAsync(IRegistryStore store, FileEvents events, CancellationToken ct)
+    {
+        var decisions = new List<Decision>();
+        var byTeacher = new Dictionary<string, Decision>(StringComparer.Ordinal);
+        foreach (var (key, certificate) in events.Untaken)
+        {
+            if (await store.FindIdAsync(Documents.Teachers.Name, Documents.CertificateIndex, key, ct) is not { } id
+                || await store.FindAsync(Documents.Teachers, id, ct) is not { } found)
+            {
+                decisions.Add(await WaitAsync(store, key, certificate, ct));
+                continue;
+            }
+            if (!byTeacher.TryGetValue(id, out var decision))
+            {
+                byTeacher.Add(id, decision = new(id) { Held = found });
+                decisions.Add(decision);
+            }
+            var before = decision.Next ?? found.Value;
+            var after = before with { Recognitions = [.. before.Recognitions.Select(r => events.Bring(r, result => decision.Tally.Add(Roster.Events, result)))] };
+            decision.Next = decision.Tally.Changes > 0 ? after : null;
+        }
+        return decisions;
+    }
+
+    private static async Task<Decision> WaitAsync(IRegistryStore store, string key, FileEvents.Certificate certificate, CancellationToken ct)
+    {
+        var decision = new Decision(key);
+        var held = await store.FindAsync(Documents.PendingEvents, key, ct);
+        var merged = FileEvents.Merge(held?.Value.Events ?? [], certificate.Events, result => decision.Tally.Add(Roster.Events, result));
+        if (decision.Tally.Changes > 0)
+        {
+            decision.Waiting.Add((key, held, certificate.Pending(merged)));
+        }
+        return decision;
+    }
+}

@@ -1,0 +1,159 @@
+using Faculty.Domain;
+using Faculty.Domain.Organisations;
+using Faculty.Domain.Teachers;
+using Faculty.Server.Hosting;
+using Faculty.Server.Imports.Rows;
+using Faculty.Server.Imports.Sheets;
+using Faculty.Server.Teachers;
+using Faculty.Storage;
+using Faculty.V1;
+using Identity = Faculty.Domain.Teachers.Identity;
+using ImportRef = Faculty.Domain.Teachers.ImportRef;
+using Sex = Faculty.Domain.Teachers.Sex;
+using Teacher = Faculty.Domain.Teachers.Teacher;
+
+namespace Faculty.Server.Imports.Decide;
+
+/// <summary>Decides what the rows of one person do: who it is, the next record, every rule. One per worker; what it reads is of this moment.</summary>
+internal sealed class PersonDecider(IRegistryStore store, IReadOnlyList<SourceTable> tables, Claims claims, FileEvents events, OrganisationTree organisations, DateOnly today)
+{
+    private static readonly Identity Unknown = new() { DisplayName = "", Sex = Sex.Unspecified, BirthDate = default };
+    private readonly Interned interned = new();
+
+    public async ValueTask<Decision> DecideAsync(PersonRows person, CancellationToken ct)
+    {
+        var decision = new Decision(person.Reference);
+        var rows = person.Rows(tables, decision.Faults, interned);
+        var teacherRow = Of(rows, Roster.Teachers).FirstOrDefault();
+        var first = teacherRow ?? rows.Values.First()[0];
+        var marks = PersonMarks.Of(person.Reference, teacherRow, Of(rows, Roster.Facts[0]));
+        var match = await PersonMatch.FindAsync(store, marks, ct);
+        if (match.Problem.Length > 0)
+        {
+            first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.AmbiguousTeacher, $"is not clear. {match.Problem.TrimEnd('.')}");
+        }
+        else if (match.Found is null && teacherRow is null)
+        {
+            foreach (var row in rows.Values.SelectMany(r => r))
+            {
+                row.Fault(row.Table.Sheet.Columns[0], ImportFaultCode.UnknownTeacherRef, "stands neither in the teachers table nor in the registry");
+            }
+        }
+        var merge = Merge(match.Found, rows, marks, person.Reference);
+        (decision.Held, decision.Tally) = (match.Found, merge.Tally);
+        if (match.Problem.Length == 0 && !merge.Refused && first.Refused == false && merge.Changed)
+        {
+            await FinishAsync(decision, merge, person, first, ct);
+        }
+        decision.Refused = merge.Refused || rows.Values.Any(r => r.Any(x => x.Refused));
+        return decision;
+    }
+
+    private PersonMerge Merge(Stored<Teacher>? found, Dictionary<Sheet, List<Row>> rows, PersonMarks marks, string reference)
+    {
+        var teacher = found?.Value ?? new Teacher { TeacherId = Ids.New(), Identity = Unknown };
+        var references = References(teacher, marks, reference);
+        var merge = new PersonMerge(teacher with { ImportRefs = references }, found is null, today, organisations) { RefsChanged = references.Count != teacher.ImportRefs.Count };
+        Roster.Teachers.Take(merge, Of(rows, Roster.Teachers));
+        foreach (var sheet in Roster.Facts)
+        {
+            if (rows.TryGetValue(sheet, out var facts))
+            {
+                sheet.Take(merge, facts);
+            }
+        }
+        var recognitions = merge.Teacher.Recognitions.Select(r => events.Bring(r, result => merge.Tally.Add(Roster.Events, result))).ToList();
+        merge.Teacher = merge.Teacher with { Recognitions = recognitions };
+        return merge;
+    }
+
+    // The school's own numbers are remembered, so that the next file finds the person by them.
+    private static IReadOnlyList<ImportRef> References(Teacher teacher, PersonMarks marks, string reference)
+    {
+        if (string.Equals(reference, teacher.TeacherId, StringComparison.Ordinal))
+        {
+            return teacher.ImportRefs;
+        }
+        var added = marks.Engagements.Select(e => e.School).Distinct(StringComparer.Ordinal)
+            .Select(school => new ImportRef { SchoolCode = school, Ref = reference })
+            .Where(r => !teacher.ImportRefs.Contains(r)).ToList();
+        return added.Count == 0 ? teacher.ImportRefs : [.. teacher.ImportRefs, .. added];
+    }
+
+    private async ValueTask FinishAsync(Decision decision, PersonMerge merge, PersonRows person, Row first, CancellationToken ct)
+    {
+        if (first.Table.Sheet is TeachersSheet && TeachersSheet.ExportedAt(first) is { } revision && decision.Held is { } held && held.Revision != revision)
+        {
+            first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.StaleRow, "was changed in the registry since this file was exported");
+        }
+        await AdoptAsync(decision, merge, ct);
+        CheckRules(decision, merge, first);
+        await CheckKeysAsync(decision, merge, person, first, ct);
+        decision.Next = merge.Teacher;
+    }
+
+    // Facts may arrive in any order: events of a certificate may have come before it.
+    private async ValueTask AdoptAsync(Decision decision, PersonMerge merge, CancellationToken ct)
+    {
+        if (store.Count(Documents.PendingEvents.Name) == 0)
+        {
+            return;
+        }
+        var recognitions = merge.Teacher.Recognitions.ToList();
+        for (var i = 0; i < recognitions.Count; i++)
+        {
+            if (await store.FindAsync(Documents.PendingEvents, TeacherKeys.Certificate(recognitions[i].Authority, recognitions[i].CertificateNumber), ct) is { } pending)
+            {
+                recognitions[i] = recognitions[i] with { Events = FileEvents.Merge(recognitions[i].Events, pending.Value.Events, _ => { }) };
+                decision.Adopted.Add(pending);
+            }
+        }
+        merge.Teacher = merge.Teacher with { Recognitions = recognitions };
+    }
+
+    // What a record broke before stands in nobody's way, as for every other change.
+    private void CheckRules(Decision decision, PersonMerge merge, Row first)
+    {
+        HashSet<(Reason, string)>? before = null;
+        foreach (var broken in TeacherInvariants.Broken(merge.Teacher, organisations))
+        {
+            before ??= decision.Held is null ? [] : [.. TeacherInvariants.Broken(decision.Held.Value, organisations).Select(b => (b.Reason, b.FactId))];
+            if (!before.Contains((broken.Reason, broken.FactId)))
+            {
+                var facts = string.Join(", ", broken.Facts.Where(f => !f.Key.EndsWith("_id", StringComparison.Ordinal)).Select(f => $"{f.Key} {f.Value}"));
+                (merge.RowOf(broken.FactId) ?? first).Fault(null, Remedies.Of(broken.Reason), facts.Length == 0 ? broken.Message : $"{broken.Message} ({facts})");
+            }
+        }
+    }
+
+    private async ValueTask CheckKeysAsync(Decision decision, PersonMerge merge, PersonRows person, Row first, CancellationToken ct)
+    {
+        var teacher = merge.Teacher;
+        if (decision.Held is not null && !claims.Claim("record", teacher.TeacherId, person.Ordinal))
+        {
+            first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.AmbiguousTeacher, "is the same person as another teacher_ref of the file");
+        }
+        foreach (var key in UniqueKeys.Of(teacher))
+        {
+            var (row, code) = Owner(key.Index, key.FactId, merge, first);
+            if (!claims.Claim(key.Index, key.Value, person.Ordinal))
+            {
+                row.Fault(null, code, "Another row of the file has the same number for another person.");
+            }
+            else if (await store.FindIdAsync(Documents.Teachers.Name, key.Index, key.Value, ct) is { } owner && !string.Equals(owner, teacher.TeacherId, StringComparison.Ordinal))
+            {
+                row.Fault(null, code, $"The number belongs to another record ({owner}).");
+            }
+        }
+    }
+
+    private static (Row Row, ImportFaultCode Code) Owner(string index, string factId, PersonMerge merge, Row first) => index switch
+    {
+        Documents.StaffNumberIndex => (merge.RowOf(factId) ?? first, ImportFaultCode.StaffNumberTaken),
+        Documents.CertificateIndex => (merge.RowOf(factId) ?? first, ImportFaultCode.CertificateTaken),
+        Documents.IdNumberIndex => (first, ImportFaultCode.IdNumberTaken),
+        _ => (first, ImportFaultCode.AmbiguousTeacher),
+    };
+
+    private static List<Row> Of(Dictionary<Sheet, List<Row>> rows, Sheet sheet) => rows.GetValueOrDefault(sheet) ?? [];
+}

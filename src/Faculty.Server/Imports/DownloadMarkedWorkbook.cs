@@ -1,0 +1,74 @@
+using Faculty.Server.Hosting;
+using Faculty.Server.Imports.Rows;
+using Faculty.Server.Imports.Tables;
+using Faculty.V1;
+using Grpc.Core;
+using ExportService = Faculty.Server.Imports.Export.ExportService;
+
+namespace Faculty.Server.Imports;
+
+internal sealed partial class ImportService
+{
+    public override async Task DownloadMarkedWorkbook(DownloadMarkedWorkbookRequest request, IServerStreamWriter<DownloadMarkedWorkbookResponse> replies, ServerCallContext context)
+    {
+        new RequestCheck().Id(request.UploadId, "upload_id").Done();
+        var upload = uploads.Find(request.UploadId);
+        var faults = upload.Faults ?? throw new Refusal(ErrorReason.UploadIncomplete, "The upload was not checked yet; run the import first.") { Metadata = [("upload_id", upload.Id)] };
+        using var workbook = ExportService.Temporary(Path.Combine(upload.Folder, $"marked-{Ids.New()}"));
+        WriteMarked(upload, faults.Listed(FaultList.MostKept), workbook);
+        workbook.Position = 0;
+        await ExportService.SendAsync(workbook, (bytes, _) => replies.WriteAsync(new() { Content = bytes }, context.CancellationToken), context.CancellationToken);
+    }
+
+    private static void WriteMarked(Upload upload, IReadOnlyList<ImportFault> faults, Stream to)
+    {
+        using var workbook = new WorkbookWriter(to);
+        var byTable = faults.ToLookup(f => f.Sheet, StringComparer.Ordinal);
+        var written = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        UploadedTables.ReadAll(upload.Folder, upload.Files, new FaultList(), (table, sheet, name) =>
+        {
+            if (written.Add(sheet.Name))
+            {
+                workbook.Sheet(sheet.Name, sheet.Columns, writer => Copy(table, writer, byTable[name].ToLookup(f => f.Row)));
+            }
+        });
+        // What has no row: files that could not be read, sheets that are not known.
+        workbook.Sheet(UploadedTables.NotesSheet, [], writer =>
+        {
+            foreach (var fault in faults.Where(f => f.Row == 0))
+            {
+                writer.Cell(fault.Sheet, CellStyle.Text);
+                writer.Cell(Told(fault), fault.Warning ? CellStyle.Warning : CellStyle.Fault);
+                writer.End();
+            }
+        });
+    }
+
+    private static void Copy(TableReader table, SheetWriter writer, ILookup<int, ImportFault> faults)
+    {
+        var headers = new List<string>();
+        while (table.Read() && table.Row <= SheetWriter.MostRows)
+        {
+            writer.SkipTo(table.Row);
+            var isHeader = headers.Count == 0;
+            for (var i = 0; isHeader && i < table.Count; i++)
+            {
+                headers.Add(table.Cell(i).Trim().ToString());
+            }
+            var here = faults[table.Row].ToList();
+            for (var i = 0; i < headers.Count; i++)
+            {
+                var marked = here.Where(f => string.Equals(f.Column, headers[i], StringComparison.Ordinal)).ToList();
+                var style = marked.Exists(f => !f.Warning) ? CellStyle.Fault : marked.Count > 0 ? CellStyle.Warning : isHeader ? CellStyle.Header : CellStyle.Text;
+                writer.Cell(i < table.Count ? table.Cell(i) : [], style);
+            }
+            if (here.Count > 0 || isHeader)
+            {
+                writer.Cell(isHeader && here.Count == 0 ? Header.FaultsColumn : string.Join("\n", here.Select(Told)), here.Exists(f => !f.Warning) ? CellStyle.Fault : isHeader ? CellStyle.Header : CellStyle.Warning);
+            }
+            writer.End();
+        }
+    }
+
+    private static string Told(ImportFault fault) => $"{fault.Message} {fault.Remedy}";
+}

@@ -1,0 +1,76 @@
+using Faculty.Server.Hosting;
+using Faculty.Server.Imports.Sheets;
+using Faculty.Server.Organisations;
+using Faculty.Storage;
+using Faculty.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Faculty.Server.Imports.Export;
+
+/// <summary>Writes rosters in the form that import reads (导出).</summary>
+internal sealed class ExportService(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, ServerOptions options) : V1.ExportService.ExportServiceBase
+{
+    private const int ChunkBytes = 256 << 10;
+
+    public override async Task ExportRoster(ExportRosterRequest request, IServerStreamWriter<ExportRosterResponse> replies, ServerCallContext context)
+    {
+        var ct = context.CancellationToken;
+        await follower.CaughtUpAsync(store.Revision, ct);
+        var (tree, revision) = (organisations.Tree, organisations.Revision);
+        new RequestCheck().Known(request.Format, "format").OptionalDay(request.AsOf, "as_of").Done();
+        if (request.ScopeCode.Length > 0 && tree.Find(request.ScopeCode) is null)
+        {
+            throw Refusal.NotFound("organisation", request.ScopeCode);
+        }
+        using var export = new RosterExport(store, tree, Path.Combine(options.DataDirectory, "uploads", $"export-{Ids.New()}"));
+        var rows = 0L;
+        await export.WriteAsync(
+            request.ScopeCode,
+            request.AsOf.ToOptionalDay(),
+            revision,
+            done => replies.WriteAsync(new() { RowsDone = rows = done, Revision = revision }, ct),
+            ct);
+        if (request.Format == RosterFormat.Csv)
+        {
+            foreach (var sheet in Roster.Sheets)
+            {
+                using var file = File.OpenRead(export.PathOf(sheet));
+                await SendAsync(file, (bytes, first) => replies.WriteAsync(new() { FileName = first ? $"{sheet.Name}.csv" : "", Content = bytes, RowsDone = rows, Revision = revision }, ct), ct);
+            }
+            return;
+        }
+        using var workbook = Temporary($"{export.PathOf(Roster.Organisations)}.xlsx");
+        RosterWorkbook.Write(export, workbook, ct);
+        workbook.Position = 0;
+        await SendAsync(workbook, (bytes, first) => replies.WriteAsync(new() { FileName = first ? "roster.xlsx" : "", Content = bytes, RowsDone = rows, Revision = revision }, ct), ct);
+    }
+
+    public override async Task DownloadTemplate(DownloadTemplateRequest request, IServerStreamWriter<DownloadTemplateResponse> replies, ServerCallContext context)
+    {
+        using var workbook = new MemoryStream();
+        RosterWorkbook.WriteTemplate(workbook);
+        workbook.Position = 0;
+        await SendAsync(workbook, (bytes, _) => replies.WriteAsync(new() { Content = bytes }, context.CancellationToken), context.CancellationToken);
+    }
+
+    /// <summary>A file that is gone when it is closed.</summary>
+    public static FileStream Temporary(string path) => new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+
+    /// <summary>Sends a file in chunks; an empty one is one empty chunk.</summary>
+    public static async Task SendAsync(Stream file, Func<ByteString, bool, Task> send, CancellationToken ct)
+    {
+        var first = true;
+        while (true)
+        {
+            var chunk = new byte[Math.Clamp(file.Length - file.Position, 0, ChunkBytes)];
+            await file.ReadExactlyAsync(chunk, ct);
+            if (chunk.Length == 0 && !first)
+            {
+                return;
+            }
+            await send(UnsafeByteOperations.UnsafeWrap(chunk), first);
+            first = false;
+        }
+    }
+}

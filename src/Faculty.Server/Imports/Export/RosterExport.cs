@@ -1,0 +1,125 @@
+using Faculty.Domain.Organisations;
+using Faculty.Domain.Teachers;
+using Faculty.Server.Imports.Sheets;
+using Faculty.Server.Imports.Tables;
+using Faculty.Storage;
+
+namespace Faculty.Server.Imports.Export;
+
+/// <summary>
+/// The roster as files, in one pass over the teachers in id order: every table grows in a file of its own in a folder that goes when this
+/// is disposed. What is exported was newest at one revision.
+/// </summary>
+internal sealed class RosterExport(IRegistryStore store, OrganisationTree organisations, string folder) : IDisposable
+{
+    private readonly Dictionary<Sheet, CsvRowWriter> tables = [];
+    private readonly HashSet<string> mentioned = new(StringComparer.Ordinal);
+    private long rows;
+
+    public string PathOf(Sheet sheet) => Path.Combine(folder, $"{sheet.Name}.csv");
+
+    /// <summary>Writes all tables. <paramref name="scope"/> empty = all; <paramref name="asOf"/> leaves only facts in force on a day.</summary>
+    public async Task WriteAsync(string scope, DateOnly? asOf, long revision, Func<long, Task> progress, CancellationToken ct)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var sheet in Roster.Sheets)
+        {
+            var table = new CsvRowWriter(new FileStream(PathOf(sheet), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
+            tables.Add(sheet, table);
+            foreach (var column in sheet.Columns)
+            {
+                table.Text(column.Name);
+            }
+            table.End();
+        }
+        var within = scope.Length == 0 ? null : organisations.EverBelow(scope).Select(o => o.Code).ToHashSet(StringComparer.Ordinal);
+        var told = 0L;
+        await foreach (var document in store.ScanAsync(Documents.Teachers.Name, ct))
+        {
+            var known = document.Revision <= revision ? document : await store.FindAtAsync(document.Type, document.Id, revision, ct);
+            if (known is not null)
+            {
+                Write(Documents.Teachers.Typed(known), within, asOf);
+            }
+            if (rows - told > 20_000)
+            {
+                await progress(told = rows);
+            }
+        }
+        WriteOrganisations(within);
+        Close();
+        await progress(rows);
+    }
+
+    public void Dispose()
+    {
+        Close();
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private void Write(Stored<Teacher> teacher, HashSet<string>? within, DateOnly? asOf)
+    {
+        var record = teacher.Value;
+        if (record.MergedIntoTeacherId.Length > 0
+            || (within is not null && !record.Engagements.Any(e => within.Contains(e.SchoolCode)) && !record.Posts.Any(p => within.Contains(p.DepartmentCode))))
+        {
+            return;
+        }
+        var shown = asOf is { } day ? teacher with { Value = InForce.On(record, day) } : teacher;
+        rows += Roster.Teachers.Write(shown, record.TeacherId, tables[Roster.Teachers]);
+        foreach (var sheet in Roster.Facts)
+        {
+            rows += sheet.Write(shown, record.TeacherId, tables[sheet]);
+        }
+        foreach (var recognition in shown.Value.Recognitions)
+        {
+            rows += EventsSheet.Write(recognition, tables[Roster.Events]);
+        }
+        foreach (var code in shown.Value.Engagements.Select(e => e.SchoolCode).Concat(shown.Value.Posts.Select(p => p.DepartmentCode)))
+        {
+            mentioned.Add(code);
+        }
+    }
+
+    // The scope, what stands above it, and every school that an exported teacher is or was engaged by.
+    private void WriteOrganisations(HashSet<string>? within)
+    {
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var code in within ?? organisations.All.Select(o => o.Code))
+        {
+            AddWithParents(code);
+        }
+        foreach (var code in mentioned)
+        {
+            AddWithParents(code);
+        }
+        foreach (var code in codes.Order(StringComparer.Ordinal))
+        {
+            OrganisationsSheet.Write(organisations.Find(code)!, tables[Roster.Organisations]);
+            rows++;
+        }
+
+        void AddWithParents(string code)
+        {
+            if (organisations.Find(code) is { } organisation && codes.Add(code))
+            {
+                foreach (var parent in organisation.Parents)
+                {
+                    AddWithParents(parent.ParentCode);
+                }
+            }
+        }
+    }
+
+    private void Close()
+    {
+        foreach (var table in tables.Values)
+        {
+            table.Dispose();
+        }
+        tables.Clear();
+    }
+}

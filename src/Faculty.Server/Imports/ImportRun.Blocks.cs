@@ -1,0 +1,116 @@
+using Faculty.Server.Hosting;
+using Faculty.Server.Imports.Decide;
+using Faculty.Server.Imports.Rows;
+using Faculty.Server.Imports.Sheets;
+using Faculty.Storage;
+using Faculty.V1;
+
+namespace Faculty.Server.Imports;
+
+/// <summary>Large imports: block by block, each all or nothing; what an earlier run has written is found unchanged, so running again finishes.</summary>
+internal sealed partial class ImportRun
+{
+    private const int PersonsABlock = 2_000;
+    private int blocksDone;
+    private int blocksRefused;
+    private long lastRevision;
+
+    private async Task<ImportOutcome> RunBlocksAsync(ReadRows rows, FileEvents events, Tally tally, CancellationToken ct)
+    {
+        await WriteOrganisationsAsync(rows, tally, ct);
+        var claims = new Claims();
+        await EachPartitionAsync(rows, async (persons, token) =>
+        {
+            var decider = new PersonDecider(store, rows.Tables, claims, events, directory.Tree, today);
+            foreach (var block in persons.Chunk(PersonsABlock))
+            {
+                token.ThrowIfCancellationRequested();
+                await WriteBlockAsync(tally, () => DecideAsync(decider, block, CancellationToken.None));
+            }
+        }, ct);
+        await WriteBlockAsync(tally, () => LateEvents.DecideAsync(store, events, CancellationToken.None));
+        var outcome = Outcome(tally);
+        (outcome.BlocksDone, outcome.BlocksRefused, outcome.Written) = (blocksDone, blocksRefused, lastRevision > 0);
+        outcome.ChangeToken = lastRevision > 0 ? Tokens.Change(lastRevision) : "";
+        return outcome;
+    }
+
+    private async Task WriteOrganisationsAsync(ReadRows rows, Tally tally, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var organisations = OrganisationRows.Decide(rows, directory.Now, new Interned());
+            // Good ones are taken even when others are not: persons below the others tell what is missing.
+            try
+            {
+                if (organisations.AnyChange)
+                {
+                    var batch = NewBatch();
+                    organisations.Put(batch);
+                    Wrote((await store.CommitAsync(batch)).Revision);
+                }
+                Faults.AddAll(organisations.Faults);
+                tally.Add(organisations.Tally, refused: false);
+                await follower.CaughtUpAsync(store.Revision, ct);
+                return;
+            }
+            catch (Exception overtaken) when (attempt < MostAttempts && overtaken is RevisionConflictException or DuplicateKeyException)
+            {
+                await follower.CaughtUpAsync(store.Revision, ct);
+            }
+        }
+    }
+
+    private async Task WriteBlockAsync(Tally tally, Func<Task<List<Decision>>> decide)
+    {
+        stage = "WRITING";
+        for (var attempt = 1; ; attempt++)
+        {
+            var decisions = await decide();
+            var refused = decisions.Exists(d => d.Refused);
+            try
+            {
+                if (!refused && decisions.Exists(d => d.Writes))
+                {
+                    var entries = new Entries(NewBatch, directory.Now, _ => false);
+                    entries.Add(decisions);
+                    Wrote((await store.CommitGroupAsync(entries.Under(NewBatch())))[^1].Revision);
+                }
+                Count(tally, decisions, refused);
+                return;
+            }
+            catch (Exception overtaken) when (overtaken is RevisionConflictException or DuplicateKeyException)
+            {
+                if (attempt == MostAttempts)
+                {
+                    Faults.Add(Header.Fault("", 0, "", ImportFaultCode.StaleRow, "Other writes kept coming between the rows of a block; run again."));
+                    Count(tally, decisions, refused: true);
+                    return;
+                }
+                await follower.CaughtUpAsync(store.Revision, CancellationToken.None);
+            }
+        }
+    }
+
+    private void Count(Tally tally, List<Decision> decisions, bool refused)
+    {
+        lock (gate)
+        {
+            _ = decisions.Count == 0 ? 0 : refused ? blocksRefused++ : blocksDone++;
+            foreach (var decision in decisions)
+            {
+                Faults.AddAll(decision.Faults);
+                tally.Add(decision.Tally, refused);
+                doneRows += decision.Tally.Rows;
+            }
+        }
+    }
+
+    private void Wrote(long revision)
+    {
+        lock (gate)
+        {
+            lastRevision = Math.Max(lastRevision, revision);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using Faculty.Server.Hosting;
+using Faculty.Server.Imports.Decide;
+using Faculty.Server.Imports.Rows;
+using Faculty.Server.Imports.Sheets;
+using Faculty.Server.Organisations;
+using Faculty.Storage;
+using Faculty.V1;
+
+namespace Faculty.Server.Imports;
+
+/// <summary>One import from the files to the journal: read and put down by person, decide person by person, write.</summary>
+internal sealed partial class ImportRun(IRegistryStore store, JournalFollower follower, OrganisationDirectory directory, DateOnly today, Upload upload, ImportMode mode)
+{
+    private const long MostRowsAtOnce = 200_000;
+    private const long MostRows = 50_000_000;
+    private const int MostAttempts = 4;
+    private const int Workers = 2;
+    private readonly Lock gate = new();
+    private long doneRows;
+    private volatile string stage = "READING";
+    private long totalRows;
+
+    /// <summary>Makes an empty entry of the journal that says who imports and why.</summary>
+    public required Func<WriteBatch> NewBatch { get; init; }
+
+    /// <summary>Makes the first entry of an import that is taken whole: it holds the outcome, for a repeat of the request.</summary>
+    public required Func<ImportOutcome, WriteBatch> HeadBatch { get; init; }
+
+    public FaultList Faults { get; private set; } = new();
+
+    public ImportProgress Progress => new() { Stage = stage, DoneRows = Interlocked.Read(ref doneRows), TotalRows = Interlocked.Read(ref totalRows) };
+
+    public async Task<ImportOutcome> RunAsync(CancellationToken ct)
+    {
+        var most = mode is ImportMode.AllOrNothing or ImportMode.Partial ? MostRowsAtOnce : MostRows;
+        using var rows = ReadRows.From(upload, Faults, most, done => Interlocked.Exchange(ref doneRows, done), ct);
+        (stage, totalRows) = ("CHECKING", rows.Rows);
+        var interned = new Interned();
+        var events = FileEvents.Read(rows, today, Faults, interned);
+        var tally = new Tally();
+        tally.Add(rows.Refused, refused: true);
+        tally.Add(events.Refused, refused: true);
+        await follower.CaughtUpAsync(store.Revision, ct);
+        return mode == ImportMode.Blocks ? await RunBlocksAsync(rows, events, tally, ct) : await RunWholeAsync(rows, events, tally, ct);
+    }
+
+    // Everything is decided first and written as one group. When somebody writes in between, all is decided again.
+    private async Task<ImportOutcome> RunWholeAsync(ReadRows rows, FileEvents events, Tally before, CancellationToken ct)
+    {
+        var (read, taken) = (Faults, mode == ImportMode.Partial);
+        for (var attempt = 1; ; attempt++)
+        {
+            Interlocked.Exchange(ref doneRows, 0);
+            Faults = read.Continued();
+            var tally = new Tally();
+            tally.Add(before, refused: false);
+            var organisations = DecideOrganisations(rows, tally);
+            var entries = new Entries(NewBatch, directory.Now, organisations.Writes);
+            var claims = new Claims();
+            await EachPartitionAsync(rows, async (persons, token) =>
+            {
+                var decider = new PersonDecider(store, rows.Tables, claims, events, organisations.Tree, today);
+                foreach (var some in persons.Chunk(500))
+                {
+                    Take(await DecideAsync(decider, some, token), tally, entries);
+                }
+            }, ct);
+            Take(await LateEvents.DecideAsync(store, events, ct), tally, entries);
+
+            var outcome = Outcome(tally);
+            if (mode == ImportMode.Check || (!taken && Faults.Errors > 0) || (entries.IsEmpty && !organisations.AnyChange))
+            {
+                return outcome;
+            }
+            ct.ThrowIfCancellationRequested();
+            (stage, outcome.Written) = ("WRITING", true);
+            try
+            {
+                var head = HeadBatch(outcome);
+                if (organisations.AnyChange)
+                {
+                    organisations.Put(head);
+                }
+                var commits = await store.CommitGroupAsync(entries.Under(head));
+                outcome.ChangeToken = Tokens.Change(commits[^1].Revision);
+                return outcome;
+            }
+            catch (Exception overtaken) when (overtaken is RevisionConflictException or DuplicateKeyException)
+            {
+                if (attempt == MostAttempts)
+                {
+                    throw new Refusal(ErrorReason.Conflict, "Other writes kept coming between; import again.") { RetryAfter = TimeSpan.FromSeconds(1) };
+                }
+                stage = "CHECKING";
+                await follower.CaughtUpAsync(store.Revision, ct);
+            }
+        }
+    }
+
+    private OrganisationRows DecideOrganisations(ReadRows rows, Tally tally)
+    {
+        var organisations = OrganisationRows.Decide(rows, directory.Now, new Interned());
+        Faults.AddAll(organisations.Faults);
+        tally.Add(organisations.Tally, refused: false);
+        Interlocked.Add(ref doneRows, rows.Organisations.Count + rows.Events.Count);
+        return organisations;
+    }
+
+    private static async Task<List<Decision>> DecideAsync(PersonDecider decider, IEnumerable<PersonRows> persons, CancellationToken ct)
+    {
+        var decisions = new List<Decision>();
+        foreach (var person in persons)
+        {
+            ct.ThrowIfCancellationRequested();
+            decisions.Add(await decider.DecideAsync(person, ct));
+        }
+        return decisions;
+    }
+
+    private void Take(List<Decision> decisions, Tally tally, Entries entries)
+    {
+        lock (gate)
+        {
+            foreach (var decision in decisions)
+            {
+                Faults.AddAll(decision.Faults);
+                tally.Add(decision.Tally, decision.Refused);
+            }
+        }
+        Interlocked.Add(ref doneRows, decisions.Sum(d => d.Tally.Rows));
+        if (mode is ImportMode.AllOrNothing or ImportMode.Partial)
+        {
+            entries.Add([.. decisions.Where(d => !d.Refused)]);
+        }
+    }
+
+    private static Task EachPartitionAsync(ReadRows rows, Func<List<PersonRows>, CancellationToken, Task> work, CancellationToken ct) =>
+        Parallel.ForEachAsync(
+            Enumerable.Range(0, rows.Spill.Partitions),
+            new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = ct },
+            async (partition, token) => await work(PersonRows.Of(rows.Spill.Read(partition), partition, rows.Tables), token));
+
+    private ImportOutcome Outcome(Tally tally) => new()
+    {
+        Counts = { tally.Counts() },
+        FaultCount = Faults.Errors,
+        WarningCount = Faults.Warnings,
+        Note = (mode, Faults.Errors) switch
+        {
+            (ImportMode.Check, 0) => "Nothing was written: this was a check.",
+            (ImportMode.Check, _) => "Mend the faults and check again.",
+            (_, 0) => "",
+            (ImportMode.AllOrNothing, _) => "Nothing was written: mend the faults and import again, or take the good persons only.",
+            (ImportMode.Partial, _) => "The persons without faults were taken; mend the others and import again: what is done is found unchanged.",
+            _ => "Blocks with faults were refused whole; mend the faults and run again: what is done is found unchanged.",
+        },
+    };
+}

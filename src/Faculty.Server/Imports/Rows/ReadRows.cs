@@ -1,0 +1,108 @@
+using System.Buffers;
+using Faculty.Server.Imports.Sheets;
+using Faculty.Server.Imports.Tables;
+using Faculty.V1;
+
+namespace Faculty.Server.Imports.Rows;
+
+/// <summary>The rows of an upload, put down by person; rows that belong to no person are held.</summary>
+internal sealed class ReadRows : IDisposable
+{
+    private readonly FaultList faults;
+    private readonly long mostRows;
+
+    private ReadRows(string folder, long uploadBytes, FaultList faults, long mostRows) =>
+        (Spill, this.faults, this.mostRows) = (new(Path.Combine(folder, "spill"), uploadBytes), faults, mostRows);
+
+    public Spill Spill { get; }
+
+    public List<SourceTable> Tables { get; } = [];
+
+    public List<ReadOnlyMemory<char>> Organisations { get; } = [];
+
+    public List<ReadOnlyMemory<char>> Events { get; } = [];
+
+    /// <summary>Rows without a teacher_ref, told already.</summary>
+    public Tally Refused { get; } = new();
+
+    public long Rows { get; private set; }
+
+    public static ReadRows From(Upload upload, FaultList faults, long mostRows, Action<long> progress, CancellationToken ct)
+    {
+        var files = upload.Files;
+        var bytes = files.Sum(f => new FileInfo(Path.Combine(upload.Folder, f)).Length * (f.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? 8 : 1));
+        var rows = new ReadRows(upload.Folder, bytes, faults, mostRows);
+        try
+        {
+            UploadedTables.ReadAll(upload.Folder, files, faults, (table, sheet, name) => rows.Read(table, sheet, name, progress, ct));
+            return rows;
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Spill.Dispose();
+
+    private void Read(TableReader reader, Sheet sheet, string name, Action<long> progress, CancellationToken ct)
+    {
+        if (!reader.Read() || Header.Read(reader, Tables.Count, sheet, name, faults) is not { } table)
+        {
+            return;
+        }
+        Tables.Add(table);
+        while (reader.Read())
+        {
+            if (IsEmpty(reader, table))
+            {
+                continue;
+            }
+            if (++Rows > mostRows)
+            {
+                throw UnreadableTableException.Limit($"The upload has more than {mostRows} rows, which is the most for an import that is taken whole.", "Import block by block.");
+            }
+            if ((Rows & 0xfff) == 0)
+            {
+                ct.ThrowIfCancellationRequested();
+                progress(Rows);
+            }
+            Put(reader, table);
+        }
+        progress(Rows);
+    }
+
+    private void Put(TableReader reader, SourceTable table)
+    {
+        if (table.Sheet is not TeacherSheet)
+        {
+            var record = new ArrayBufferWriter<char>(64);
+            RowRecord.Write(record, reader, table.Number, table.Places);
+            (table.Sheet is OrganisationsSheet ? Organisations : Events).Add(record.WrittenMemory);
+            return;
+        }
+        var place = table.Places[0];
+        var reference = place < reader.Count ? CellText.Plain(reader.Cell(place), out _) : [];
+        if (reference.Length == 0)
+        {
+            faults.Add(Header.Fault(table.Name, reader.Row, table.Headers[0], ImportFaultCode.Required, "teacher_ref is empty."));
+            Refused.Add(table.Sheet, RowResult.Refused);
+            return;
+        }
+        RowRecord.Write(Spill.For(reference, out var partition), reader, table.Number, table.Places);
+        Spill.Wrote(partition);
+    }
+
+    private static bool IsEmpty(TableReader reader, SourceTable table)
+    {
+        foreach (var place in table.Places)
+        {
+            if (place >= 0 && place < reader.Count && (reader.Kind(place) != CellKind.Text || !reader.Cell(place).IsWhiteSpace()))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

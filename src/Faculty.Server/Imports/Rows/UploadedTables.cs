@@ -1,0 +1,76 @@
+using Faculty.Server.Imports.Sheets;
+using Faculty.Server.Imports.Tables;
+using Faculty.V1;
+
+namespace Faculty.Server.Imports.Rows;
+
+/// <summary>The tables in the files of an upload: every CSV file, every sheet of every workbook.</summary>
+internal static class UploadedTables
+{
+    /// <summary>The sheet of explanations that the template carries; not read.</summary>
+    public const string NotesSheet = "说明";
+
+    private static readonly string[] Later = ["groups", "工作室团队", "memberships", "成员"];
+
+    /// <summary>Reads one table after the other; what cannot be read becomes a fault and the next one is tried.</summary>
+    public static void ReadAll(string folder, IReadOnlyCollection<string> files, FaultList faults, Action<TableReader, Sheet, string> read)
+    {
+        foreach (var file in files)
+        {
+            Guarded(file, faults, () =>
+            {
+                using var stream = new FileStream(Path.Combine(folder, file), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+                if (file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+                {
+                    ReadCsv(stream, file, faults, read);
+                    return;
+                }
+                using var workbook = Workbook.Open(stream);
+                foreach (var sheet in workbook.SheetNames.Where(s => s != NotesSheet))
+                {
+                    var name = files.Count == 1 ? sheet : $"{file}/{sheet}";
+                    if (Known(sheet, name, faults) is { } known)
+                    {
+                        Guarded(name, faults, () =>
+                        {
+                            using var table = workbook.Sheet(sheet);
+                            read(table, known, name);
+                        });
+                    }
+                }
+            });
+        }
+    }
+
+    private static void ReadCsv(FileStream stream, string file, FaultList faults, Action<TableReader, Sheet, string> read)
+    {
+        if (Known(Path.GetFileNameWithoutExtension(file), file, faults) is { } sheet)
+        {
+            using var table = CsvTable.Open(stream);
+            read(table, sheet, file);
+        }
+    }
+
+    private static Sheet? Known(string called, string name, FaultList faults)
+    {
+        var sheet = Roster.Find(called.Trim());
+        if (sheet is null)
+        {
+            var why = Later.Contains(called, StringComparer.OrdinalIgnoreCase) ? "Groups are not imported by this version; the table is not read." : "The table is not known and not read.";
+            faults.Add(Header.Fault(name, 0, "", ImportFaultCode.UnknownSheet, why, warning: true));
+        }
+        return sheet;
+    }
+
+    private static void Guarded(string name, FaultList faults, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (UnreadableTableException unreadable)
+        {
+            faults.Add(new() { Sheet = name, Code = unreadable.Code, Message = unreadable.Message, Remedy = unreadable.Remedy });
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.IO.Hashing;
+using System.Text;
+using Faculty.Server.Access;
+using Faculty.Server.Hosting;
+using Faculty.Storage;
+using Faculty.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Faculty.Server.Imports;
+
+internal sealed partial class ImportService
+{
+    private const int FaultsAMessage = 200;
+    private int running;
+
+    public override async Task RunImport(RunImportRequest request, IServerStreamWriter<RunImportResponse> replies, ServerCallContext context)
+    {
+        new RequestCheck()
+            .Id(request.UploadId, "upload_id")
+            .Known(request.Mode, "mode")
+            .Require(request.MaxFaults is >= 0 and <= Rows.FaultList.MostKept, "max_faults", $"must be 0 (= 1,000) to {Rows.FaultList.MostKept}")
+            .OptionalText(request.Reason, "reason", longest: 200)
+            .Require(request.RequestId.Length == 0 || Guid.TryParseExact(request.RequestId, "D", out _), "request_id", "must be a UUID such as 0190a5c2-7d2e-7b0a-9c3e-1f2a3b4c5d6e")
+            .Done();
+        var upload = uploads.Find(request.UploadId);
+        if (upload.Files.Count == 0)
+        {
+            throw new Refusal(ErrorReason.UploadIncomplete, "The upload has no file; send one before the import.") { Metadata = [("upload_id", upload.Id)] };
+        }
+        if (Interlocked.CompareExchange(ref running, 1, 0) != 0)
+        {
+            throw new Refusal(ErrorReason.ImportRunning, "Another import is running; try again when it is done.") { RetryAfter = TimeSpan.FromSeconds(5) };
+        }
+        upload.Busy = true;
+        try
+        {
+            var digest = request.RequestId.Length == 0 ? 0 : Digest(request, upload, Caller.Of(context));
+            if (request.RequestId.Length > 0 && await store.FindRequestAsync(request.RequestId, digest, context.CancellationToken) is { } first)
+            {
+                await replies.WriteAsync(new() { Outcome = Replayed(first) });
+                return;
+            }
+            await RunAsync(NewRun(request, upload, context, digest), request, upload, replies, context.CancellationToken);
+        }
+        finally
+        {
+            (upload.Busy, upload.LastUse) = (false, clock.GetUtcNow());
+            Volatile.Write(ref running, 0);
+        }
+    }
+
+    private static async Task RunAsync(ImportRun run, RunImportRequest request, Upload upload, IServerStreamWriter<RunImportResponse> replies, CancellationToken ct)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(250), TimeProvider.System);
+        var work = Task.Run(() => run.RunAsync(ct), CancellationToken.None);
+        while (await Task.WhenAny(work, tick.WaitForNextTickAsync(CancellationToken.None).AsTask()) != work)
+        {
+            if (!ct.IsCancellationRequested)
+            {
+                await replies.WriteAsync(new() { Progress = run.Progress }, CancellationToken.None);
+            }
+        }
+        var outcome = await work;
+        upload.Faults = run.Faults;
+        foreach (var faults in run.Faults.Listed(request.MaxFaults == 0 ? 1_000 : request.MaxFaults).Chunk(FaultsAMessage))
+        {
+            await replies.WriteAsync(new() { Faults = new() { Faults = { faults } } }, ct);
+        }
+        await replies.WriteAsync(new() { Outcome = outcome }, ct);
+    }
+
+    private ImportRun NewRun(RunImportRequest request, Upload upload, ServerCallContext context, ulong digest)
+    {
+        var (actor, action) = (Caller.Of(context).PrincipalId, context.Method.TrimStart('/'));
+        var reason = request.Reason.Length == 0 ? null : request.Reason;
+        return new(store, follower, organisations, clock.TodayInChina(), upload, request.Mode)
+        {
+            NewBatch = () => new(actor, action) { Reason = reason },
+            HeadBatch = outcome => new(actor, action)
+            {
+                Reason = reason,
+                RequestId = request.RequestId.Length == 0 ? null : request.RequestId,
+                RequestDigest = digest,
+                Outcome = outcome.ToByteArray(),
+            },
+        };
+    }
+
+    private static ImportOutcome Replayed(Commit first)
+    {
+        var outcome = ImportOutcome.Parser.ParseFrom(first.Outcome.Span);
+        outcome.ChangeToken = Tokens.Change(first.Revision);
+        return outcome;
+    }
+
+    // The same files under another upload id are the same content: a client that lost the answer sends them again.
+    private static ulong Digest(RunImportRequest request, Upload upload, Caller caller)
+    {
+        var hash = new XxHash3();
+        hash.Append(Encoding.UTF8.GetBytes($"{caller.PrincipalId}\0{request.Mode}\0{request.Reason}"));
+        foreach (var file in upload.Files)
+        {
+            hash.Append(Encoding.UTF8.GetBytes($"\0{file}\0"));
+            using var stream = File.OpenRead(Path.Combine(upload.Folder, file));
+            hash.Append(stream);
+        }
+        return hash.GetCurrentHashAsUInt64();
+    }
+}

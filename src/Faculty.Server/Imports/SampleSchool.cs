@@ -1,0 +1,57 @@
+using System.Reflection;
+using Faculty.Server.Hosting;
+using Faculty.Server.Organisations;
+using Faculty.Storage;
+using Faculty.V1;
+
+namespace Faculty.Server.Imports;
+
+/// <summary>The sample school (示例学校): CSV files in the server itself, imported as any roster is.</summary>
+internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, Uploads uploads, TimeProvider clock)
+{
+    private const string Folder = "Faculty.Server.Sample.";
+
+    // The sample tells of days up to this one, whatever the clock of the machine says.
+    private static readonly DateOnly MadeOn = new(2026, 12, 31);
+
+    /// <summary>Loads it when the store is empty; a sample that does not import is a fault of the build.</summary>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        if (store.Revision > 0)
+        {
+            return;
+        }
+        var upload = uploads.Begin();
+        try
+        {
+            await PutFilesAsync(upload, ct);
+            var today = clock.TodayInChina();
+            var run = new ImportRun(store, follower, organisations, today > MadeOn ? today : MadeOn, upload, ImportMode.AllOrNothing)
+            {
+                NewBatch = () => new("server", "sample"),
+                HeadBatch = _ => new("server", "sample"),
+            };
+            var outcome = await run.RunAsync(ct);
+            if (outcome.FaultCount > 0)
+            {
+                var fault = run.Faults.Listed(1)[0];
+                throw new InvalidOperationException($"The sample has {outcome.FaultCount} faults; the first: {fault.Sheet} row {fault.Row} {fault.Column}: {fault.Message}");
+            }
+        }
+        finally
+        {
+            uploads.Discard(upload.Id);
+        }
+    }
+
+    private static async Task PutFilesAsync(Upload upload, CancellationToken ct)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Folder, StringComparison.Ordinal)))
+        {
+            await using var resource = assembly.GetManifestResourceStream(name)!;
+            var content = await Google.Protobuf.ByteString.FromStreamAsync(resource, ct);
+            upload.Append(name[Folder.Length..], 0, content);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Faculty.Domain.Organisations;
+using Faculty.Server.Imports.Rows;
+using Faculty.V1;
+using Teacher = Faculty.Domain.Teachers.Teacher;
+
+namespace Faculty.Server.Imports.Sheets;
+
+/// <summary>One person of an import: the record as the rows leave it, and what the rows did to it.</summary>
+internal sealed class PersonMerge(Teacher teacher, bool isNew, DateOnly today, OrganisationTree organisations)
+{
+    private readonly Dictionary<string, Row> rowOfFact = new(StringComparer.Ordinal);
+
+    public Teacher Teacher { get; set; } = teacher;
+
+    public bool IsNew => isNew;
+
+    public DateOnly Today => today;
+
+    public Tally Tally { get; } = new();
+
+    /// <summary>Refuses a code that is no organisation of registry or files; kinds and days are for the rules.</summary>
+    public void RequireKnown(Row row, Column column, string code)
+    {
+        if (!row.Refused && organisations.Find(code) is null)
+        {
+            row.Fault(column, ImportFaultCode.UnknownOrganisation, "is no organisation of the registry or of the files");
+        }
+    }
+
+    /// <summary>The school's own number is new to the record.</summary>
+    public bool RefsChanged { get; init; }
+
+    public bool Refused { get; private set; }
+
+    /// <summary>A row about a fact; broken rules about the fact are told at the row.</summary>
+    public void Took(string factId, Row row, RowResult result)
+    {
+        rowOfFact[factId] = row;
+        Tally.Add(row.Table.Sheet, result);
+    }
+
+    public void RefuseRow(Row row)
+    {
+        Refused = true;
+        Tally.Add(row.Table.Sheet, RowResult.Refused);
+    }
+
+    public Row? RowOf(string factId) => rowOfFact.GetValueOrDefault(factId);
+
+    public bool Changed => isNew || RefsChanged || Tally.Changes > 0;
+}
+
+/// <summary>What became of a row.</summary>
+internal enum RowResult
+{
+    Created,
+    Changed,
+    Unchanged,
+    Refused,
+}
+
+/// <summary>Rows by sheet and what became of them.</summary>
+internal sealed class Tally
+{
+    private readonly long[,] counts = new long[Roster.Sheets.Count, 4];
+
+    public long Changes { get; private set; }
+
+    public long Rows { get; private set; }
+
+    public void Add(Sheet sheet, RowResult result, long rows = 1)
+    {
+        counts[Roster.NumberOf(sheet), (int)result] += rows;
+        Rows += rows;
+        Changes += result is RowResult.Created or RowResult.Changed ? rows : 0;
+    }
+
+    /// <summary>Every row of a refused person is refused.</summary>
+    public void Add(Tally other, bool refused)
+    {
+        foreach (var sheet in Roster.Sheets)
+        {
+            for (var result = 0; result < 4; result++)
+            {
+                Add(sheet, refused ? RowResult.Refused : (RowResult)result, other.counts[Roster.NumberOf(sheet), result]);
+            }
+        }
+    }
+
+    public IEnumerable<ImportCount> Counts()
+    {
+        foreach (var sheet in Roster.Sheets)
+        {
+            var i = Roster.NumberOf(sheet);
+            var count = new ImportCount { Sheet = sheet.Name, Created = counts[i, 0], Changed = counts[i, 1], Unchanged = counts[i, 2], Refused = counts[i, 3] };
+            count.Rows = count.Created + count.Changed + count.Unchanged + count.Refused;
+            if (count.Rows > 0)
+            {
+                yield return count;
+            }
+        }
+    }
+}

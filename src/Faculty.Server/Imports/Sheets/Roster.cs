@@ -1,0 +1,32 @@
+namespace Faculty.Server.Imports.Sheets;
+
+/// <summary>The sheets of the import format, in the order of a workbook.</summary>
+internal static class Roster
+{
+    public static readonly OrganisationsSheet Organisations = new();
+    public static readonly TeachersSheet Teachers = new();
+    public static readonly EventsSheet Events = new();
+
+    /// <summary>Facts in the order in which they are merged: posts look for their engagement.</summary>
+    public static readonly IReadOnlyList<TeacherSheet> Facts =
+    [
+        new EngagementsSheet(), new PostsSheet(), new SpellsSheet(), new EducationSheet(), new TitlesSheet(), new CredentialsSheet(), new PracticeSheet(),
+        new RecognitionsSheet(), new HonoursSheet(),
+    ];
+
+    public static readonly IReadOnlyList<Sheet> Sheets = [Organisations, Teachers, .. Facts.Take(8), Events, Facts[8]];
+
+    public static Sheet? Find(string name) => Sheets.FirstOrDefault(s => s.IsCalled(name));
+
+    public static int NumberOf(Sheet sheet)
+    {
+        for (var i = 0; i < Sheets.Count; i++)
+        {
+            if (ReferenceEquals(Sheets[i], sheet))
+            {
+                return i;
+            }
+        }
+        throw new InvalidOperationException($"{sheet.Name} is no sheet of the roster.");
+    }
+}

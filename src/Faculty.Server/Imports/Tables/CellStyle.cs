@@ -1,0 +1,13 @@
+namespace Faculty.Server.Imports.Tables;
+
+/// <summary>Styles of a workbook written here; numbers are places in its list of cell formats.</summary>
+internal enum CellStyle
+{
+    General = 0,
+    /// <summary>Format "text": typed digits stay as they are typed.</summary>
+    Text = 1,
+    Header = 2,
+    Fault = 3,
+    Warning = 4,
+    Wrapped = 5,
+}
