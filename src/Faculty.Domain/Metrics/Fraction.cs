@@ -12,7 +12,10 @@ public readonly record struct Fraction(long Numerator, long Denominator)
     /// <summary>Such as "66.67"; null when not applicable.</summary>
     public string? Percent => Hundredths is { } hundredths ? Text(hundredths) : null;
 
-    /// <summary>Change since an earlier figure in percentage points (百分点) between the published roundings, such as "+0.67"; null where either is not applicable.</summary>
+    /// <summary>
+    /// Change since an earlier figure in percentage points (百分点) between the published roundings, such as "+0.67"; null where either is
+    /// not applicable.
+    /// </summary>
     public string? PointsSince(Fraction earlier) =>
         Hundredths - earlier.Hundredths is { } change ? $"{(change > 0 ? "+" : change < 0 ? "-" : "")}{Text(Math.Abs(change))}" : null;
 

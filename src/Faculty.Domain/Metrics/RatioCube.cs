@@ -70,7 +70,10 @@ public sealed class RatioCube
         }
     }
 
-    /// <summary>Reads what <see cref="WriteTo"/> wrote. Throws <see cref="InvalidDataException"/> or <see cref="EndOfStreamException"/> on other bytes.</summary>
+    /// <summary>
+    /// Reads what <see cref="WriteTo"/> wrote. Throws <see cref="InvalidDataException"/> or <see cref="EndOfStreamException"/> on other
+    /// bytes.
+    /// </summary>
     public static RatioCube ReadFrom(Stream stream)
     {
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);

@@ -65,7 +65,10 @@ public sealed class ScopeCells
         return [.. byLevel.Select((n, level) => ((RecognitionLevel)level, new Fraction(n, denominator))).Skip(counting ? 0 : 1)];
     }
 
-    /// <summary>What moved a definition's counts after <paramref name="earlier"/> up to <paramref name="later"/>; the parts sum exactly to the difference.</summary>
+    /// <summary>
+    /// What moved a definition's counts after <paramref name="earlier"/> up to <paramref name="later"/>; the parts sum exactly to the
+    /// difference.
+    /// </summary>
     public IReadOnlyList<Effect> Explain(DateOnly earlier, DateOnly later, MetricDefinition definition)
     {
         Span<long> above = stackalloc long[64];

@@ -22,7 +22,9 @@ internal static class Knowledge
                     : throw Refusal.Field("known_at.revision", $"must be 0 to {store.Revision}, the newest revision");
             case KnownAt.MomentOneofCase.Instant:
                 var instant = knownAt!.Instant;
-                var real = instant.Nanos is >= 0 and <= 999_999_999 && instant.Seconds >= FirstInstant.ToUnixTimeSeconds() && instant.Seconds <= clock.GetUtcNow().ToUnixTimeSeconds();
+                var real = instant.Nanos is >= 0 and <= 999_999_999
+                    && instant.Seconds >= FirstInstant.ToUnixTimeSeconds()
+                    && instant.Seconds <= clock.GetUtcNow().ToUnixTimeSeconds();
                 return real
                     ? await store.RevisionAtAsync(instant.ToDateTimeOffset(), ct)
                     : throw Refusal.Field("known_at.instant", "must be a real instant that is not still to come");

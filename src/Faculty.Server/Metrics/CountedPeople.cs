@@ -10,13 +10,15 @@ namespace Faculty.Server.Metrics;
 /// The persons of a scope, school by school in order of codes, within a school by id. Who belongs to several of them comes once, at the
 /// first.
 /// </summary>
-internal sealed class CountedPeople(IRegistryStore store, ScopeChains scopes, long? revision, string scope, DateOnly day, MetricDefinition definition)
+internal sealed class CountedPeople(
+    IRegistryStore store, ScopeChains scopes, long? revision, string scope, DateOnly day, MetricDefinition definition)
 {
     private readonly Dictionary<string, HashSet<string>> changed = new(StringComparer.Ordinal);
     private long noted;
 
     /// <summary>The persons after a place in the order (school or department code, teacher id).</summary>
-    public async IAsyncEnumerable<(Place At, Teacher Teacher, CountedPerson Seen)> AfterAsync(Place after, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<(Place At, Teacher Teacher, CountedPerson Seen)> AfterAsync(
+        Place after, [EnumeratorCancellation] CancellationToken ct)
     {
         var ranges = Organisations().SelectMany(TeachersBelow.Ranges).DistinctBy(r => r.From!).ToList();
         for (var i = 0; i < ranges.Count; i++)
@@ -50,7 +52,8 @@ internal sealed class CountedPeople(IRegistryStore store, ScopeChains scopes, lo
             : ScopeParts.Schools(tree, scope, day).Select(code => tree.Find(code)!);
     }
 
-    // The documents of a range by id, as of the revision. The index knows the newest versions only, so whoever changed since is looked at too.
+    // The documents of a range by id, as of the revision. The index knows the newest versions only, so whoever changed since is looked
+    // at too.
     private async Task<IEnumerable<StoredDocument>> AtAsync(KeyRange range, CancellationToken ct)
     {
         var found = new SortedDictionary<string, StoredDocument?>(StringComparer.Ordinal);
@@ -61,7 +64,8 @@ internal sealed class CountedPeople(IRegistryStore store, ScopeChains scopes, lo
         if (revision is { } at)
         {
             await NoteChangedAsync(at, ct);
-            foreach (var id in changed.GetValueOrDefault(range.From!, []).Concat(found.Values.Where(d => d!.Revision > at).Select(d => d!.Id)).ToHashSet(StringComparer.Ordinal))
+            var newer = found.Values.Where(d => d!.Revision > at).Select(d => d!.Id);
+            foreach (var id in changed.GetValueOrDefault(range.From!, []).Concat(newer).ToHashSet(StringComparer.Ordinal))
             {
                 found[id] = await store.FindAtAsync(Documents.Teachers.Name, id, at, ct);
             }
@@ -87,7 +91,7 @@ internal sealed class CountedPeople(IRegistryStore store, ScopeChains scopes, lo
         }
     }
 
-    private static bool Holds(Teacher teacher, KeyRange range) => teacher.MergedIntoTeacherId.Length == 0 && (range.Index == Documents.DepartmentIndex
+    private static bool Holds(Teacher teacher, KeyRange range) => teacher.MergedIntoTeacherId.Length == 0 && (range.Index is Documents.DepartmentIndex
         ? teacher.Posts.Any(p => string.Equals(p.DepartmentCode, range.From, StringComparison.Ordinal))
         : teacher.Engagements.Any(e => string.Equals(e.SchoolCode, range.From, StringComparison.Ordinal)));
 

@@ -11,6 +11,11 @@ internal sealed partial class MetricService
         var today = clock.TodayInChina();
         var trends = Trends.Of(request, Check(request.ScopeCode, request.MetricId), today);
         return await ReadAsync(
-            request.ScopeCode, request.KnownAt, request.AfterChangeToken, _ => [request.ScopeCode], moment => new GetTrendResponse { Trend = trends.At(moment, today) }, context.CancellationToken);
+            request.ScopeCode,
+            request.KnownAt,
+            request.AfterChangeToken,
+            _ => [request.ScopeCode],
+            moment => new GetTrendResponse { Trend = trends.At(moment, today) },
+            context.CancellationToken);
     }
 }

@@ -17,20 +17,29 @@ internal sealed partial class MetricService(
     /// <summary>Checks scope and definition, which every request about figures names.</summary>
     private static RequestCheck Check(string scopeCode, string metricId) => new RequestCheck()
         .OrganisationCode(scopeCode, "scope_code")
-        .Require(metricId.Length == 0 || MetricDefinitions.Versions(metricId).Count > 0, "metric_id", $"must be one of {KnownMetrics}, or empty for {MetricDefinitions.Default}");
+        .Require(
+            metricId.Length == 0 || MetricDefinitions.Versions(metricId).Count > 0,
+            "metric_id",
+            $"must be one of {KnownMetrics}, or empty for {MetricDefinitions.Default}");
 
     private static IReadOnlyList<MetricDefinition> Versions(string metricId) =>
         MetricDefinitions.Versions(metricId.Length == 0 ? MetricDefinitions.Default : metricId);
 
     /// <summary>Reads now or as known at a moment; the scope must exist there. <paramref name="scopes"/> names every scope that is read.</summary>
     private async Task<T> ReadAsync<T>(
-        string scopeCode, KnownAt? knownAt, string afterChangeToken, Func<OrganisationTree, IEnumerable<string>> scopes, Func<RatioMoment, T> read, CancellationToken ct)
+        string scopeCode,
+        KnownAt? knownAt,
+        string afterChangeToken,
+        Func<OrganisationTree, IEnumerable<string>> scopes,
+        Func<RatioMoment, T> read,
+        CancellationToken ct)
     {
         await follower.CaughtUpAsync(afterChangeToken, ct);
         return await store.RevisionKnownAtAsync(knownAt, clock, ct) is { } revision
             ? Existing(await history.AtAsync(revision, scopes, ct))
             : view.Read(Existing);
 
-        T Existing(RatioMoment moment) => moment.Organisations.Find(scopeCode) is not null ? read(moment) : throw Refusal.NotFound("organisation", scopeCode);
+        T Existing(RatioMoment moment) =>
+            moment.Organisations.Find(scopeCode) is not null ? read(moment) : throw Refusal.NotFound("organisation", scopeCode);
     }
 }

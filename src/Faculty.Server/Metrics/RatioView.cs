@@ -28,7 +28,8 @@ internal sealed partial class RatioView(ServerOptions options, ILogger<RatioView
     public async ValueTask StartAsync(IRegistryStore store, CancellationToken ct)
     {
         var newest = store.Revision;
-        if (await snapshot.LoadAsync(store, ct) is { } saved && newest - saved.Revision <= Math.Max(10_000, store.Count(Documents.Teachers.Name)))
+        var worthCatchingUp = Math.Max(10_000, store.Count(Documents.Teachers.Name));
+        if (await snapshot.LoadAsync(store, ct) is { } saved && newest - saved.Revision <= worthCatchingUp)
         {
             (cube, revision, instant) = (saved.Cube, saved.Revision, saved.Instant);
             scopes = new(await RegistryScan.OrganisationsAsync(store, revision, ct));
@@ -121,7 +122,7 @@ internal sealed partial class RatioView(ServerOptions options, ILogger<RatioView
         {
             await snapshot.SaveAsync(content);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // The cube can be built again; a full disk must not end the service.
             NotSaved(log, failure);

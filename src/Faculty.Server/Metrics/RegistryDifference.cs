@@ -5,7 +5,9 @@ using Faculty.Storage;
 
 namespace Faculty.Server.Metrics;
 
-/// <summary>Which teachers and organisations are another version at a later revision than at an earlier one, read from the journal between.</summary>
+/// <summary>
+/// Which teachers and organisations are another version at a later revision than at an earlier one, read from the journal between.
+/// </summary>
 internal sealed class RegistryDifference
 {
     private const int AtATime = 1024;
@@ -79,9 +81,15 @@ internal sealed class RegistryDifference
     /// organisation whose place changed. Some at a time; only steps of scopes that are wanted.
     /// </summary>
     public async IAsyncEnumerable<(List<ScopeStep> Earlier, List<ScopeStep> Later)> StepsAsync(
-        IRegistryStore store, ScopeChains earlier, ScopeChains later, long laterRevision, Func<string, bool> wanted, [EnumeratorCancellation] CancellationToken ct)
+        IRegistryStore store,
+        ScopeChains earlier,
+        ScopeChains later,
+        long laterRevision,
+        Func<string, bool> wanted,
+        [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var some in BodiesAsync(store, earlier.Organisations, later.Organisations, laterRevision, ct).Chunk(AtATime).WithCancellation(ct))
+        var bodies = BodiesAsync(store, earlier.Organisations, later.Organisations, laterRevision, ct);
+        await foreach (var some in bodies.Chunk(AtATime).WithCancellation(ct))
         {
             var steps = new (List<ScopeStep> Earlier, List<ScopeStep> Later)[some.Length];
             void Compute(int i) => steps[i] = (Steps(some[i].Earlier, earlier, wanted), Steps(some[i].Later, later, wanted));
@@ -108,9 +116,11 @@ internal sealed class RegistryDifference
     {
         foreach (var (id, versions) in teachers)
         {
-            var was = versions.Replaced == 0 ? null : await store.FindAtAsync(Documents.Teachers.Name, id, versions.Replaced, ct);
-            var is_ = versions.Later ?? (await store.FindAtAsync(Documents.Teachers.Name, id, laterRevision, ct))?.Body;
-            yield return (was?.Body, is_);
+            // A version that was replaced exists; without it the cube would be wrong, so its absence is a fault.
+            ReadOnlyMemory<byte>? was = versions.Replaced == 0
+                ? null
+                : (await store.FindAtAsync(Documents.Teachers.Name, id, versions.Replaced, ct))!.Body;
+            yield return (was, versions.Later ?? (await store.FindAtAsync(Documents.Teachers.Name, id, laterRevision, ct))?.Body);
         }
         await foreach (var document in store.BelowAsync(Moved(earlier, later), earlier, later, laterRevision, ct))
         {
@@ -147,8 +157,10 @@ internal sealed class RegistryDifference
         })]
         : [];
 
-    private HashSet<string> Codes() =>
-        new(organisations.Values.Where(v => v.Later is not null).Select(v => Documents.Organisations.Read(v.Later!.Value).Code), StringComparer.Ordinal);
+    private HashSet<string> Codes() => organisations.Values
+        .Where(v => v.Later is not null)
+        .Select(v => Documents.Organisations.Read(v.Later!.Value).Code)
+        .ToHashSet(StringComparer.Ordinal);
 
     private readonly record struct Versions(long Replaced, ReadOnlyMemory<byte>? Later);
 }

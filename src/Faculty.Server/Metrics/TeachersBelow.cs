@@ -14,7 +14,12 @@ internal static class TeachersBelow
     /// among them: the index is newer than the revision, so whoever changed since is taken in as well.
     /// </summary>
     public static async IAsyncEnumerable<StoredDocument> BelowAsync(
-        this IRegistryStore store, IReadOnlyCollection<string> codes, OrganisationTree one, OrganisationTree other, long revision, [EnumeratorCancellation] CancellationToken ct)
+        this IRegistryStore store,
+        IReadOnlyCollection<string> codes,
+        OrganisationTree one,
+        OrganisationTree other,
+        long revision,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         if (codes.Count == 0)
         {
@@ -41,7 +46,8 @@ internal static class TeachersBelow
     }
 
     /// <summary>All documents of an index range.</summary>
-    public static async IAsyncEnumerable<StoredDocument> AllAsync(this IRegistryStore store, KeyRange range, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<StoredDocument> AllAsync(
+        this IRegistryStore store, KeyRange range, [EnumeratorCancellation] CancellationToken ct)
     {
         string? after = null;
         do

@@ -11,6 +11,7 @@ namespace Faculty.Server.Metrics;
 /// </summary>
 internal sealed class TrendFeed(WatchTrendRequest request, RatioView view, JournalFollower follower, Watching watching, TimeProvider clock)
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
     private readonly Lock computing = new();
     private volatile State? current;
     private V1.Trend? content;
@@ -49,8 +50,9 @@ internal sealed class TrendFeed(WatchTrendRequest request, RatioView view, Journ
                 }
                 var started = Stopwatch.GetTimestamp();
                 Refresh();
-                // Under a stream of writes a trend takes a tenth of a core at most; what comes meanwhile is seen in the next state.
-                await Task.Delay(Stopwatch.GetElapsedTime(started) * 9, ct);
+                // Under a stream of writes a trend takes a small part of a core; what comes meanwhile is seen in the next state.
+                var pause = Stopwatch.GetElapsedTime(started) * 9;
+                await Task.Delay(pause < LongestPause ? pause : LongestPause, ct);
             }
         }
         catch (Exception failure)

@@ -50,7 +50,8 @@ internal sealed record Trends(string ScopeCode, string MetricId, int FromYear, i
         return message;
     }
 
-    private static Trends Of(string scope, string metric, int fromYear, int toYear, AsOfRule rule, Date? anyDay, RequestCheck check, DateOnly today)
+    private static Trends Of(
+        string scope, string metric, int fromYear, int toYear, AsOfRule rule, Date? anyDay, RequestCheck check, DateOnly today)
     {
         var to = toYear == 0 ? today.Year : toYear;
         var from = fromYear == 0 ? Math.Max(1, to - 9) : fromYear;
@@ -58,7 +59,10 @@ internal sealed record Trends(string ScopeCode, string MetricId, int FromYear, i
         var named = anyDay is null ? null : new Date { Year = 2000, Month = anyDay.Month, Day = anyDay.Day };
         check
             .Require(to is >= 1 and <= 9999, "to_year", "must be 1 to 9999, or 0 for the current year")
-            .Require(from is >= 1 and <= 9999 && from <= to && to - from < LongestSpan, "from_year", $"must be 0 or a year at most {LongestSpan - 1} years before to_year, not after it")
+            .Require(
+                from is >= 1 and <= 9999 && from <= to && to - from < LongestSpan,
+                "from_year",
+                $"must be 0 or a year at most {LongestSpan - 1} years before to_year, not after it")
             .Known(rule, "rule", optional: true)
             .Require(rule != AsOfRule.Any || named.IsRealDay(), "any_day", "must name month and day when rule is ANY")
             .Done();

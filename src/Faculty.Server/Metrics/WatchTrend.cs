@@ -6,7 +6,8 @@ namespace Faculty.Server.Metrics;
 
 internal sealed partial class MetricService
 {
-    public override async Task WatchTrend(WatchTrendRequest request, IServerStreamWriter<WatchTrendResponse> responseStream, ServerCallContext context)
+    public override async Task WatchTrend(
+        WatchTrendRequest request, IServerStreamWriter<WatchTrendResponse> responseStream, ServerCallContext context)
     {
         Trends.Of(request, Check(request.ScopeCode, request.MetricId), clock.TodayInChina());
         using var until = watching.Until(context.CancellationToken);
