@@ -27,6 +27,12 @@ public sealed partial record Recognition
                 "Only a suspended recognition is reinstated; record the suspension first.",
                 ("recognition_id", RecognitionId), ("day", $"{happened.EffectiveDate:O}")) { FactId = RecognitionId };
         }
-        return this with { Events = [.. Events.Append(happened).OrderBy(e => e.EffectiveDate).ThenBy(e => e.EventId, StringComparer.Ordinal)] };
+        return With([happened]);
     }
+
+    /// <summary>The recognition with further events, all in the order of their days.</summary>
+    internal Recognition With(IEnumerable<RecognitionEvent> further) => this with
+    {
+        Events = [.. Events.Concat(further).OrderBy(e => e.EffectiveDate).ThenBy(e => e.EventId, StringComparer.Ordinal)],
+    };
 }

@@ -9,7 +9,7 @@ public sealed partial record Teacher
     /// </summary>
     public Teacher GrantRecognition(Recognition recognition, IReadOnlyList<RecognitionEvent> waiting, Func<string> newId)
     {
-        var granted = recognition with { Events = [.. waiting] };
+        var granted = recognition.With(waiting);
         var all = Recognitions.Select(r => Superseded(r, by: granted, newId)).ToList();
         foreach (var higher in Recognitions)
         {
@@ -29,10 +29,7 @@ public sealed partial record Teacher
     public Teacher RecordWaiting(string recognitionId, IReadOnlyList<RecognitionEvent> waiting)
     {
         var recognition = RecognitionWith(recognitionId);
-        return waiting.Count == 0 ? this : this with
-        {
-            Recognitions = Replaced(Recognitions, recognition, recognition with { Events = [.. recognition.Events, .. waiting] }),
-        };
+        return waiting.Count == 0 ? this : this with { Recognitions = Replaced(Recognitions, recognition, recognition.With(waiting)) };
     }
 
     /// <summary>The recognition shown on a day: the highest in force, of equals the newest; null when none is.</summary>
@@ -47,15 +44,12 @@ public sealed partial record Teacher
     private static Recognition Superseded(Recognition lower, Recognition by, Func<string> newId) =>
         lower.Track == by.Track && lower.Level < by.Level && lower.StartDate <= by.StartDate && lower.Period.Covers(by.StartDate)
         && by.Trust != RecognitionTrust.Unverified && !(lower.SupersededFrom <= by.StartDate) && !(lower.RevokedFrom <= by.StartDate)
-            ? lower with
+            ? lower.With([new RecognitionEvent
             {
-                Events = [.. lower.Events, new RecognitionEvent
-                {
-                    EventId = newId(),
-                    Type = RecognitionEventType.Supersede,
-                    EffectiveDate = by.StartDate,
-                    DocumentNumber = by.DecisionDocument,
-                }],
-            }
+                EventId = newId(),
+                Type = RecognitionEventType.Supersede,
+                EffectiveDate = by.StartDate,
+                DocumentNumber = by.DecisionDocument,
+            }])
             : lower;
 }

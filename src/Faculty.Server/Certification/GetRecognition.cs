@@ -1,4 +1,5 @@
 using Faculty.Server.Hosting;
+using Faculty.Server.Teachers;
 using Faculty.V1;
 using Grpc.Core;
 
@@ -8,7 +9,7 @@ internal sealed partial class RecognitionService
 {
     public override async Task<GetRecognitionResponse> GetRecognition(GetRecognitionRequest request, ServerCallContext context)
     {
-        new RequestCheck().Text(request.Authority, "authority", longest: 100).Text(request.CertificateNumber, "certificate_number", longest: 64)
+        new RequestCheck().Certificate(request.Authority, request.CertificateNumber)
             .OptionalDay(request.AsOf, "as_of").Done();
         var found = await CertifiedAsync(request.Authority, request.CertificateNumber, context.CancellationToken)
             ?? throw Refusal.NotFound("recognition", request.CertificateNumber);

@@ -13,7 +13,7 @@ internal sealed partial class RecognitionService
     public override async Task<RecordRecognitionEventResponse> RecordRecognitionEvent(RecordRecognitionEventRequest request, ServerCallContext context)
     {
         new RequestCheck().Write(request)
-            .Text(request.Authority, "authority", longest: 100).Text(request.CertificateNumber, "certificate_number", longest: 64)
+            .Certificate(request.Authority, request.CertificateNumber)
             .RecognitionEvent(request.Event, "event", clock.TodayInChina()).Done();
         var happened = Wire.ToRecord(request.Event) with { EventId = Ids.New() };
         var reply = await RecordAsync(request, context, happened);

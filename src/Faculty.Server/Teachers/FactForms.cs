@@ -52,6 +52,11 @@ internal static class FactForms
     public static RequestCheck RecognitionEvent(this RequestCheck check, V1.RecognitionEvent? happened, string field, DateOnly today) =>
         check.Fact(happened, field, m => FactChecks.Of(Wire.ToRecord(m), today));
 
+    /// <summary>A certificate as it is looked up: a blank at an end would find nothing, for ever.</summary>
+    public static RequestCheck Certificate(this RequestCheck check, string authority, string number) => check
+        .Text(authority, "authority", longest: 100).Require(authority == authority.Trim(), "authority", "must not begin or end with a blank")
+        .Text(number, "certificate_number", longest: 64).Require(number == number.Trim(), "certificate_number", "must not begin or end with a blank");
+
     private static RequestCheck Fact<T>(this RequestCheck check, T? message, string field, Func<T, IReadOnlyList<FieldFault>> faultsOf)
         where T : class, IMessage<T>, IDeepCloneable<T>
     {

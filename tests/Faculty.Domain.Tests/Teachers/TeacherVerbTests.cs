@@ -172,6 +172,19 @@ public sealed class TeacherVerbTests
     }
 
     [Fact]
+    public void Events_stand_in_the_order_of_their_days_however_they_came()
+    {
+        RecognitionEvent[] waiting = [Happened(RecognitionEventType.Reinstate, new(2022, 3, 1)), Happened(RecognitionEventType.Suspend, new(2022, 1, 1))];
+        var teacher = Person()
+            .GrantRecognition(Recognised("s", RecognitionLevel.Senior, new(2021, 9, 1)), [], () => "event")
+            .GrantRecognition(Recognised("j", RecognitionLevel.Junior, new(2020, 9, 1)), waiting, () => "event")
+            .RecordRecognitionEvent("j", Happened(RecognitionEventType.Correct, new(2020, 10, 1)));
+        Assert.Equal(
+            [RecognitionEventType.Correct, RecognitionEventType.Supersede, RecognitionEventType.Suspend, RecognitionEventType.Reinstate],
+            teacher.Recognitions.Single(r => r.RecognitionId == "j").Events.Select(e => e.Type));
+    }
+
+    [Fact]
     public void The_highest_level_in_force_is_shown()
     {
         var teacher = Person() with
@@ -190,6 +203,8 @@ public sealed class TeacherVerbTests
         Assert.NotNull(FirstBroken(stranded));
         Kept(stranded, t => t.Record(new Education { EducationId = "u", Level = "21" }));
     }
+
+    private static RecognitionEvent Happened(RecognitionEventType type, DateOnly day) => new() { EventId = $"{day:O}", Type = type, EffectiveDate = day };
 
     private static Recognition Recognised(string id, RecognitionLevel level, DateOnly first) => new()
     {

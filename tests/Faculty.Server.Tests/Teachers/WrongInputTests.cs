@@ -132,6 +132,7 @@ public sealed class WrongInputTests
         await FieldAsync("engagement.kind", teachers.TransferTeacherAsync(new() { TeacherId = id, Engagement = new() { SchoolCode = School, Kind = EngagementKind.Dispatch, StartDate = Day(2025, 9, 1) }, Post = Specialty() }));
         await FieldAsync("recognition.events", server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = new(Junior()) { Events = { new RecognitionEvent() } } }));
         await FieldAsync("event.effective_date", server.Recognitions.RecordRecognitionEventAsync(new() { Authority = "a", CertificateNumber = "1", Event = new() { Type = RecognitionEventType.Revoke } }));
+        await FieldAsync("certificate_number", server.Recognitions.GetRecognitionAsync(new() { Authority = "a", CertificateNumber = "1 " }));
         await FieldAsync("page_size", teachers.ListTeachersAsync(new() { PageSize = 501 }));
         await FieldAsync("school_code", teachers.ListTeachersAsync(new() { SchoolCode = School, Initials = "w" }));
         await FieldAsync("pinyin_prefix", teachers.ListTeachersAsync(new() { PinyinPrefix = "王" }));
