@@ -7,6 +7,11 @@ namespace Faculty.Cli.Imports;
 /// <summary>How an import is shown: each fault with its place, value and remedy, then the counts per table.</summary>
 internal static class ImportView
 {
+    private const int MostWarnings = 20;
+
+    // Seven columns with two sentences need this much, else they fold into ribbons.
+    private const int RoomyCells = 160;
+
     public static string Stage(string stage, Words words) => stage switch
     {
         "READING" => words["reading", "读取"],
@@ -15,27 +20,37 @@ internal static class ImportView
         _ => stage.ToLowerInvariant(),
     };
 
-    public static void Faults(IReadOnlyList<ImportFault> faults, Run run)
+    /// <summary>Every fault, then as many warnings as a person will read; a script reads them all by --json.</summary>
+    public static void Faults(IReadOnlyList<ImportFault> found, Run run)
     {
-        if (faults.Count == 0)
+        var words = run.Words;
+        ImportFault[] warnings = [.. found.Where(f => f.Warning)];
+        ImportFault[] shown = [.. found.Where(f => !f.Warning), .. warnings.Take(MostWarnings)];
+        if (shown.Length == 0)
         {
             return;
         }
-        var words = run.Words;
         var table = Tables.New(
-            words[
-                "sheet",
-                "表"], words["row", "行"], words["column", "列"], words["value", "值"], words["fault", "错误"], words["what is wrong", "说明"],
-            words["what to do", "处理办法"]).Right(1);
-        foreach (var fault in faults)
+            words["sheet", "表"], words["row", "行"], words["column", "列"], words["value", "值"], words["fault", "错误"],
+            words["what is wrong", "说明"], words["what to do", "处理办法"]).Right(1);
+        foreach (var fault in shown)
         {
-            var chinese = words.Language == Language.Chinese ? FaultText.Chinese(fault.Code) : null;
-            var (wrong, remedy) = chinese ?? (fault.Message, fault.Remedy);
-            table.Row(
-                fault.Sheet, fault.Row == 0 ? "" : $"{fault.Row}", fault.Column, fault.Value,
-                (fault.Warning ? words["warning ", "提示 "] : "") + Terms.Code(fault.Code), wrong, remedy);
+            var (wrong, remedy) = Text(fault, words);
+            table.Row(fault.Sheet, fault.Row == 0 ? "" : $"{fault.Row}", fault.Column, fault.Value, Code(fault, words), wrong, remedy);
         }
-        run.Write(table);
+        if (run.Screen.Profile.Width >= RoomyCells)
+        {
+            run.Write(table);
+        }
+        else
+        {
+            Array.ForEach(shown, fault => Block(fault, run));
+        }
+        if (warnings.Length > MostWarnings)
+        {
+            var more = warnings.Length - MostWarnings;
+            run.Say(words[$"{more} further warnings; --json or --errors shows them all.", $"另有 {more} 条提示，可用 --json 或 --errors 查看全部。"]);
+        }
     }
 
     public static void Outcome(ImportOutcome outcome, int listed, ImportMode mode, Run run)
@@ -50,6 +65,10 @@ internal static class ImportView
         }
         table.Row(
             words["all", "合计"], Sum(c => c.Rows), Sum(c => c.Created), Sum(c => c.Changed), Sum(c => c.Unchanged), Sum(c => c.Refused));
+        if (!outcome.Written && (mode == ImportMode.Check || outcome.FaultCount > 0))
+        {
+            run.WriteLine(words["Not written; it would be:", "未写入；如写入则为："]);
+        }
         run.Write(table);
         if (listed < outcome.FaultCount + outcome.WarningCount)
         {
@@ -77,4 +96,19 @@ internal static class ImportView
 
         string Sum(Func<ImportCount, long> count) => $"{outcome.Counts.Sum(count)}";
     }
+
+    private static void Block(ImportFault fault, Run run)
+    {
+        var (wrong, remedy) = Text(fault, run.Words);
+        var row = fault.Row == 0 ? "" : run.Words[$" row {fault.Row}", $" 第 {fault.Row} 行"];
+        var column = fault.Column.Length == 0 ? "" : $" {fault.Column}";
+        var value = fault.Value.Length == 0 ? "" : $" '{fault.Value}'";
+        run.WriteLine($"{fault.Sheet}{row}{column}{value}: {Code(fault, run.Words)}");
+        run.WriteLine($"    {wrong} {remedy}");
+    }
+
+    private static string Code(ImportFault fault, Words words) => (fault.Warning ? words["warning ", "提示 "] : "") + Terms.Code(fault.Code);
+
+    private static (string Wrong, string Remedy) Text(ImportFault fault, Words words) =>
+        (words.Language == Language.Chinese ? FaultText.Chinese(fault.Code) : null) ?? (fault.Message, fault.Remedy);
 }

@@ -5,14 +5,15 @@ using Faculty.V1;
 
 namespace Faculty.Cli.Journal;
 
-/// <summary>`faculty journal verify`: every byte of a journal against its hashes, of a directory without a server or of the server's own.</summary>
+/// <summary>`faculty journal verify`: every byte of a journal against its hashes, in a directory or by the server that writes it.</summary>
 internal static class JournalCommand
 {
     public static Command Create(Words words)
     {
         var directory = new Argument<string?>("DIR")
         {
-            Description = words["data directory of a server that is stopped; without it the server verifies its own", "已停止服务器的数据目录；不填则由服务器自检"],
+            Description = words[
+                "data directory of a server that is stopped; without it the server verifies its own", "已停止服务器的数据目录；不填则由服务器自检"],
             Arity = ArgumentArity.ZeroOrOne,
         };
         var verify = new Command("verify", words["verify every byte of the journal", "校验日志的每个字节"]) { directory }.Does(words, (run, ct) =>
@@ -28,7 +29,15 @@ internal static class JournalCommand
         }
         var report = await run.WatchedAsync(progressed => JournalVerifier.VerifyAsync(
             directory, new Told(p => progressed(run.Words["verifying", "校验"], p.Done, p.Total)), ct));
-        return Tell(new() { Done = true, Entries = report.LastRevision, Bytes = report.Bytes, LastRevision = report.LastRevision, Damage = report.Damage?.Message ?? "" }, run);
+        var told = new VerifyJournalResponse
+        {
+            Done = true,
+            Entries = report.LastRevision,
+            Bytes = report.Bytes,
+            LastRevision = report.LastRevision,
+            Damage = report.Damage?.Message ?? "",
+        };
+        return Tell(told, run);
     }
 
     private static async Task<int> ServedAsync(Run run, CancellationToken ct)

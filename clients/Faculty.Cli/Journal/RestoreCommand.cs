@@ -12,14 +12,17 @@ internal static class RestoreCommand
     {
         var path = Inputs.Argument("FILE", words["backup to read", "备份文件"]);
         var data = new Option<string>("--data") { Description = words["new data directory", "新的数据目录"], Required = true };
-        return new Command("restore", words["make a data directory out of a backup", "从备份恢复数据目录"]) { path, data }.Does(words, async (run, ct) =>
+        var command = new Command("restore", words["make a data directory out of a backup", "从备份恢复数据目录"]) { path, data };
+        return command.Does(words, async (run, ct) =>
         {
             await using var file = File.OpenRead(run.Parse.GetRequiredValue(path));
             try
             {
                 var restored = await Restore.RunAsync(file, run.Parse.GetRequiredValue(data), ct);
                 run.Report(
-                    words[$"Restored {restored.Bytes} bytes, up to revision {restored.Revision}.", $"已恢复 {restored.Bytes} 字节，至版本 {restored.Revision}。"],
+                    words[
+                        $"Restored {restored.Bytes} bytes, up to revision {restored.Revision}.",
+                        $"已恢复 {restored.Bytes} 字节，至版本 {restored.Revision}。"],
                     ("bytes", restored.Bytes), ("revision", restored.Revision));
                 return ExitCode.Done;
             }

@@ -7,7 +7,8 @@ namespace Faculty.Cli.Teachers;
 internal static class ChangeCategory
 {
     public static Command Create(Words words) => new RequestCommand<ChangeCategoryRequest>(
-            "change-category", words["end the primary post, start the next with another category, department or major", "转任：更换主岗的类别、系部或专业"], words,
+            "change-category", words[
+                "end the primary post, start the next with another category, department or major", "转任：更换主岗的类别、系部或专业"], words,
             ("TEACHER_ID", "teacher_id", "the teacher", "教师编号"),
             ("ENGAGEMENT_ID", "engagement_id", "the engagement", "聘用编号"),
             ("--category", "category", "new category", "新岗位类别"),

@@ -9,7 +9,7 @@ internal sealed partial class StoreService
 {
     private const int BackupChunk = 1 << 20;
 
-    /// <summary>The bytes, then the size and the revision they hold. A caller that reads slowly holds the copying back, not the store.</summary>
+    /// <summary>The bytes, then the size and the revision they hold. A slow caller holds the copying back, not the store.</summary>
     public override async Task BackUp(BackUpRequest request, IServerStreamWriter<BackUpResponse> responseStream, ServerCallContext context)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);

@@ -7,7 +7,8 @@ namespace Faculty.Server.Journal;
 
 internal sealed partial class StoreService
 {
-    public override async Task VerifyJournal(VerifyJournalRequest request, IServerStreamWriter<VerifyJournalResponse> responseStream, ServerCallContext context)
+    public override async Task VerifyJournal(
+        VerifyJournalRequest request, IServerStreamWriter<VerifyJournalResponse> responseStream, ServerCallContext context)
     {
         var ct = context.CancellationToken;
         // Only the newest step is worth sending to a caller that reads slower than we verify.

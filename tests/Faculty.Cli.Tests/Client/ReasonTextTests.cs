@@ -26,7 +26,8 @@ public sealed class ReasonTextTests
     [Fact]
     public void A_text_is_filled_with_what_the_refusal_says()
     {
-        var text = ReasonText.Of(ErrorReason.UnknownOrganisation, Language.Chinese)!.With(new Dictionary<string, string> { ["code"] = "GP-99" });
+        var facts = new Dictionary<string, string> { ["code"] = "GP-99" };
+        var text = ReasonText.Of(ErrorReason.UnknownOrganisation, Language.Chinese)!.With(facts);
         Assert.Contains("GP-99", text.Happened, StringComparison.Ordinal);
     }
 

@@ -1,14 +1,7 @@
+using Faculty.Cli.Tests.Running;
 using Faculty.Client;
 using Faculty.V1;
-using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
 using Grpc.Core;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Faculty.Cli.Tests.Client;
 
@@ -18,7 +11,7 @@ public sealed class RepeatTests
     [Fact]
     public async Task A_call_another_write_came_between_is_sent_again_as_the_same_request()
     {
-        var service = new Failing(2, Refusal(StatusCode.Aborted, "CONFLICT"));
+        var service = new Failing(2, Refusing.With(StatusCode.Aborted, "CONFLICT"));
         await CallAsync(service);
 
         Assert.Equal(3, service.RequestIds.Count);
@@ -28,7 +21,7 @@ public sealed class RepeatTests
     [Fact]
     public async Task A_call_to_a_server_that_comes_back_is_sent_again_as_the_same_request()
     {
-        var service = new Failing(2, Refusal(StatusCode.Unavailable, "SHUTTING_DOWN"));
+        var service = new Failing(2, Refusing.With(StatusCode.Unavailable, "SHUTTING_DOWN"));
         await CallAsync(service);
 
         Assert.Equal(3, service.RequestIds.Count);
@@ -38,7 +31,7 @@ public sealed class RepeatTests
     [Fact]
     public async Task A_changed_record_is_for_the_caller_to_decide()
     {
-        var service = new Failing(1, Refusal(StatusCode.Aborted, "ETAG_MISMATCH"));
+        var service = new Failing(1, Refusing.With(StatusCode.Aborted, "ETAG_MISMATCH"));
 
         Assert.Equal(ErrorReason.EtagMismatch, ServerRefusal.Of(await Assert.ThrowsAsync<RpcException>(() => CallAsync(service))).Reason);
         Assert.Single(service.RequestIds);
@@ -47,7 +40,7 @@ public sealed class RepeatTests
     [Fact]
     public async Task A_conflict_that_never_ends_is_given_up()
     {
-        var service = new Failing(int.MaxValue, Refusal(StatusCode.Aborted, "CONFLICT"));
+        var service = new Failing(int.MaxValue, Refusing.With(StatusCode.Aborted, "CONFLICT"));
 
         Assert.Equal(ErrorReason.Conflict, ServerRefusal.Of(await Assert.ThrowsAsync<RpcException>(() => CallAsync(service))).Reason);
         Assert.Equal(5, service.RequestIds.Count);
@@ -56,7 +49,7 @@ public sealed class RepeatTests
     [Fact]
     public async Task Two_calls_are_two_requests()
     {
-        var service = new Failing(0, Refusal(StatusCode.Aborted, "CONFLICT"));
+        var service = new Failing(0, Refusing.With(StatusCode.Aborted, "CONFLICT"));
         await CallAsync(service, times: 2);
 
         Assert.Equal(2, service.RequestIds.Distinct().Count());
@@ -65,7 +58,8 @@ public sealed class RepeatTests
     [Fact]
     public async Task A_refusal_tells_reason_metadata_and_fields()
     {
-        var refusal = ServerRefusal.Of(await Assert.ThrowsAsync<RpcException>(() => CallAsync(new(1, Refusal(StatusCode.Aborted, "ETAG_MISMATCH")))));
+        var service = new Failing(1, Refusing.With(StatusCode.Aborted, "ETAG_MISMATCH", ("type", "teacher")));
+        var refusal = ServerRefusal.Of(await Assert.ThrowsAsync<RpcException>(() => CallAsync(service)));
 
         Assert.Equal((StatusCode.Aborted, "ETAG_MISMATCH", "told by the test"), (refusal.Code, refusal.ReasonName, refusal.Detail));
         Assert.Equal("teacher", refusal.Metadata["type"]);
@@ -73,31 +67,12 @@ public sealed class RepeatTests
         Assert.False(refusal.Unreachable);
     }
 
-    private static RpcException Refusal(StatusCode code, string reason) => new Google.Rpc.Status
-    {
-        Code = (int)code,
-        Message = "told by the test",
-        Details =
-        {
-            Any.Pack(new ErrorInfo { Domain = "faculty.v1", Reason = reason, Metadata = { ["type"] = "teacher" } }),
-            Any.Pack(new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = "teacher.name", Description = "must be given" } } }),
-        },
-    }.ToRpcException();
-
     private static async Task CallAsync(Failing service, int times = 1)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(System.Net.IPAddress.Loopback, 0, o => o.Protocols = HttpProtocols.Http2));
-        builder.Services.AddRoutingCore().AddGrpc();
-        builder.Services.AddSingleton(service);
-        await using var app = builder.Build();
-        app.MapGrpcService<Failing>();
-        await app.StartAsync();
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        using var connection = new FacultyConnection(address, token: null);
+        await using var server = await ScriptedServer.StartAsync(service);
         for (var i = 0; i < times; i++)
         {
-            await connection.Organisations.CreateOrganisationAsync(new());
+            await server.Connection.Organisations.CreateOrganisationAsync(new());
         }
     }
 
@@ -109,7 +84,7 @@ public sealed class RepeatTests
         public override Task<CreateOrganisationResponse> CreateOrganisation(CreateOrganisationRequest request, ServerCallContext context)
         {
             RequestIds.Add(request.RequestId);
-            return RequestIds.Count > times ? Task.FromResult(new CreateOrganisationResponse()) : Task.FromException<CreateOrganisationResponse>(refusal);
+            return RequestIds.Count > times ? Task.FromResult(new CreateOrganisationResponse()) : throw refusal;
         }
     }
 }

@@ -7,13 +7,14 @@ public sealed class TermsTests
 {
     private static readonly Type[] Coded =
     [
-        typeof(OrganisationKind), typeof(Sex), typeof(IdType), typeof(EngagementKind), typeof(HiringRoute), typeof(PostCategory), typeof(SpellReason),
-        typeof(CredentialCategory), typeof(TeacherStatus), typeof(RecognitionLevel), typeof(RecognitionTrack), typeof(RecognitionTrust),
-        typeof(RecognitionEventType), typeof(AsOfRule), typeof(Breakdown), typeof(ChangeCause),
+        typeof(OrganisationKind), typeof(Sex), typeof(IdType), typeof(EngagementKind), typeof(HiringRoute), typeof(PostCategory),
+        typeof(SpellReason), typeof(CredentialCategory), typeof(TeacherStatus), typeof(RecognitionLevel),
+        typeof(RecognitionTrack), typeof(RecognitionTrust), typeof(RecognitionEventType), typeof(AsOfRule), typeof(Breakdown), typeof(ChangeCause),
     ];
 
     [Fact]
-    public void Every_coded_value_is_found_again_by_its_code_and_by_its_chinese_term() => Assert.All(Coded.SelectMany(Terms.Values), value =>
+    public void Every_coded_value_is_found_again_by_its_code_and_by_its_chinese_term() => Assert.All(
+        Coded.SelectMany(Terms.Values), value =>
     {
         Assert.Equal(value, Terms.Parse(value.GetType(), Terms.Code(value)));
         Assert.Equal(value, Terms.Parse(value.GetType(), Terms.Code(value).ToLowerInvariant().Replace('_', '-')));

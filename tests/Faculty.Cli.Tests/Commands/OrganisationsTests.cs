@@ -8,7 +8,8 @@ public sealed class OrganisationsTests
     public async Task An_organisation_is_created_renamed_and_listed()
     {
         await using var registry = await Registry.StartAsync();
-        await registry.DoneAsync("organisations", "create", "--code", "140581", "--kind", "county", "--name", "高平市", "--start", "1990-01-01");
+        await registry.DoneAsync("organisations", "create", "--code", "140581", "--kind", "county", "--name", "高平市",
+            "--start", "1990-01-01");
         await registry.DoneAsync(
             "organisations", "create", "--code", "GP", "--kind", "学校", "--name", "高平中专", "--parent", "140581", "--start", "1990-01-01");
         var renamed = await registry.DoneAsync("organisations", "rename", "GP", "--name", "高平职业学校", "--start", "2025-09-01", "--json");
@@ -60,7 +61,11 @@ public sealed class OrganisationsTests
     public async Task The_same_request_id_writes_once_and_another_request_with_it_is_refused()
     {
         await using var registry = await Registry.StartAsync();
-        string[] create = ["organisations", "create", "--kind", "COUNTY", "--name", "高平市", "--start", "1990-01-01", "--request-id", "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"];
+        string[] create =
+        [
+            "organisations", "create", "--kind", "COUNTY", "--name", "高平市", "--start", "1990-01-01",
+            "--request-id", "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+        ];
         await registry.DoneAsync([.. create, "--code", "140581"]);
         await registry.DoneAsync([.. create, "--code", "140581"]);
         var other = await registry.RunAsync([.. create, "--code", "140582"]);
@@ -75,7 +80,8 @@ public sealed class OrganisationsTests
         await using var registry = await Registry.StartAsync();
         var file = registry.InHome("request.json");
         await File.WriteAllTextAsync(file, """
-            {"organisation": {"code": "140581", "kind": "ORGANISATION_KIND_COUNTY", "names": [{"name": "高平市"}], "startDate": {"year": 1990, "month": 1, "day": 1}}}
+            {"organisation": {"code": "140581", "kind": "ORGANISATION_KIND_COUNTY", "names": [{"name": "高平市"}],
+             "startDate": {"year": 1990, "month": 1, "day": 1}}}
             """);
         var ran = await registry.DoneAsync("organisations", "create", "--from", file, "--json");
 

@@ -65,7 +65,8 @@ public sealed class TeachersTests
     {
         await using var registry = await Registry.StartAsync();
         var ran = await registry.RunAsync(
-            "teachers", "create", "--name", "王晓明", "--sex", "male", "--birth-date", "1985-05-05", "--id-type", "resident", "--id-number", "140581190001010022");
+            "teachers", "create", "--name", "王晓明", "--sex", "male", "--birth-date", "1985-05-05",
+            "--id-type", "resident", "--id-number", "140581190001010022");
 
         Assert.Equal(1, ran.ExitCode);
         Assert.Contains("--id-number", ran.Error, StringComparison.Ordinal);
@@ -84,7 +85,8 @@ public sealed class TeachersTests
         await registry.DoneAsync("teachers", "end-engagement", id, engagement, "--last", "2025-08-31", "--end-reason", "调离");
 
         Assert.Contains("ended", (await registry.DoneAsync("teachers", "lookup", id)).Output, StringComparison.Ordinal);
-        Assert.Contains("ALREADY_ENDED", (await registry.RunAsync("teachers", "end-engagement", id, engagement, "--last", "2025-08-31")).Error, StringComparison.Ordinal);
+        var again = await registry.RunAsync("teachers", "end-engagement", id, engagement, "--last", "2025-08-31");
+        Assert.Contains("ALREADY_ENDED", again.Error, StringComparison.Ordinal);
     }
 
     internal static async Task<string> CreateAsync(Registry registry)
@@ -100,5 +102,6 @@ public sealed class TeachersTests
     }
 
     /// <summary>The cell of a terminal at which a text begins; a Chinese letter fills two.</summary>
-    private static int Cells(string line, string text) => line[..line.IndexOf(text, StringComparison.Ordinal)].Sum(c => c >= 0x2E80 ? 2 : 1);
+    private static int Cells(string line, string text) =>
+        line[..line.IndexOf(text, StringComparison.Ordinal)].Sum(c => c >= 0x2E80 ? 2 : 1);
 }

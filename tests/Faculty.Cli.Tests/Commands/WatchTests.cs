@@ -4,7 +4,8 @@ namespace Faculty.Cli.Tests.Commands;
 
 public sealed class WatchTests
 {
-    private static readonly string[] County = ["organisations", "create", "--kind", "COUNTY", "--name", "某县", "--start", "1990-01-01", "--code"];
+    private static readonly string[] County =
+        ["organisations", "create", "--kind", "COUNTY", "--name", "某县", "--start", "1990-01-01", "--code"];
 
     [Fact]
     public async Task A_watch_prints_each_change_when_it_happens_and_ends_well_by_ctrl_c()

@@ -82,5 +82,6 @@ internal static class WorkedCase
         return folder;
     }
 
-    private static void Table(string folder, string name, string rows) => File.WriteAllText(Path.Combine(folder, $"{name}.csv"), rows + "\n");
+    private static void Table(string folder, string name, string rows) =>
+        File.WriteAllText(Path.Combine(folder, $"{name}.csv"), rows + "\n");
 }
