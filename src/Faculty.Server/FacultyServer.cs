@@ -31,9 +31,9 @@ internal sealed class FacultyServer : IAsyncDisposable
     ];
 
     private readonly WebApplication app;
-    private readonly IRegistryStore store;
+    private readonly EmbeddedStore store;
 
-    private FacultyServer(WebApplication app, IRegistryStore store) => (this.app, this.store) = (app, store);
+    private FacultyServer(WebApplication app, EmbeddedStore store) => (this.app, this.store) = (app, store);
 
     /// <summary>Where gRPC clients connect.</summary>
     public Uri GrpcAddress => Address(0);
@@ -64,13 +64,8 @@ internal sealed class FacultyServer : IAsyncDisposable
             {
                 await server.app.Services.GetRequiredService<SampleSchool>().LoadAsync(CancellationToken.None);
             }
-            await server.app.StartAsync();
+            await server.ListenAsync();
             return server;
-        }
-        catch (Exception problem) when (problem is IOException or SocketException)
-        {
-            await (server?.DisposeAsync() ?? store.DisposeAsync());
-            throw new StartException($"{problem.Message.TrimEnd('.')}: stop what uses the port, or choose others with --grpc-port and --web-port (0 = any free one).");
         }
         catch
         {
@@ -96,6 +91,18 @@ internal sealed class FacultyServer : IAsyncDisposable
     {
         await app.DisposeAsync();
         await store.DisposeAsync();
+    }
+
+    private async Task ListenAsync()
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception problem) when (problem is IOException or SocketException)
+        {
+            throw new StartException($"{problem.Message.TrimEnd('.')}: stop what uses the port, or choose others with --grpc-port and --web-port (0 = any free one).");
+        }
     }
 
     private static async Task<EmbeddedStore> OpenStoreAsync(ServerOptions options, TimeProvider clock)

@@ -42,8 +42,9 @@ internal sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(TimeProvider? clock = null, Func<ServerOptions, ServerOptions>? with = null)
     {
         clock ??= TestClock.At(2025, 11, 25);
-        var options = new ServerOptions { DataDirectory = Directory.CreateTempSubdirectory("faculty-test-").FullName, GrpcPort = 0, WebPort = 0, BodyCacheBytes = 8 << 20 };
+        var options = new ServerOptions { DataDirectory = "", GrpcPort = 0, WebPort = 0, BodyCacheBytes = 8 << 20 };
         options = with is null ? options : with(options);
+        options = options.DataDirectory.Length > 0 ? options : options with { DataDirectory = Directory.CreateTempSubdirectory("faculty-test-").FullName };
         return new(await FacultyServer.StartAsync(options, clock), options, clock);
     }
 

@@ -12,7 +12,7 @@ internal sealed partial class StoreService
     /// <summary>The bytes, then the size and the revision they hold. A slow caller holds the copying back, not the store.</summary>
     public override async Task BackUp(BackUpRequest request, IServerStreamWriter<BackUpResponse> responseStream, ServerCallContext context)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        using var ended = watching.Until(context.CancellationToken);
         var pipe = new Pipe(new(pauseWriterThreshold: 4 * BackupChunk, resumeWriterThreshold: 2 * BackupChunk));
         var copying = CopyAsync(pipe.Writer, ended.Token);
         try

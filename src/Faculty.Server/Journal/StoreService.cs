@@ -1,6 +1,7 @@
+using Faculty.Server.Hosting;
 using Faculty.Storage.Embedded;
 
 namespace Faculty.Server.Journal;
 
-/// <summary>Care of the store: its bytes verified and copied while it serves.</summary>
-internal sealed partial class StoreService(EmbeddedStore store) : V1.StoreService.StoreServiceBase;
+/// <summary>Care of the store (维护), while it serves.</summary>
+internal sealed partial class StoreService(EmbeddedStore store, Watching watching) : V1.StoreService.StoreServiceBase;

@@ -10,41 +10,47 @@ internal sealed partial class StoreService
     public override async Task VerifyJournal(
         VerifyJournalRequest request, IServerStreamWriter<VerifyJournalResponse> responseStream, ServerCallContext context)
     {
-        var ct = context.CancellationToken;
-        // Only the newest step is worth sending to a caller that reads slower than we verify.
-        var steps = Channel.CreateBounded<JournalProgress>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        var verifying = VerifyAsync(new Steps(steps.Writer), ct);
-        await foreach (var step in steps.Reader.ReadAllAsync(ct))
+        using var until = watching.Until(context.CancellationToken);
+        var latest = new Latest();
+        var verifying = VerifyAsync();
+        await foreach (var progress in latest.ReadAllAsync(until.Token))
         {
-            await responseStream.WriteAsync(new() { Bytes = step.Done }, ct);
+            await responseStream.WriteAsync(new() { Bytes = progress.Done, TotalBytes = progress.Total }, until.Token);
         }
         var report = await verifying;
         await responseStream.WriteAsync(new()
         {
-            Done = true,
-            Bytes = report.Bytes,
             Entries = report.LastRevision,
+            Bytes = report.Bytes,
+            TotalBytes = report.Bytes,
             LastRevision = report.LastRevision,
-            Damage = report.Damage is { } damage ? $"{Path.GetFileName(damage.File)} at byte {damage.Offset}" : "",
-        }, ct);
+            // Only the file's name: where the store lies is the operator's business.
+            Damage = report.Damage is { } damage ? damage.Message.Replace(damage.File, Path.GetFileName(damage.File), StringComparison.Ordinal) : "",
+            Done = true,
+        }, until.Token);
+
+        async Task<JournalReport> VerifyAsync()
+        {
+            try
+            {
+                return await store.VerifyAsync(latest, until.Token);
+            }
+            finally
+            {
+                latest.Complete();
+            }
+        }
     }
 
-    private async Task<JournalReport> VerifyAsync(Steps steps, CancellationToken ct)
+    /// <summary>Progress a slow reader may skip.</summary>
+    private sealed class Latest : IProgress<JournalProgress>
     {
-        try
-        {
-            return await store.VerifyAsync(steps, ct);
-        }
-        finally
-        {
-            steps.End();
-        }
-    }
+        private readonly Channel<JournalProgress> channel = Channel.CreateBounded<JournalProgress>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    private sealed class Steps(ChannelWriter<JournalProgress> writer) : IProgress<JournalProgress>
-    {
-        public void Report(JournalProgress value) => writer.TryWrite(value);
+        public void Report(JournalProgress value) => channel.Writer.TryWrite(value);
 
-        public void End() => writer.Complete();
+        public void Complete() => channel.Writer.Complete();
+
+        public IAsyncEnumerable<JournalProgress> ReadAllAsync(CancellationToken ct) => channel.Reader.ReadAllAsync(ct);
     }
 }
