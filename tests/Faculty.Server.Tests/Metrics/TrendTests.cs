@@ -1,6 +1,8 @@
 using Faculty.Domain.Tests.Metrics;
+using Faculty.Server.Metrics;
 using Faculty.V1;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using static Faculty.Server.Tests.SampleTree;
 
 namespace Faculty.Server.Tests.Metrics;
@@ -74,6 +76,30 @@ public sealed class TrendTests
             var trend = stream.ResponseStream.Current.Trend;
             Assert.Equal((5, 7, "71.43", granted), (trend.Points[^1].Figure.Numerator, trend.Points[^1].Figure.Denominator, trend.Points[^1].Figure.Percent, trend.Revision));
         }
+    }
+
+    [Fact]
+    public async Task Equal_watches_share_one_encoded_message_until_the_last_leaves()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.PutWorkedCasesAsync();
+        // A read waits until the write is counted.
+        await server.Metrics.GetTrendAsync(new() { ScopeCode = "GP" });
+        var feeds = server.Server.Services.GetRequiredService<TrendFeeds>();
+        var first = feeds.Join(new() { ScopeCode = "GP" });
+        var second = feeds.Join(new() { ScopeCode = "GP" });
+        using var other = feeds.Join(new() { ScopeCode = "GP", MetricId = "M2" });
+        Assert.Same(first.Feed.Now.Message, second.Feed.Now.Message);
+        Assert.NotNull(first.Feed.Now.Message.Encoded);
+        Assert.NotSame(first.Feed, other.Feed);
+        first.Dispose();
+        using (var third = feeds.Join(new() { ScopeCode = "GP" }))
+        {
+            Assert.Same(second.Feed, third.Feed);
+        }
+        second.Dispose();
+        using var later = feeds.Join(new() { ScopeCode = "GP" });
+        Assert.NotSame(second.Feed, later.Feed);
     }
 
     [Fact]
