@@ -2,7 +2,10 @@ using Faculty.Domain.Time;
 
 namespace Faculty.Domain.Certification;
 
-/// <summary>A recognition as dual-qualified teacher (双师型认定). Whether it is in force on a day is derived from its period and events.</summary>
+/// <summary>
+/// A recognition as dual-qualified teacher (双师型认定). Whether it is in force on a day is derived from its period and
+/// events.
+/// </summary>
 public sealed partial record Recognition
 {
     public string RecognitionId { get; init; } = "";

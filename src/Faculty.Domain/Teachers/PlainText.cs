@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Faculty.Domain.Teachers;
 
-/// <summary>Text as people type it: no control, invisible, direction or unassigned characters. Rare characters beyond the BMP are welcome.</summary>
+/// <summary>
+/// Text as people type it: no control, invisible, direction or unassigned characters. Rare characters beyond the BMP are
+/// welcome.
+/// </summary>
 public static class PlainText
 {
     /// <summary>The first character that may not stand in a text, as U+XXXX, or null.</summary>

@@ -5,7 +5,10 @@ namespace Faculty.Domain.Teachers;
 /// <summary>Days of enterprise practice (企业实践) that count.</summary>
 public static class PracticeDays
 {
-    /// <summary>The days of verified practice up to and including <paramref name="asOf"/> and within the window; a day counts once.</summary>
+    /// <summary>
+    /// The days of verified practice up to and including <paramref name="asOf"/> and within the window; a day counts
+    /// once.
+    /// </summary>
     public static int Count(IEnumerable<Practice> practices, DateOnly asOf, Period? window = null)
     {
         if ((window ?? new(DateOnly.MinValue, null)).Intersect(new(DateOnly.MinValue, asOf)) is not { } counted)

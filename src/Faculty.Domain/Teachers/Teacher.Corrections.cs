@@ -5,7 +5,8 @@ namespace Faculty.Domain.Teachers;
 public sealed partial record Teacher
 {
     /// <summary>
-    /// Corrects an engagement. Posts that begin or end with it follow it, and what then reaches beyond is cut, so that one correction is enough.
+    /// Corrects an engagement. Posts that begin or end with it follow it, and what then reaches beyond is cut, so that one
+    /// correction is enough.
     /// </summary>
     public Teacher Correct(Engagement corrected)
     {

@@ -20,7 +20,8 @@ public sealed partial record Teacher
     }
 
     /// <summary>
-    /// Takes a full-time teacher over (调动), one action by the receiver: the full-time engagement of the day before ends on that day, the new one starts.
+    /// Takes a full-time teacher over (调动), one action by the receiver: the full-time engagement of the day before ends on that
+    /// day, the new one starts.
     /// </summary>
     public Teacher Transfer(Engagement engagement, Post post)
     {

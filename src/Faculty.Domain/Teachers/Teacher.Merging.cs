@@ -76,7 +76,10 @@ public sealed partial record Teacher
             .Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>This record with exactly the facts of another record that bear these ids, in their order; of none when there is no source.</summary>
+    /// <summary>
+    /// This record with exactly the facts of another record that bear these ids, in their order; of none when there is no
+    /// source.
+    /// </summary>
     private Teacher Holding(Teacher? source, IReadOnlyList<string> factIds)
     {
         var order = factIds.Select((id, index) => (id, index)).ToDictionary(f => f.id, f => f.index, StringComparer.Ordinal);

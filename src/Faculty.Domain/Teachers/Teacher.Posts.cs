@@ -17,7 +17,8 @@ public sealed partial record Teacher
     }
 
     /// <summary>
-    /// Change of category (转任), department or major: the primary post of the day ends the day before, the next takes its place to its last day.
+    /// Change of category (转任), department or major: the primary post of the day ends the day before, the next takes its place
+    /// to its last day.
     /// </summary>
     /// <param name="engagementId">The engagement whose primary post changes.</param>
     /// <param name="startDate">First day of the next post.</param>

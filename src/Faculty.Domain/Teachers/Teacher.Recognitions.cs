@@ -5,7 +5,8 @@ namespace Faculty.Domain.Teachers;
 public sealed partial record Teacher
 {
     /// <summary>
-    /// Adds a recognition with the events that waited for it. An upgrade supersedes (晋级) what is lower on its track, whichever was recorded first.
+    /// Adds a recognition with the events that waited for it. An upgrade supersedes (晋级) what is lower on its track, whichever
+    /// was recorded first.
     /// </summary>
     public Teacher GrantRecognition(Recognition recognition, IReadOnlyList<RecognitionEvent> waiting, Func<string> newId)
     {
@@ -25,7 +26,10 @@ public sealed partial record Teacher
         return this with { Recognitions = Replaced(Recognitions, recognition, recognition.Record(happened)) };
     }
 
-    /// <summary>Adds events that waited for the recognition, as they are: they were taken before it could be known what they apply to.</summary>
+    /// <summary>
+    /// Adds events that waited for the recognition, as they are: they were taken before it could be known what they apply
+    /// to.
+    /// </summary>
     public Teacher RecordWaiting(string recognitionId, IReadOnlyList<RecognitionEvent> waiting)
     {
         var recognition = RecognitionWith(recognitionId);

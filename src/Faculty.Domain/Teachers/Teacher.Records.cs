@@ -9,7 +9,8 @@ public sealed partial record Teacher
     /// <summary>Records a credential; a renewal names the credential it renews.</summary>
     public Teacher Record(Credential credential) => this with { Credentials = [.. Credentials, credential] };
 
-    public Teacher Record(Practice practice) => this with { Practices = Ordered([.. Practices, practice], p => p.StartDate, p => p.PracticeId) };
+    public Teacher Record(Practice practice) =>
+        this with { Practices = Ordered([.. Practices, practice], p => p.StartDate, p => p.PracticeId) };
 
     public Teacher Record(Honour honour) => this with { Honours = [.. Honours, honour] };
 

@@ -2,7 +2,10 @@ using Faculty.Domain.Certification;
 
 namespace Faculty.Domain.Teachers;
 
-/// <summary>A teacher (教师): one natural person, once in the whole registry, with dated facts. Immutable; verbs return the next record.</summary>
+/// <summary>
+/// A teacher (教师): one natural person, once in the whole registry, with dated facts. Immutable; verbs return the next
+/// record.
+/// </summary>
 public sealed partial record Teacher
 {
     public required string TeacherId { get; init; }

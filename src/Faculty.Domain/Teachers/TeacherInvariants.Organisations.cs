@@ -30,7 +30,8 @@ public static partial class TeacherInvariants
         }
     }
 
-    private static RuleBroken? Misfit(OrganisationTree organisations, string code, Period days, string factId, params ReadOnlySpan<OrganisationKind> kinds)
+    private static RuleBroken? Misfit(
+        OrganisationTree organisations, string code, Period days, string factId, params ReadOnlySpan<OrganisationKind> kinds)
     {
         if (organisations.Find(code) is not { } organisation || !organisation.Period.Covers(days))
         {

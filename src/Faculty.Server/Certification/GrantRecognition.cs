@@ -15,7 +15,11 @@ internal sealed partial class RecognitionService
         return teachers.ChangeAsync<GrantRecognitionResponse>(
             request,
             context,
-            async (found, batch, ct) => found.Value.GrantRecognition(recognition, await batch.TakeWaitingAsync(store, recognition.Authority, recognition.CertificateNumber, ct), Ids.New),
+            async (found, batch, ct) =>
+            {
+                var waiting = await batch.TakeWaitingAsync(store, recognition.Authority, recognition.CertificateNumber, ct);
+                return found.Value.GrantRecognition(recognition, waiting, Ids.New);
+            },
             (teacher, reply) => reply.Recognition = Wire.ToMessage(Certified(teacher, recognition.Authority, recognition.CertificateNumber)));
     }
 }

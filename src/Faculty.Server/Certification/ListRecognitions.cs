@@ -10,7 +10,8 @@ internal sealed partial class RecognitionService
 {
     public override async Task<ListRecognitionsResponse> ListRecognitions(ListRecognitionsRequest request, ServerCallContext context)
     {
-        new RequestCheck().PageSize(request.PageSize).Known(request.Level, "level", optional: true).OptionalDay(request.AsOf, "as_of").Done();
+        new RequestCheck().PageSize(request.PageSize).Known(request.Level, "level", optional: true)
+            .OptionalDay(request.AsOf, "as_of").Done();
         var (found, next) = await store.TeachersAsync(
             TeacherPages.Range(request.SchoolCode, "", "", "", ""),
             Tokens.After(request, request.PageToken),

@@ -10,7 +10,8 @@ namespace Faculty.Server.Certification;
 
 internal sealed partial class RecognitionService
 {
-    public override async Task<RecordRecognitionEventResponse> RecordRecognitionEvent(RecordRecognitionEventRequest request, ServerCallContext context)
+    public override async Task<RecordRecognitionEventResponse> RecordRecognitionEvent(
+        RecordRecognitionEventRequest request, ServerCallContext context)
     {
         new RequestCheck().Write(request)
             .Certificate(request.Authority, request.CertificateNumber)
@@ -26,7 +27,8 @@ internal sealed partial class RecognitionService
         return reply;
     }
 
-    private Task<RecordRecognitionEventResponse> RecordAsync(RecordRecognitionEventRequest request, ServerCallContext context, RecognitionEvent happened) =>
+    private Task<RecordRecognitionEventResponse> RecordAsync(
+        RecordRecognitionEventRequest request, ServerCallContext context, RecognitionEvent happened) =>
         write.RunAsync(
             request,
             context,
@@ -47,7 +49,8 @@ internal sealed partial class RecognitionService
                 ? Reply(request, await write.AsCommittedAsync(Documents.Teachers, commit, ct), commit)
                 : new() { Pending = true, ChangeToken = TeacherWrites.Token(commit) });
 
-    private async Task<Teacher> RecordAsync(WriteBatch batch, Teacher teacher, RecordRecognitionEventRequest request, RecognitionEvent happened, CancellationToken ct)
+    private async Task<Teacher> RecordAsync(
+        WriteBatch batch, Teacher teacher, RecordRecognitionEventRequest request, RecognitionEvent happened, CancellationToken ct)
     {
         var id = Certified(teacher, request.Authority, request.CertificateNumber).RecognitionId;
         var waiting = await batch.TakeWaitingAsync(store, request.Authority, request.CertificateNumber, ct);
@@ -61,7 +64,8 @@ internal sealed partial class RecognitionService
         && await store.FindAsync(Documents.PendingEvents, TeacherKeys.Certificate(request.Authority, request.CertificateNumber), ct) is { } waiting
         && waiting.Value.Events.Any(e => e.EventId == happened.EventId);
 
-    private static RecordRecognitionEventResponse Reply(RecordRecognitionEventRequest request, Stored<Teacher> stored, Commit? commit) => new()
+    private static RecordRecognitionEventResponse Reply(
+        RecordRecognitionEventRequest request, Stored<Teacher> stored, Commit? commit) => new()
     {
         Teacher = TeacherBytes.Message(stored),
         Recognition = Wire.ToMessage(Certified(stored.Value, request.Authority, request.CertificateNumber)),

@@ -13,7 +13,9 @@ internal sealed partial class TeacherService
             .Day(request.StartDate, "start_date")
             .Known(request.Category, "category", optional: true)
             .OptionalCode(request.DepartmentCode, "department_code", longest: 32)
-            .Require(request.MajorCode.Length == 0 || CodeTables.IsMajor(request.MajorCode), "major_code", "must be six digits of the catalogue of majors, or empty")
+            .Require(
+                request.MajorCode.Length == 0 || CodeTables.IsMajor(request.MajorCode),
+                "major_code", "must be six digits of the catalogue of majors, or empty")
             .Require(
                 request.Category != PostCategory.Unspecified || request.DepartmentCode.Length > 0 || request.MajorCode.Length > 0,
                 "category", "must be given, or department_code or major_code: something has to change")

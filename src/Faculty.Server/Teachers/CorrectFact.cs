@@ -20,15 +20,21 @@ internal sealed partial class TeacherService
 
     private static RequestCheck Form(RequestCheck check, CorrectFactRequest request, DateOnly today, Domain.Teachers.Sex? sex) => request.FactCase switch
     {
-        CorrectFactRequest.FactOneofCase.Engagement => check.Engagement(request.Engagement, "engagement", today).Id(request.Engagement.EngagementId, "engagement.engagement_id"),
+        CorrectFactRequest.FactOneofCase.Engagement =>
+            check.Engagement(request.Engagement, "engagement", today).Id(request.Engagement.EngagementId, "engagement.engagement_id"),
         CorrectFactRequest.FactOneofCase.Post => check.Post(request.Post, "post", today).Id(request.Post.PostId, "post.post_id"),
         CorrectFactRequest.FactOneofCase.Spell => check.Spell(request.Spell, "spell", today).Id(request.Spell.SpellId, "spell.spell_id"),
-        CorrectFactRequest.FactOneofCase.Education => check.Education(request.Education, "education", today).Id(request.Education.EducationId, "education.education_id"),
+        CorrectFactRequest.FactOneofCase.Education =>
+            check.Education(request.Education, "education", today).Id(request.Education.EducationId, "education.education_id"),
         CorrectFactRequest.FactOneofCase.Title => check.Title(request.Title, "title", today).Id(request.Title.TitleId, "title.title_id"),
-        CorrectFactRequest.FactOneofCase.Credential => check.Credential(request.Credential, "credential", today, sex).Id(request.Credential.CredentialId, "credential.credential_id"),
-        CorrectFactRequest.FactOneofCase.Practice => check.Practice(request.Practice, "practice", today).Id(request.Practice.PracticeId, "practice.practice_id"),
-        CorrectFactRequest.FactOneofCase.Honour => check.Honour(request.Honour, "honour", today).Id(request.Honour.HonourId, "honour.honour_id"),
-        CorrectFactRequest.FactOneofCase.Recognition => check.Recognition(request.Recognition, "recognition", today).Id(request.Recognition.RecognitionId, "recognition.recognition_id"),
+        CorrectFactRequest.FactOneofCase.Credential =>
+            check.Credential(request.Credential, "credential", today, sex).Id(request.Credential.CredentialId, "credential.credential_id"),
+        CorrectFactRequest.FactOneofCase.Practice =>
+            check.Practice(request.Practice, "practice", today).Id(request.Practice.PracticeId, "practice.practice_id"),
+        CorrectFactRequest.FactOneofCase.Honour =>
+            check.Honour(request.Honour, "honour", today).Id(request.Honour.HonourId, "honour.honour_id"),
+        CorrectFactRequest.FactOneofCase.Recognition =>
+            check.Recognition(request.Recognition, "recognition", today).Id(request.Recognition.RecognitionId, "recognition.recognition_id"),
         _ => check.Require(false, "fact", "must be given"),
     };
 

@@ -53,8 +53,8 @@ internal sealed partial class TeacherService
         {
             warnings.Add("UNKNOWN_AREA_CODE");
         }
-        var alike = await store.QueryAsync(Documents.Teachers.Name, KeyRange.Exactly(Documents.SamePersonIndex, TeacherKeys.SamePerson(teacher.Identity)), null, 2, ct);
-        if (alike.Documents.Any(d => d.Id != teacher.TeacherId))
+        var person = KeyRange.Exactly(Documents.SamePersonIndex, TeacherKeys.SamePerson(teacher.Identity));
+        if ((await store.QueryKeysAsync(Documents.Teachers.Name, person, null, 2, ct)).Entries.Any(d => d.Id != teacher.TeacherId))
         {
             warnings.Add("POSSIBLE_DUPLICATE");
         }

@@ -9,7 +9,10 @@ internal sealed partial class TeacherService
     public override Task<EndPostResponse> EndPost(EndPostRequest request, ServerCallContext context)
     {
         var today = clock.TodayInChina();
-        new RequestCheck().Write(request).Id(request.TeacherId, "teacher_id").Id(request.PostId, "post_id").Day(request.LastDate, "last_date").Done();
-        return teachers.ChangeAsync<EndPostResponse>(request, context, teacher => teacher.EndPost(request.PostId, request.LastDate.ToDay(), today));
+        new RequestCheck().Write(request).Id(request.TeacherId, "teacher_id").Id(request.PostId, "post_id")
+            .Day(request.LastDate, "last_date").Done();
+        return teachers.ChangeAsync<EndPostResponse>(
+            request, context,
+            teacher => teacher.EndPost(request.PostId, request.LastDate.ToDay(), today));
     }
 }

@@ -9,7 +9,10 @@ internal sealed partial class TeacherService
     public override Task<EndSpellResponse> EndSpell(EndSpellRequest request, ServerCallContext context)
     {
         var today = clock.TodayInChina();
-        new RequestCheck().Write(request).Id(request.TeacherId, "teacher_id").Id(request.SpellId, "spell_id").Day(request.LastDate, "last_date").Done();
-        return teachers.ChangeAsync<EndSpellResponse>(request, context, teacher => teacher.EndSpell(request.SpellId, request.LastDate.ToDay(), today));
+        new RequestCheck().Write(request).Id(request.TeacherId, "teacher_id").Id(request.SpellId, "spell_id")
+            .Day(request.LastDate, "last_date").Done();
+        return teachers.ChangeAsync<EndSpellResponse>(
+            request, context,
+            teacher => teacher.EndSpell(request.SpellId, request.LastDate.ToDay(), today));
     }
 }

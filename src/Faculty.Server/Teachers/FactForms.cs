@@ -5,11 +5,15 @@ using Date = Google.Type.Date;
 
 namespace Faculty.Server.Teachers;
 
-/// <summary>The form of facts in requests: first the dates, which a record cannot hold when they are none, then the fields' own rules.</summary>
+/// <summary>
+/// The form of facts in requests: first the dates, which a record cannot hold when they are none, then the fields' own
+/// rules.
+/// </summary>
 internal static class FactForms
 {
     private static readonly HashSet<string> Required = new(["birth_date", "start_date", "effective_date"], StringComparer.Ordinal);
-    private static readonly HashSet<string> MonthIsEnough = new(["graduated_on", "obtained_on", "appointed_on", "issued_on", "granted_on"], StringComparer.Ordinal);
+    private static readonly HashSet<string> MonthIsEnough = new(
+        ["graduated_on", "obtained_on", "appointed_on", "issued_on", "granted_on"], StringComparer.Ordinal);
 
     public static RequestCheck Identity(this RequestCheck check, V1.Identity? identity, string field, DateOnly today) =>
         check.Fact(identity, field, m => FactChecks.Of(Wire.ToRecord(m), today));
@@ -30,7 +34,8 @@ internal static class FactForms
         check.Fact(title, field, m => FactChecks.Of(Wire.ToRecord(m), today));
 
     /// <summary>A credential; whether a teacher qualification fits the person's sex is checked when the person is known.</summary>
-    public static RequestCheck Credential(this RequestCheck check, V1.Credential? credential, string field, DateOnly today, Domain.Teachers.Sex? sex = null) =>
+    public static RequestCheck Credential(
+        this RequestCheck check, V1.Credential? credential, string field, DateOnly today, Domain.Teachers.Sex? sex = null) =>
         check.Fact(credential, field, m => FactChecks.Of(Wire.ToRecord(m), sex, today));
 
     public static RequestCheck Practice(this RequestCheck check, V1.Practice? practice, string field, DateOnly today) =>
@@ -41,7 +46,9 @@ internal static class FactForms
 
     public static RequestCheck Recognition(this RequestCheck check, V1.Recognition? recognition, string field, DateOnly today)
     {
-        check.Require(recognition is not { Events.Count: > 0 }, $"{field}.events", "must be empty; record events with RecordRecognitionEvent");
+        check.Require(
+            recognition is not { Events.Count: > 0 },
+            $"{field}.events", "must be empty; record events with RecordRecognitionEvent");
         return check.Fact(recognition, field, m =>
         {
             m.Events.Clear();
@@ -54,8 +61,10 @@ internal static class FactForms
 
     /// <summary>A certificate as it is looked up: a blank at an end would find nothing, for ever.</summary>
     public static RequestCheck Certificate(this RequestCheck check, string authority, string number) => check
-        .Text(authority, "authority", longest: 100).Require(authority == authority.Trim(), "authority", "must not begin or end with a blank")
-        .Text(number, "certificate_number", longest: 64).Require(number == number.Trim(), "certificate_number", "must not begin or end with a blank");
+        .Text(authority, "authority", longest: 100)
+        .Require(authority == authority.Trim(), "authority", "must not begin or end with a blank")
+        .Text(number, "certificate_number", longest: 64)
+        .Require(number == number.Trim(), "certificate_number", "must not begin or end with a blank");
 
     private static RequestCheck Fact<T>(this RequestCheck check, T? message, string field, Func<T, IReadOnlyList<FieldFault>> faultsOf)
         where T : class, IMessage<T>, IDeepCloneable<T>
@@ -66,7 +75,8 @@ internal static class FactForms
         }
         var fact = message.Clone();
         var unreadable = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var date in message.Descriptor.Fields.InDeclarationOrder().Where(f => f.FieldType == Google.Protobuf.Reflection.FieldType.Message && f.MessageType.ClrType == typeof(Date)))
+        foreach (var date in message.Descriptor.Fields.InDeclarationOrder()
+            .Where(f => f.FieldType == Google.Protobuf.Reflection.FieldType.Message && f.MessageType.ClrType == typeof(Date)))
         {
             var value = (Date?)date.Accessor.GetValue(message);
             // A credential is valid from its day of issue unless it says otherwise.
@@ -80,7 +90,8 @@ internal static class FactForms
                 date.Accessor.SetValue(fact, required ? new Date { Year = 1, Month = 1, Day = 1 } : null);
             }
         }
-        foreach (var fault in faultsOf(fact).Where(f => !unreadable.Contains(f.Field) && !(f.Field == "id_number" && unreadable.Contains("birth_date"))))
+        foreach (var fault in faultsOf(fact).Where(f =>
+            !unreadable.Contains(f.Field) && !(f.Field == "id_number" && unreadable.Contains("birth_date"))))
         {
             check.Require(false, $"{field}.{fault.Field}", fault.Problem);
         }

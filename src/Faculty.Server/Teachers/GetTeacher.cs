@@ -27,7 +27,9 @@ internal sealed partial class TeacherService
     {
         for (var id = teacherId; ;)
         {
-            var found = await (at is { } revision ? store.FindAtAsync(Documents.Teachers.Name, id, revision, ct) : store.FindAsync(Documents.Teachers.Name, id, ct))
+            var found = await (at is { } revision
+                ? store.FindAtAsync(Documents.Teachers.Name, id, revision, ct)
+                : store.FindAsync(Documents.Teachers.Name, id, ct))
                 ?? throw Refusal.NotFound(Documents.Teachers.Name, teacherId);
             if (TeacherBytes.MergedInto(found) is not { Length: > 0 } next)
             {

@@ -6,7 +6,8 @@ namespace Faculty.Server.Teachers;
 
 internal sealed partial class TeacherService
 {
-    public override async Task<ListPossibleDuplicatesResponse> ListPossibleDuplicates(ListPossibleDuplicatesRequest request, ServerCallContext context)
+    public override async Task<ListPossibleDuplicatesResponse> ListPossibleDuplicates(
+        ListPossibleDuplicatesRequest request, ServerCallContext context)
     {
         new RequestCheck().PageSize(request.PageSize).OptionalCode(request.SchoolCode, "school_code", longest: 32).Done();
         var size = request.PageSize == 0 ? 50 : request.PageSize;
@@ -27,7 +28,12 @@ internal sealed partial class TeacherService
 
     private static PossibleDuplicate ToMessage(DuplicatePair pair)
     {
-        var message = new PossibleDuplicate { First = TeacherBytes.Message(pair.First), Second = TeacherBytes.Message(pair.Second), Matches = { "name", "birth_date" } };
+        var message = new PossibleDuplicate
+        {
+            First = TeacherBytes.Message(pair.First),
+            Second = TeacherBytes.Message(pair.Second),
+            Matches = { "name", "birth_date" },
+        };
         if (message.First.Identity.Sex == message.Second.Identity.Sex)
         {
             message.Matches.Add("sex");

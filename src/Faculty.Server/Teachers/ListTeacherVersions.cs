@@ -7,7 +7,8 @@ namespace Faculty.Server.Teachers;
 
 internal sealed partial class TeacherService
 {
-    public override async Task<ListTeacherVersionsResponse> ListTeacherVersions(ListTeacherVersionsRequest request, ServerCallContext context)
+    public override async Task<ListTeacherVersionsResponse> ListTeacherVersions(
+        ListTeacherVersionsRequest request, ServerCallContext context)
     {
         new RequestCheck().Id(request.TeacherId, "teacher_id").PageSize(request.PageSize).Done();
         var ct = context.CancellationToken;

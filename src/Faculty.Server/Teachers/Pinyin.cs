@@ -10,7 +10,10 @@ internal static class Pinyin
     private static readonly Dictionary<string, string[]> Characters = Load("pinyin.csv");
     private static readonly Dictionary<string, string[]> Surnames = Load("surnames.csv");
 
-    /// <summary>The likely spellings of a name as syllables, the likeliest first; letters stay as they are, other signs are left out.</summary>
+    /// <summary>
+    /// The likely spellings of a name as syllables, the likeliest first; letters stay as they are, other signs are left
+    /// out.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<string>> Spellings(string name)
     {
         var surname = SurnameOf(name, out var syllables);
@@ -55,7 +58,8 @@ internal static class Pinyin
         return 0;
     }
 
-    private static string[] Latin(Rune rune) => rune.IsAscii && char.IsAsciiLetter((char)rune.Value) ? [$"{char.ToLowerInvariant((char)rune.Value)}"] : [];
+    private static string[] Latin(Rune rune) =>
+        rune.IsAscii && char.IsAsciiLetter((char)rune.Value) ? [$"{char.ToLowerInvariant((char)rune.Value)}"] : [];
 
     private static Dictionary<string, string[]> Load(string file)
     {

@@ -11,10 +11,12 @@ internal static class PossibleDuplicates
 {
     private const int Read = 1000;
 
-    public static IAsyncEnumerable<DuplicatePair> PairsAsync(this IRegistryStore store, string schoolCode, string? after, CancellationToken ct) =>
+    public static IAsyncEnumerable<DuplicatePair> PairsAsync(
+        this IRegistryStore store, string schoolCode, string? after, CancellationToken ct) =>
         schoolCode.Length == 0 ? store.AllPairsAsync(after, ct) : store.PairsOfSchoolAsync(schoolCode, after, ct);
 
-    private static async IAsyncEnumerable<DuplicatePair> AllPairsAsync(this IRegistryStore store, string? after, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<DuplicatePair> AllPairsAsync(
+        this IRegistryStore store, string? after, [EnumeratorCancellation] CancellationToken ct)
     {
         var range = new KeyRange(Documents.SamePersonIndex, after?.Split('|')[0], null);
         var group = new List<KeyEntry>();
@@ -83,7 +85,8 @@ internal static class PossibleDuplicates
             {
                 var (first, second) = (found[i], found[j]);
                 var place = $"{group[0].Key}|{first.Id}|{second.Id}";
-                if ((after is null || string.CompareOrdinal(place, after) > 0) && !reviewed[first.Id].Contains(second.Id) && !reviewed[second.Id].Contains(first.Id))
+                if ((after is null || string.CompareOrdinal(place, after) > 0)
+                    && !reviewed[first.Id].Contains(second.Id) && !reviewed[second.Id].Contains(first.Id))
                 {
                     pairs.Add(new(place, first, second));
                 }

@@ -6,7 +6,8 @@ namespace Faculty.Server.Teachers;
 
 internal sealed partial class TeacherService
 {
-    public override Task<ReviewPossibleDuplicateResponse> ReviewPossibleDuplicate(ReviewPossibleDuplicateRequest request, ServerCallContext context)
+    public override Task<ReviewPossibleDuplicateResponse> ReviewPossibleDuplicate(
+        ReviewPossibleDuplicateRequest request, ServerCallContext context)
     {
         new RequestCheck().Write(request).Id(request.TeacherId, "teacher_id").Id(request.OtherTeacherId, "other_teacher_id")
             .Require(request.TeacherId != request.OtherTeacherId, "other_teacher_id", "must be another record")

@@ -6,7 +6,8 @@ namespace Faculty.Server.Teachers;
 
 internal sealed partial class TeacherService
 {
-    public override async Task StreamTeachers(StreamTeachersRequest request, IServerStreamWriter<StreamTeachersResponse> responseStream, ServerCallContext context)
+    public override async Task StreamTeachers(
+        StreamTeachersRequest request, IServerStreamWriter<StreamTeachersResponse> responseStream, ServerCallContext context)
     {
         var range = TeacherPages.Range(request.SchoolCode, request.DepartmentCode, request.NamePrefix, request.PinyinPrefix, request.Initials);
         store.RequireReached(request.AfterChangeToken);

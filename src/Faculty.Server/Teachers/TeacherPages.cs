@@ -48,8 +48,12 @@ internal static class TeacherPages
             .OptionalCode(schoolCode, "school_code", longest: 32)
             .OptionalCode(departmentCode, "department_code", longest: 32)
             .OptionalText(namePrefix, "name_prefix", longest: 50)
-            .Require(pinyin.All(char.IsAsciiLetterLower) && pinyin.Length <= 128 && pinyin.Length > 0 == pinyinPrefix.Length > 0, "pinyin_prefix", "must be letters a to z, without tones")
-            .Require(letters.All(char.IsAsciiLetterLower) && letters.Length <= 50 && letters.Length > 0 == initials.Length > 0, "initials", "must be letters a to z")
+            .Require(
+                pinyin.All(char.IsAsciiLetterLower) && pinyin.Length <= 128 && pinyin.Length > 0 == pinyinPrefix.Length > 0,
+                "pinyin_prefix", "must be letters a to z, without tones")
+            .Require(
+                letters.All(char.IsAsciiLetterLower) && letters.Length <= 50 && letters.Length > 0 == initials.Length > 0,
+                "initials", "must be letters a to z")
             .Done();
         return schoolCode.Length > 0 ? KeyRange.Exactly(Documents.SchoolIndex, schoolCode)
             : departmentCode.Length > 0 ? KeyRange.Exactly(Documents.DepartmentIndex, departmentCode)

@@ -6,5 +6,6 @@ namespace Faculty.Server.Teachers;
 
 /// <summary>Keeps teachers and their facts. State changes are verbs, one file each.</summary>
 internal sealed partial class TeacherService(
-    IRegistryStore store, Write write, TeacherWrites teachers, OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
+    IRegistryStore store, Write write, TeacherWrites teachers,
+    OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
     : V1.TeacherService.TeacherServiceBase;

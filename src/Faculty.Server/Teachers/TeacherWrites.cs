@@ -18,7 +18,8 @@ internal sealed class TeacherWrites(IRegistryStore store, Write write, Organisat
 
     /// <summary>Changes one teacher by a rule that reads or writes other documents too.</summary>
     public Task<TReply> ChangeAsync<TReply>(
-        ITeacherWrite request, ServerCallContext context, Func<Stored<Teacher>, WriteBatch, CancellationToken, Task<Teacher>> rule, Action<Teacher, TReply> complete)
+        ITeacherWrite request, ServerCallContext context,
+        Func<Stored<Teacher>, WriteBatch, CancellationToken, Task<Teacher>> rule, Action<Teacher, TReply> complete)
         where TReply : ITeacherReply, new() =>
         write.ChangeAsync(
             request,

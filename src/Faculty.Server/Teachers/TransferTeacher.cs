@@ -12,7 +12,9 @@ internal sealed partial class TeacherService
         var today = clock.TodayInChina();
         new RequestCheck().Write(request).Id(request.TeacherId, "teacher_id")
             .Engagement(request.Engagement, "engagement", today)
-            .Require(request.Engagement is null || ((Domain.Teachers.EngagementKind)request.Engagement.Kind).IsFullTime(), "engagement.kind", "must be full-time: Established, Controlled or Contract")
+            .Require(
+                request.Engagement is null || ((Domain.Teachers.EngagementKind)request.Engagement.Kind).IsFullTime(),
+                "engagement.kind", "must be full-time: Established, Controlled or Contract")
             .Post(PrimaryPost(request.Engagement, request.Post), "post", today).Done();
         var engagement = Wire.ToRecord(request.Engagement!) with { EngagementId = Ids.New() };
         var post = Wire.ToRecord(PrimaryPost(request.Engagement, request.Post)!) with { PostId = Ids.New() };

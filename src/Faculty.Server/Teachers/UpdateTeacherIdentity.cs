@@ -6,7 +6,8 @@ namespace Faculty.Server.Teachers;
 
 internal sealed partial class TeacherService
 {
-    public override Task<UpdateTeacherIdentityResponse> UpdateTeacherIdentity(UpdateTeacherIdentityRequest request, ServerCallContext context)
+    public override Task<UpdateTeacherIdentityResponse> UpdateTeacherIdentity(
+        UpdateTeacherIdentityRequest request, ServerCallContext context)
     {
         var today = clock.TodayInChina();
         new RequestCheck().Write(request).Id(request.TeacherId, "teacher_id")

@@ -22,8 +22,12 @@ public static class FactChecks
         var faults = new FaultList(today)
             .Text(identity.DisplayName, "display_name", Name)
             .Known(identity.Sex, "sex")
-            .Require(identity.BirthDate >= EarliestBirth && identity.BirthDate <= today, "birth_date", "must lie between 1900-01-01 and today")
-            .Require(identity.EthnicGroup.Length == 0 || CodeTables.EthnicGroups.Contains(identity.EthnicGroup), "ethnic_group", "must be a two-digit code of GB/T 3304, or empty")
+            .Require(
+                identity.BirthDate >= EarliestBirth && identity.BirthDate <= today,
+                "birth_date", "must lie between 1900-01-01 and today")
+            .Require(
+                identity.EthnicGroup.Length == 0 || CodeTables.EthnicGroups.Contains(identity.EthnicGroup),
+                "ethnic_group", "must be a two-digit code of GB/T 3304, or empty")
             .Fault(identity.Mobile.Length == 0 ? null : Mobile.Problem(identity.Mobile), "mobile");
         if (identity.IdNumber.Length == 0)
         {
@@ -40,12 +44,16 @@ public static class FactChecks
         .OptionalAscii(engagement.StaffNumber, "staff_number", longest: 32)
         .Forward(engagement.StartDate, engagement.LastDate)
         .OptionalText(engagement.EndReason, "end_reason", Line)
-        .Require(engagement.EndReason.Length == 0 || engagement.LastDate is not null, "end_reason", "must be empty while there is no last_date").Faults;
+        .Require(
+            engagement.EndReason.Length == 0 || engagement.LastDate is not null,
+            "end_reason", "must be empty while there is no last_date").Faults;
 
     public static IReadOnlyList<FieldFault> Of(Post post, DateOnly today) => new FaultList(today)
         .OrganisationCode(post.DepartmentCode, "department_code")
         .Known(post.Category, "category")
-        .Require(post.MajorCode.Length == 0 || CodeTables.IsMajor(post.MajorCode), "major_code", "must be six digits of the catalogue of majors, or empty")
+        .Require(
+            post.MajorCode.Length == 0 || CodeTables.IsMajor(post.MajorCode),
+            "major_code", "must be six digits of the catalogue of majors, or empty")
         .Forward(post.StartDate, post.LastDate).Faults;
 
     public static IReadOnlyList<FieldFault> Of(Spell spell, DateOnly today) => new FaultList(today)
@@ -55,7 +63,9 @@ public static class FactChecks
 
     public static IReadOnlyList<FieldFault> Of(Education education, DateOnly today) => new FaultList(today)
         .Require(CodeTables.EducationLevels.Contains(education.Level), "level", "must be a code of GB/T 4658")
-        .Require(education.Degree.Length == 0 || CodeTables.Degrees.Contains(education.Degree), "degree", "must be a code of GB/T 6864, or empty")
+        .Require(
+            education.Degree.Length == 0 || CodeTables.Degrees.Contains(education.Degree),
+            "degree", "must be a code of GB/T 6864, or empty")
         .OptionalText(education.Institution, "institution", Line)
         .OptionalText(education.Major, "major", Line)
         .NotAfterToday(education.GraduatedOn, "graduated_on").Faults;
@@ -74,16 +84,26 @@ public static class FactChecks
         return new FaultList(today)
             .Known(credential.Category, "category")
             .OptionalText(credential.Name, "name", Line)
-            .Require(credential.Name.Length > 0 || credential.Category == CredentialCategory.TeacherQualification, "name", FaultList.NotEmpty)
+            .Require(
+                credential.Name.Length > 0 || credential.Category == CredentialCategory.TeacherQualification,
+                "name", FaultList.NotEmpty)
             .OptionalText(credential.Level, "level", longest: 16)
-            .Require(!isSkill || credential.Level.Length == 0 || SkillLevels.Contains(credential.Level, StringComparer.Ordinal), "level", "must be 1 to 5, 5 the lowest, or empty")
+            .Require(
+                !isSkill || credential.Level.Length == 0 || SkillLevels.Contains(credential.Level, StringComparer.Ordinal),
+                "level", "must be 1 to 5, 5 the lowest, or empty")
             .OptionalText(credential.Number, "number", Number)
             .Fault(isQualification ? TeacherQualificationNumber.Problem(credential.Number, sex) : null, "number")
             .OptionalText(credential.Issuer, "issuer", Line)
             .NotAfterToday(credential.IssuedOn, "issued_on")
-            .Require(credential.StartDate is null || !(credential.LastDate < credential.StartDate), "last_date", "must not lie before start_date")
-            .Require(credential.StartDate is not null || !(credential.LastDate < credential.IssuedOn?.Earliest), "last_date", "must not lie before issued_on")
-            .Require(credential.OccupationCode.Length == 0 || CodeTables.Occupations.Contains(credential.OccupationCode), "occupation_code", "must be a code d-dd-dd-dd of the classification of occupations, or empty")
+            .Require(
+                credential.StartDate is null || !(credential.LastDate < credential.StartDate),
+                "last_date", "must not lie before start_date")
+            .Require(
+                credential.StartDate is not null || !(credential.LastDate < credential.IssuedOn?.Earliest),
+                "last_date", "must not lie before issued_on")
+            .Require(
+                credential.OccupationCode.Length == 0 || CodeTables.Occupations.Contains(credential.OccupationCode),
+                "occupation_code", "must be a code d-dd-dd-dd of the classification of occupations, or empty")
             .OptionalText(credential.VerifiedBy, "verified_by", Line)
             .OptionalText(credential.VerificationMethod, "verification_method", Line).Faults;
     }

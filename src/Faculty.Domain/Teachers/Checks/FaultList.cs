@@ -35,7 +35,9 @@ internal sealed class FaultList(DateOnly today)
             Faults.Add(new(field, $"must be at most {longest} characters"));
         }
         Require(!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[^1]), field, "must not begin or end with a blank");
-        return Require(PlainText.FirstForbidden(value) is null, field, "must not contain control, invisible or direction characters; type it again without copying");
+        return Require(
+            PlainText.FirstForbidden(value) is null,
+            field, "must not contain control, invisible or direction characters; type it again without copying");
     }
 
     /// <summary>A code of an organisation.</summary>
@@ -58,7 +60,8 @@ internal sealed class FaultList(DateOnly today)
 
     /// <summary>A value that may also be left unspecified.</summary>
     public FaultList OptionalKnown<TEnum>(TEnum value, string field)
-        where TEnum : struct, Enum => Require(EqualityComparer<TEnum>.Default.Equals(value, default) || Names<TEnum>.Said.Contains(value), field, Names<TEnum>.MustBeSaid);
+        where TEnum : struct, Enum =>
+        EqualityComparer<TEnum>.Default.Equals(value, default) ? this : Known(value, field);
 
     public FaultList Forward(DateOnly first, DateOnly? last) => Require(!(last < first), "last_date", "must not lie before start_date");
 

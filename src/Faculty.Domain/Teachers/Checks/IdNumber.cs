@@ -20,7 +20,10 @@ public static class IdNumber
         return kept.ToString().ToUpperInvariant();
     }
 
-    /// <summary>What is wrong with a normalised number, or null. Contradictions to sex and birth date count; an unknown area does not.</summary>
+    /// <summary>
+    /// What is wrong with a normalised number, or null. Contradictions to sex and birth date count; an unknown area does
+    /// not.
+    /// </summary>
     public static string? Problem(IdType type, string number, Sex sex, DateOnly birthDate)
     {
         if (type != IdType.Resident)
@@ -50,7 +53,10 @@ public static class IdNumber
             : "digit 17 (odd = male) differs from sex; mend one of them";
     }
 
-    /// <summary>The first six digits of a resident number are no area of today's table; it may be a former one, so this only warns.</summary>
+    /// <summary>
+    /// The first six digits of a resident number are no area of today's table; it may be a former one, so this only
+    /// warns.
+    /// </summary>
     public static bool HasUnknownArea(IdType type, string number) =>
         type == IdType.Resident && number.Length == 18 && !CodeTables.Areas.Contains(number[..6]);
 
