@@ -45,7 +45,7 @@ internal sealed class FacultyServer : IAsyncDisposable
 
     /// <summary>Where to point what.</summary>
     public string Greeting => $"""
-        Point a client at {Origin(GrpcAddress)}, for example: dotnet run --project clients/Faculty.Cli -- --server {Origin(GrpcAddress)} ratio --scope GP
+        Point a client at {Origin(GrpcAddress)}, for example: dotnet run --project clients/Faculty.Cli -- --server {Origin(GrpcAddress)} organisations list
         Point a browser at {Origin(WebAddress)}/healthz or {Origin(WebAddress)}/metrics
         """;
 
