@@ -62,7 +62,8 @@ internal enum RowResult
 /// <summary>Rows by sheet and what became of them.</summary>
 internal sealed class Tally
 {
-    private readonly long[,] counts = new long[Roster.Sheets.Count, 4];
+    private const int Results = 4;
+    private readonly long[] counts = new long[Roster.Sheets.Count * Results];
 
     public long Changes { get; private set; }
 
@@ -70,7 +71,7 @@ internal sealed class Tally
 
     public void Add(Sheet sheet, RowResult result, long rows = 1)
     {
-        counts[Roster.NumberOf(sheet), (int)result] += rows;
+        counts[(sheet.Place * Results) + (int)result] += rows;
         Rows += rows;
         Changes += result is RowResult.Created or RowResult.Changed ? rows : 0;
     }
@@ -78,11 +79,11 @@ internal sealed class Tally
     /// <summary>Every row of a refused person is refused.</summary>
     public void Add(Tally other, bool refused)
     {
-        foreach (var sheet in Roster.Sheets)
+        for (var i = 0; i < counts.Length; i++)
         {
-            for (var result = 0; result < 4; result++)
+            if (other.counts[i] > 0)
             {
-                Add(sheet, refused ? RowResult.Refused : (RowResult)result, other.counts[Roster.NumberOf(sheet), result]);
+                Add(Roster.Sheets[i / Results], refused ? RowResult.Refused : (RowResult)(i % Results), other.counts[i]);
             }
         }
     }
@@ -91,8 +92,8 @@ internal sealed class Tally
     {
         foreach (var sheet in Roster.Sheets)
         {
-            var i = Roster.NumberOf(sheet);
-            var count = new ImportCount { Sheet = sheet.Name, Created = counts[i, 0], Changed = counts[i, 1], Unchanged = counts[i, 2], Refused = counts[i, 3] };
+            var i = sheet.Place * Results;
+            var count = new ImportCount { Sheet = sheet.Name, Created = counts[i], Changed = counts[i + 1], Unchanged = counts[i + 2], Refused = counts[i + 3] };
             count.Rows = count.Created + count.Changed + count.Unchanged + count.Refused;
             if (count.Rows > 0)
             {

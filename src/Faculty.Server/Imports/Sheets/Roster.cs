@@ -14,19 +14,16 @@ internal static class Roster
         new RecognitionsSheet(), new HonoursSheet(),
     ];
 
-    public static readonly IReadOnlyList<Sheet> Sheets = [Organisations, Teachers, .. Facts.Take(8), Events, Facts[8]];
+    public static readonly IReadOnlyList<Sheet> Sheets = Numbered([Organisations, Teachers, .. Facts.Take(8), Events, Facts[8]]);
 
     public static Sheet? Find(string name) => Sheets.FirstOrDefault(s => s.IsCalled(name));
 
-    public static int NumberOf(Sheet sheet)
+    private static IReadOnlyList<Sheet> Numbered(IReadOnlyList<Sheet> sheets)
     {
-        for (var i = 0; i < Sheets.Count; i++)
+        for (var i = 0; i < sheets.Count; i++)
         {
-            if (ReferenceEquals(Sheets[i], sheet))
-            {
-                return i;
-            }
+            sheets[i].Place = i;
         }
-        throw new InvalidOperationException($"{sheet.Name} is no sheet of the roster.");
+        return sheets;
     }
 }

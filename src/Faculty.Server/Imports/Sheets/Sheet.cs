@@ -19,6 +19,9 @@ internal abstract class Sheet
 
     public string Label { get; }
 
+    /// <summary>Its place in the roster, from 0; set when the roster is put together.</summary>
+    public int Place { get; set; }
+
     public IReadOnlyList<Column> Columns { get; }
 
     public bool IsCalled(string name) =>
