@@ -6,16 +6,18 @@ namespace Faculty.Benchmarks.Load;
 internal static class Rounds
 {
     private const int Connections = 2;
+    // One for the compiler's first tiers, one for what it makes of them.
+    private const int WarmUps = 2;
 
     public static IReadOnlyList<Measured> Run(IReadOnlyList<Contestant> contestants, int callers, RoundOptions options)
     {
         var rounds = contestants.Select(_ => new List<Round>()).ToList();
         var turns = contestants.Select(_ => new Turn()).ToList();
-        for (var round = -1; round < options.Rounds; round++)
+        for (var round = -WarmUps; round < options.Rounds; round++)
         {
             for (var i = 0; i < contestants.Count; i++)
             {
-                // The round before the first warms up and is not counted.
+                // The rounds before the first warm up and are not counted.
                 var seconds = round < 0 ? Math.Max(1, options.Seconds) : options.Seconds;
                 var result = One(contestants[i], turns[i], callers, TimeSpan.FromSeconds(seconds));
                 if (round >= 0)
