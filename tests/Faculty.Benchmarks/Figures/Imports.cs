@@ -23,21 +23,22 @@ internal static class Imports
     private static async Task MeasureAsync(
         string figure, IReadOnlyList<string> files, double goal, BenchmarkOptions options, Workspace workspace, Report report)
     {
-        var runs = new List<(Imported Imported, double Idle, double Peak)>();
+        var runs = new List<(Imported Imported, TimeSpan Cpu, double Idle, double Peak)>();
         for (var round = 0; round < Math.Min(options.Rounds.Rounds, MostRounds); round++)
         {
             using var data = workspace.Scratch(original: null);
             await using var server = await Programs.OursAsync(data.Path, "--body-cache-mib", "16");
             var idle = server.MemoryMB;
             server.ResetPeak();
+            var cpu = server.Cpu;
             var imported = await Import.RunAsync(server.Channel(), files, ImportMode.Blocks);
-            runs.Add((imported, idle, server.PeakMB));
+            runs.Add((imported, server.Cpu - cpu, idle, server.PeakMB));
         }
         var median = runs.OrderBy(r => r.Imported.Elapsed).ElementAt(runs.Count / 2);
         var seconds = median.Imported.Elapsed.TotalSeconds;
         report.AtMost(figure, seconds, "s", goal,
             $"{median.Imported.Rows:N0} rows, {median.Imported.Rows / seconds:N0} rows/s, of it upload "
-            + $"{median.Imported.Upload.TotalSeconds:0.0} s, median of {runs.Count}");
+            + $"{median.Imported.Upload.TotalSeconds:0.0} s, server CPU {median.Cpu.TotalSeconds:0.0} s, median of {runs.Count}");
         report.AtMost($"{figure}, memory above idle", runs.Max(r => r.Peak - r.Idle), "MB", 300,
             $"idle {median.Idle:N0} MB, most {runs.Max(r => r.Peak):N0} MB, body cache 16 MiB");
     }

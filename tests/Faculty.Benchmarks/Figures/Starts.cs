@@ -53,7 +53,7 @@ internal static class Starts
     {
         try
         {
-            await new MetricService.MetricServiceClient(server.Channel()).GetRatioAsync(new GetRatioRequest { ScopeCode = "140581" });
+            await new MetricService.MetricServiceClient(server.Channel()).GetRatioAsync(new GetRatioRequest { ScopeCode = "CN" });
         }
         catch (Grpc.Core.RpcException refusal) when (refusal.StatusCode is Grpc.Core.StatusCode.NotFound or Grpc.Core.StatusCode.FailedPrecondition)
         {
