@@ -120,11 +120,13 @@ public sealed class TeacherSteps
         return false;
     }
 
-    // Equal standings count in one department all the same; which one must not depend on the order of arrival.
-    private static bool Precedes(Tie one, Tie other) =>
-        string.CompareOrdinal(one.Post.DepartmentCode, other.Post.DepartmentCode) is var byDepartment && byDepartment != 0
-            ? byDepartment < 0
-            : string.CompareOrdinal(one.Post.PostId, other.Post.PostId) < 0;
+    // Of equal standings one decides all the same, and with it the department and the cause; which one must not depend on the order of arrival.
+    private static bool Precedes(Tie one, Tie other)
+    {
+        var order = string.CompareOrdinal(one.Engagement.SchoolCode, other.Engagement.SchoolCode);
+        order = order != 0 ? order : string.CompareOrdinal(one.Post.DepartmentCode, other.Post.DepartmentCode);
+        return (order != 0 ? order : string.CompareOrdinal(one.Post.PostId, other.Post.PostId)) < 0;
+    }
 
     private void See(int tie, Standing standing, DateOnly day, List<Seen> seen)
     {
@@ -139,7 +141,8 @@ public sealed class TeacherSteps
             {
                 seen.Add(new(scope, standing, tie));
             }
-            else if (standing.Rank > seen[known].Standing.Rank)
+            else if (standing.Rank > seen[known].Standing.Rank
+                || (standing.Rank == seen[known].Standing.Rank && Precedes(ties[tie], ties[seen[known].Tie])))
             {
                 seen[known] = new(scope, standing, tie);
             }

@@ -91,7 +91,7 @@ public sealed class RatioCubeTests
                 };
             }
             Assert.Equal(Bytes(Of(tree, teachers)), Bytes(Of(tree, shuffled)));
-        }, iter: 100);
+        }, iter: 1000);
 
     [Fact]
     public void Taking_everybody_out_leaves_nothing() => Histories.Sample(history =>
