@@ -2,10 +2,11 @@ using Faculty.V1;
 
 namespace Faculty.Server.Imports.Rows;
 
-/// <summary>The faults of an import: all counted, the first so many kept. Safe for several threads.</summary>
+/// <summary>The faults of an import: all counted, the first so many kept, fewer of the warnings. Safe for several threads.</summary>
 internal sealed class FaultList
 {
     public const int MostKept = 100_000;
+    private const int MostWarningsKept = 10_000;
     private readonly Lock gate = new();
     private readonly List<ImportFault> kept = [];
 
@@ -17,8 +18,8 @@ internal sealed class FaultList
     {
         lock (gate)
         {
-            _ = fault.Warning ? Warnings++ : Errors++;
-            if (kept.Count < MostKept)
+            var before = fault.Warning ? Warnings++ : Errors++;
+            if (before < (fault.Warning ? MostWarningsKept : MostKept))
             {
                 kept.Add(fault);
             }
