@@ -6,6 +6,9 @@ namespace Faculty.Server.Journal;
 
 internal sealed partial class ChangeService
 {
+    // A thousand watchers stand at the same place: what the first of them has read, the others send as well.
+    private volatile Step? newest;
+
     public override async Task StreamChanges(StreamChangesRequest request, IServerStreamWriter<StreamChangesResponse> responseStream, ServerCallContext context)
     {
         using var until = watching.Until(context.CancellationToken);
@@ -16,6 +19,12 @@ internal sealed partial class ChangeService
     /// <summary>Sends what lies after a revision up to now; returns the last revision sent.</summary>
     private async Task<long> SendAsync(long after, Func<IReadOnlyList<Change>, Task> send, CancellationToken ct)
     {
+        while (newest is { } step && step.After == after)
+        {
+            await send(step.Changes);
+            after = step.Until;
+        }
+        var start = after;
         var changes = new List<Change>();
         var documents = 0;
         await foreach (var entry in store.ReadJournalAsync(after, ct))
@@ -26,13 +35,17 @@ internal sealed partial class ChangeService
             if (changes.Count == MessageSize || documents >= MessageSize)
             {
                 await send(changes);
-                (changes, documents) = ([], 0);
+                (start, changes, documents) = (after, [], 0);
             }
         }
         if (changes.Count > 0)
         {
+            newest = new(start, after, changes);
             await send(changes);
         }
         return after;
     }
+
+    /// <summary>Changes as they are sent; nobody alters them any more.</summary>
+    private sealed record Step(long After, long Until, IReadOnlyList<Change> Changes);
 }
