@@ -30,6 +30,9 @@ internal static class Skills
         var type = practiceOnly && dice.Chance(650) ? 6 : 5;
         var start = teacher.Engagements[0].Start;
         var earliest = Later(teacher.Birth.AddYears(21), start.AddYears(-1));
+        // There were no such numbers before the teachers' law of 1993; who taught already got one in the years after.
+        if (earliest.Year < 1994)
+            (earliest, start) = (new(1994, 1, 1), new(1997, 12, 31));
         var issued = dice.Day(earliest, Later(earliest, Earlier(start.AddYears(1), today)));
         if (issued > today)
             return;
