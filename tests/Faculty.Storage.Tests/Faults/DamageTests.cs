@@ -68,6 +68,38 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_journal_shorter_than_what_the_view_holds_refuses_to_start()
+    {
+        var bytes = await File.ReadAllBytesAsync(Journal);
+        await File.WriteAllBytesAsync(Journal, bytes[..(int)Frames(bytes)[30].End]);
+        File.Delete(Path.Combine(directory.Path, "indexes.snapshot"));
+        for (var start = 0; start < 2; start++) await Assert.ThrowsAsync<StoreDamagedException>(() => OpenAsync(directory.Path));
+    }
+
+    [Fact]
+    public async Task A_journal_shorter_than_what_a_snapshot_of_other_code_saw_refuses_to_start()
+    {
+        var bytes = await File.ReadAllBytesAsync(Journal);
+        await File.WriteAllBytesAsync(Journal, bytes[..(int)Frames(bytes)[30].End]);
+        File.Delete(Path.Combine(directory.Path, "view.db"));
+        await Assert.ThrowsAsync<StoreDamagedException>(() =>
+            EmbeddedStore.OpenAsync(new() { Directory = directory.Path, IndexVersion = "other" }, [Card.Type], TimeProvider.System, None));
+    }
+
+    [Theory]
+    [InlineData("indexes.snapshot", true)]
+    [InlineData("indexes.snapshot", false)]
+    [InlineData("view.db", true)]
+    [InlineData("view.db", false)]
+    public async Task A_directory_that_lost_its_journal_is_not_taken_for_a_new_one(string lostToo, bool emptied)
+    {
+        File.Delete(Path.Combine(directory.Path, lostToo));
+        if (emptied) await File.WriteAllBytesAsync(Journal, []);
+        else File.Delete(Journal);
+        for (var start = 0; start < 2; start++) await Assert.ThrowsAsync<StoreDamagedException>(() => OpenAsync(directory.Path));
+    }
+
+    [Fact]
     public async Task A_bad_earlier_frame_refuses_to_start_and_names_file_and_offset()
     {
         var bytes = await File.ReadAllBytesAsync(Journal);
@@ -177,6 +209,14 @@ public sealed class DamageTests : IAsyncLifetime
         await using var store = await OpenAsync(directory.Path);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => OpenAsync(directory.Path));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Backup.WriteAsync(directory.Path, Stream.Null, None));
+    }
+
+    [Fact]
+    public async Task Deleting_the_files_that_are_not_the_journal_lets_no_second_store_in()
+    {
+        await using var store = await OpenAsync(directory.Path);
+        foreach (var file in Directory.GetFiles(directory.Path).Where(f => f != Journal)) File.Delete(file);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => OpenAsync(directory.Path));
     }
 
     /// <summary>Reads every document; a typed error counts, a wrong answer fails.</summary>

@@ -6,7 +6,13 @@ namespace Faculty.Storage.Embedded;
 /// <summary>The calls whose errors .NET hides or blurs: its own flush to disk reports success after a failed fsync on Linux.</summary>
 internal static unsafe partial class Posix
 {
-    public const int Interrupted = 4;
+    public const int Interrupted = 4, WouldBlock = 11;
+
+    /// <summary>Of <see cref="Open"/>: a started program does not inherit the file.</summary>
+    public const int CloseOnExec = 0x80000;
+
+    /// <summary>Of <see cref="Lock"/>: alone, and at once or not at all.</summary>
+    public const int ExclusiveOrNot = 2 | 4;
 
     public static int Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {
@@ -24,6 +30,9 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", EntryPoint = "ftruncate", SetLastError = true)]
     public static partial int Truncate(SafeFileHandle file, long length);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(SafeFileHandle file, int operation);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);

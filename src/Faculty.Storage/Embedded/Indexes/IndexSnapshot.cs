@@ -41,37 +41,44 @@ internal static class IndexSnapshot
         disk.SyncDirectory(directory);
     }
 
-    /// <summary>Where a good snapshot stands and how to load it; null when there is none for this journal and this code.</summary>
-    public static (JournalEnd End, Action<StoreIndexes> Load)? Find(Disk disk, string directory, UInt128 stamp, Guid? journal)
+    /// <summary>The snapshot in a directory; null when there is none or its bytes are not what was written.</summary>
+    public static FoundSnapshot? Find(Disk disk, string directory)
     {
         var path = Path.Combine(directory, FileName);
         if (!File.Exists(path)) return null;
         var file = disk.OpenRead(path);
         var reader = new SnapshotReader(file);
+        if (!reader.Matches() || reader.Number() != Magic)
+        {
+            file.Dispose();
+            return null;
+        }
+        var stamp = new UInt128((ulong)reader.Number(), (ulong)reader.Number());
         Span<byte> id = stackalloc byte[16];
-        if (!reader.Matches() || reader.Number() != Magic || new UInt128((ulong)reader.Number(), (ulong)reader.Number()) != stamp)
-        {
-            file.Dispose();
-            return null;
-        }
         reader.Raw(id);
-        if (new Guid(id) != journal)
-        {
-            file.Dispose();
-            return null;
-        }
         var end = new JournalEnd((int)reader.Number(), reader.Number(), reader.Number(), (ulong)reader.Number(), reader.Number(), reader.Number());
-        return (end, indexes =>
-        {
-            using (file)
-            {
-                for (long i = 0, count = reader.Number(); i < count; i++) indexes.Revisions.AddMark(reader.Number(), reader.Number());
-                indexes.Requests.Read(reader);
-                indexes.LoadedUpTo(end);
-                for (var count = reader.Number(); count > 0; count--) indexes.Load(reader.Text(), TypeIndexes.Read(reader));
-            }
-        });
+        return new(file, reader, stamp, new Guid(id), end);
     }
 
     public static void Delete(Disk disk, string directory) => disk.Delete(Path.Combine(directory, FileName));
+}
+
+/// <summary>A good snapshot: the code and the journal it is of, how far it goes, and what is in it, loaded once at most.</summary>
+internal sealed class FoundSnapshot(DiskFile file, SnapshotReader reader, UInt128 stamp, Guid journal, JournalEnd end) : IDisposable
+{
+    public UInt128 Stamp => stamp;
+
+    public Guid Journal => journal;
+
+    public JournalEnd End => end;
+
+    public void Load(StoreIndexes indexes)
+    {
+        for (long i = 0, count = reader.Number(); i < count; i++) indexes.Revisions.AddMark(reader.Number(), reader.Number());
+        indexes.Requests.Read(reader);
+        indexes.LoadedUpTo(end);
+        for (var count = reader.Number(); count > 0; count--) indexes.Load(reader.Text(), TypeIndexes.Read(reader));
+    }
+
+    public void Dispose() => file.Dispose();
 }

@@ -1,8 +1,12 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Faculty.Storage.Embedded;
 
-/// <summary>Keeps a second process, or a second store in this one, out of a directory.</summary>
+/// <summary>
+/// Keeps a second process, or a second store in this one, out of a directory. The directory itself is locked, not a file in it: a file can
+/// be deleted, and the next process would lock a new one.
+/// </summary>
 internal sealed class DirectoryLock : IDisposable
 {
     private readonly SafeFileHandle handle;
@@ -12,14 +16,14 @@ internal sealed class DirectoryLock : IDisposable
     public static DirectoryLock Take(string directory)
     {
         Directory.CreateDirectory(directory);
-        try
-        {
-            return new(File.OpenHandle(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException taken)
-        {
-            throw new StoreUnavailableException($"the directory {directory} is in use by another process: stop it, or open another directory.", diskFull: false, taken);
-        }
+        var descriptor = Posix.Open(directory, Posix.CloseOnExec);
+        if (descriptor < 0) throw new DiskException("open", directory, Marshal.GetLastPInvokeError());
+        var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (Posix.Lock(handle, Posix.ExclusiveOrNot) == 0) return new(handle);
+        var error = Marshal.GetLastPInvokeError();
+        handle.Dispose();
+        if (error != Posix.WouldBlock) throw new DiskException("flock", directory, error);
+        throw new StoreUnavailableException($"the directory {directory} is in use by another process: stop it, or open another directory.", diskFull: false);
     }
 
     public void Dispose() => handle.Dispose();

@@ -30,24 +30,23 @@ internal sealed class StoreRecovery(EmbeddedStoreOptions options, IReadOnlyList<
     private OpenedStore Open(List<DiskFile> files)
     {
         var stamp = IndexStamp.Of(types, options.IndexVersion);
-        var snapshot = files.Count == 0 ? null : IndexSnapshot.Find(disk, options.Directory, stamp, IdOf(files[0]));
+        using var found = IndexSnapshot.Find(disk, options.Directory);
+        var snapshot = files.Count > 0 && found?.Stamp == stamp && found.Journal == IdOf(files[0]) ? found : null;
         var whole = snapshot is null || files.Sum(f => f.Length) <= options.VerifyAtStartBytes;
-        var finding = new JournalCheck(files, whole ? JournalEnd.Start : snapshot!.Value.End, null, null, ct).Run();
+        var finding = new JournalCheck(files, whole ? JournalEnd.Start : snapshot!.End, null, null, ct).Run();
         if (finding.Damage is { } damage) throw damage;
-        if (snapshot?.End is { } seen && seen.Unit > finding.End.Unit)
-            throw new StoreDamagedException(JournalFiles.NameOf(finding.End.Segment), finding.End.Offset,
-                $"the journal ends here with revision {finding.End.Revision}, but more had been durable (revision {seen.Revision})");
+        RequireWhatViewsHold(finding, found);
         Cut(files, finding);
 
         var journal = new Journal(disk, options.Directory, options.SegmentBytes, finding.Journal ?? Guid.NewGuid(), files, finding.End);
         var reader = new JournalReader(journal);
         var bodies = new DocumentBodies(reader, options.BodyCacheBytes);
         if (files.Count == 0) return Fresh(journal, reader, bodies, stamp).Opened with { BuiltFrom = "nothing" };
-        if (snapshot is { } good)
+        if (snapshot is not null)
         {
             var loaded = Fresh(journal, reader, bodies, stamp);
-            good.Load(loaded.Opened.Indexes);
-            loaded.Build.TakeInFrom(new(good.End.Segment, good.End.Offset));
+            snapshot.Load(loaded.Opened.Indexes);
+            loaded.Build.TakeInFrom(new(snapshot.End.Segment, snapshot.End.Offset));
             return loaded.Opened with { BuiltFrom = "snapshot" };
         }
         var viewed = Fresh(journal, reader, bodies, stamp);
@@ -66,6 +65,22 @@ internal sealed class StoreRecovery(EmbeddedStoreOptions options, IReadOnlyList<
         var indexes = new StoreIndexes(new(journal, reader), new());
         var keys = new DocumentKeys(indexes, bodies, types.ToFrozenDictionary(t => t.Name));
         return (new(journal, reader, indexes, bodies, keys, stamp, "journal"), new(journal, reader, indexes, keys, ct));
+    }
+
+    /// <summary>
+    /// The views are made of durable entries only, so a journal that ends before them, or is not there, has lost what was acknowledged.
+    /// Nothing is cut or made anew then: the views are the proof, and perhaps the last copy. Views of another journal prove nothing.
+    /// </summary>
+    private void RequireWhatViewsHold(JournalFinding finding, FoundSnapshot? snapshot)
+    {
+        if (snapshot is not null && OfThis(snapshot.Journal)
+            && (snapshot.End.Revision > finding.End.Revision || (finding.Journal is not null && snapshot.End.Unit > finding.End.Unit))) throw More(snapshot.End.Revision);
+        if (LiteView.StateIn(disk, options.Directory) is { } view && OfThis(view.Journal) && view.Revision > finding.End.Revision) throw More(view.Revision);
+
+        bool OfThis(Guid journal) => finding.Journal is null || finding.Journal == journal;
+
+        StoreDamagedException More(long revision) => new(JournalFiles.NameOf(finding.End.Segment), finding.End.Offset,
+            $"the journal ends here with revision {finding.End.Revision}, but more had been durable (revision {revision})");
     }
 
     /// <summary>A view that throws or does not add up is deleted; it is made again while the store serves.</summary>

@@ -54,6 +54,28 @@ internal sealed class LiteView : IDisposable
 
     public static bool Exists(string directory) => File.Exists(PathOf(directory, "db"));
 
+    /// <summary>How far the view in a directory has come; null when there is none that can be believed.</summary>
+    public static ViewState? StateIn(Disk disk, string directory)
+    {
+        if (!Exists(directory)) return null;
+        LiteView? view = null;
+        try
+        {
+            view = new(disk, directory);
+            return view.Read();
+        }
+#pragma warning disable CA1031 // LiteDB has many ways to say that its file is broken.
+        catch (Exception)
+        {
+            return null;
+        }
+#pragma warning restore CA1031
+        finally
+        {
+            view?.Abandon();
+        }
+    }
+
     public static void Delete(Disk disk, string directory)
     {
         disk.Delete(PathOf(directory, "db"));
