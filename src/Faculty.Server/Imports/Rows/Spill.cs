@@ -11,13 +11,13 @@ namespace Faculty.Server.Imports.Rows;
 internal sealed class Spill : IDisposable
 {
     private const int FlushCharacters = 1 << 15;
-    private const long PartitionBytes = 8 << 20;
+    private const long PartitionBytes = 2 << 20;
     private readonly ArrayBufferWriter<char>[] open;
     private readonly FileStream[] files;
 
     public Spill(string folder, long uploadBytes)
     {
-        var partitions = (int)Math.Clamp(uploadBytes / PartitionBytes, 2, 256);
+        var partitions = (int)Math.Clamp(uploadBytes / PartitionBytes, 2, 512);
         Directory.CreateDirectory(folder);
         open = new ArrayBufferWriter<char>[partitions];
         files = new FileStream[partitions];
