@@ -8,16 +8,16 @@ public sealed partial record Recognition
     /// </summary>
     public Recognition Record(RecognitionEvent happened)
     {
+        if (Events.Any(e => Same(e) == Same(happened)))
+        {
+            return this;
+        }
         if (happened.EffectiveDate >= RevokedFrom)
         {
             throw new RuleBroken(
                 Reason.RecognitionFinal,
                 "The recognition is revoked on this day; nothing can happen to it any more.",
                 ("recognition_id", RecognitionId), ("revoked_from", $"{RevokedFrom:O}")) { FactId = RecognitionId };
-        }
-        if (Events.Any(e => e.Type == happened.Type && e.EffectiveDate == happened.EffectiveDate && e.DocumentNumber == happened.DocumentNumber))
-        {
-            return this;
         }
         // Suspended on the day itself means suspended until then, were it not reinstated.
         if (happened.Type == RecognitionEventType.Reinstate && !Suspensions().Any(s => s.Covers(happened.EffectiveDate)))
@@ -30,9 +30,12 @@ public sealed partial record Recognition
         return With([happened]);
     }
 
-    /// <summary>The recognition with further events, all in the order of their days.</summary>
+    /// <summary>The recognition with further events, each once, all in the order of their days.</summary>
     internal Recognition With(IEnumerable<RecognitionEvent> further) => this with
     {
-        Events = [.. Events.Concat(further).OrderBy(e => e.EffectiveDate).ThenBy(e => e.EventId, StringComparer.Ordinal)],
+        Events = [.. Events.Concat(further).DistinctBy(Same).OrderBy(e => e.EffectiveDate).ThenBy(e => e.EventId, StringComparer.Ordinal)],
     };
+
+    /// <summary>Equal for two records of one happening.</summary>
+    private static (RecognitionEventType, DateOnly, string) Same(RecognitionEvent e) => (e.Type, e.EffectiveDate, e.DocumentNumber);
 }

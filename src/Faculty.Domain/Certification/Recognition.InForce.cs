@@ -35,18 +35,19 @@ public sealed partial record Recognition
     /// <summary>The periods in which it is in force, in order, without gaps between days of one period.</summary>
     public IReadOnlyList<Period> InForcePeriods()
     {
-        if (Trust == RecognitionTrust.Unverified)
+        // Ended before it began; nothing lies before the first day of the calendar, so the day before is not asked for.
+        if (Trust == RecognitionTrust.Unverified || RevokedFrom <= StartDate || SupersededFrom <= StartDate)
         {
             return [];
         }
-        var end = new[] { LastDate, DayBefore(RevokedFrom), DayBefore(SupersededFrom) }.Min();
+        var end = new[] { LastDate, RevokedFrom?.AddDays(-1), SupersededFrom?.AddDays(-1) }.Min();
         var periods = new List<Period>();
         DateOnly? from = StartDate;
         foreach (var suspension in Suspensions())
         {
             if (from < suspension.First)
             {
-                Add(from.Value, DayBefore(suspension.First));
+                Add(from.Value, suspension.First.AddDays(-1));
             }
             from = suspension.Last is not { } last ? null
                 : last == DateOnly.MaxValue ? null
@@ -107,6 +108,4 @@ public sealed partial record Recognition
         }
         return first;
     }
-
-    private static DateOnly? DayBefore(DateOnly? day) => day?.AddDays(-1);
 }

@@ -70,6 +70,7 @@ public enum RecognitionLevel
     Senior = 3,
 }
 
+/// <summary>The kind of school a recognition is for (类型).</summary>
 public enum RecognitionTrack
 {
     Unspecified = 0,
@@ -87,6 +88,7 @@ public enum RecognitionTrust
     Unverified = 4,
 }
 
+/// <summary>What may happen to a recognition. A correction is for the record only and changes no day.</summary>
 public enum RecognitionEventType
 {
     Unspecified = 0,

@@ -35,6 +35,7 @@ public sealed partial record Organisation
     public string? ParentOn(DateOnly day) => Parents.FirstOrDefault(p => p.Period.Covers(day))?.ParentCode;
 }
 
+/// <summary>A name an organisation bears for a time.</summary>
 public sealed record OrganisationName
 {
     public required string Name { get; init; }
@@ -46,6 +47,7 @@ public sealed record OrganisationName
     public Period Period => new(StartDate, LastDate);
 }
 
+/// <summary>What an organisation stands under for a time (上级机构).</summary>
 public sealed record OrganisationParent
 {
     public required string ParentCode { get; init; }
@@ -57,6 +59,7 @@ public sealed record OrganisationParent
     public Period Period => new(StartDate, LastDate);
 }
 
+/// <summary>Kinds of organisation (机构类型); which may stand under which is in <see cref="OrganisationInvariants"/>.</summary>
 public enum OrganisationKind
 {
     Unspecified = 0,

@@ -45,7 +45,7 @@ public static class OrganisationInvariants
                 yield return Refuse(organisation, Reason.PeriodsOverlap, "The names must follow each other without gaps or overlaps.", ("from", $"{next:O}"), ("to", $"{name.StartDate:O}"));
                 yield break;
             }
-            next = name.LastDate?.AddDays(1);
+            next = name.LastDate < DateOnly.MaxValue ? name.LastDate.Value.AddDays(1) : null;
         }
         if (organisation.Names.Count == 0 || organisation.Names[^1].LastDate != organisation.LastDate)
         {

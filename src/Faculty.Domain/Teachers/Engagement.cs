@@ -50,6 +50,7 @@ public enum EngagementClass
     FullTime = 3,
 }
 
+/// <summary>Which class each kind of engagement belongs to.</summary>
 public static class EngagementKinds
 {
     public static EngagementClass Class(this EngagementKind kind) => kind switch

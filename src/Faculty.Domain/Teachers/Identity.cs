@@ -25,6 +25,7 @@ public sealed record Identity
     public override string ToString() => "Identity";
 }
 
+/// <summary>Sex (性别) as the identity document has it.</summary>
 public enum Sex
 {
     Unspecified = 0,

@@ -70,6 +70,7 @@ public sealed record Credential
     public bool Legacy { get; init; }
 }
 
+/// <summary>Categories of credential (证书类别).</summary>
 public enum CredentialCategory
 {
     Unspecified = 0,

@@ -18,6 +18,7 @@ public sealed record Spell
     public Period Period => new(StartDate, LastDate);
 }
 
+/// <summary>Reasons of a spell without teaching.</summary>
 public enum SpellReason
 {
     Unspecified = 0,

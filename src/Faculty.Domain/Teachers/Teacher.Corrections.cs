@@ -33,8 +33,8 @@ public sealed partial record Teacher
             Posts = Ordered(
                 Posts.Select(p => p.PostId == old.PostId ? next : !(p.Primary && old.Primary && p.EngagementId == old.EngagementId) ? p : p with
                 {
-                    LastDate = p.LastDate?.AddDays(1) == old.StartDate ? next.StartDate.AddDays(-1) : p.LastDate,
-                    StartDate = next.LastDate is { } last && p.StartDate.AddDays(-1) == old.LastDate ? last.AddDays(1) : p.StartDate,
+                    LastDate = Touch(p.LastDate, old.StartDate) && next.StartDate > DateOnly.MinValue ? next.StartDate.AddDays(-1) : p.LastDate,
+                    StartDate = Touch(old.LastDate, p.StartDate) && next.LastDate < DateOnly.MaxValue ? next.LastDate.Value.AddDays(1) : p.StartDate,
                 }),
                 p => p.StartDate,
                 p => p.PostId),
@@ -59,12 +59,19 @@ public sealed partial record Teacher
 
     public Teacher Correct(Honour corrected) => this with { Honours = Corrected(Honours, corrected, f => f.HonourId) };
 
-    /// <summary>Corrects a recognition; what happened to it stays.</summary>
+    /// <summary>Corrects a recognition; what happened to it stays, and what it superseded follows it.</summary>
     public Teacher Correct(Recognition corrected)
     {
         var old = RecognitionWith(corrected.RecognitionId);
-        return this with { Recognitions = Ordered(Replaced(Recognitions, old, corrected with { Events = old.Events }), r => r.StartDate, r => r.RecognitionId) };
+        var next = corrected with { Events = old.Events };
+        return this with
+        {
+            Recognitions = Ordered(
+                Recognitions.Select(r => ReferenceEquals(r, old) ? next : FollowingIn(r, old, next)), r => r.StartDate, r => r.RecognitionId),
+        };
     }
+
+    private static bool Touch(DateOnly? last, DateOnly first) => last?.DayNumber + 1 == first.DayNumber;
 
     private static List<T> Corrected<T>(IReadOnlyList<T> facts, T corrected, Func<T, string> id)
         where T : class => Replaced(facts, facts.FirstOrDefault(f => id(f) == id(corrected)) ?? throw Unknown(id(corrected)), corrected);

@@ -25,7 +25,7 @@ public sealed partial record Teacher
     /// </summary>
     public Teacher Transfer(Engagement engagement, Post post)
     {
-        var lastDate = engagement.StartDate.AddDays(-1);
+        var lastDate = DateOnly.FromDayNumber(Math.Max(0, engagement.StartDate.DayNumber - 1));
         var former = Engagements.FirstOrDefault(e => e.Kind.IsFullTime() && e.Period.Covers(lastDate));
         if (former is null || !engagement.Kind.IsFullTime())
         {

@@ -45,9 +45,25 @@ public sealed partial record Teacher
     private Recognition RecognitionWith(string recognitionId) =>
         Recognitions.FirstOrDefault(r => r.RecognitionId == recognitionId) ?? throw Unknown(recognitionId);
 
+    private static bool IsUpgrade(Recognition lower, Recognition by) =>
+        lower.Track == by.Track && lower.Level < by.Level && lower.Period.Covers(by.StartDate) && by.Trust != RecognitionTrust.Unverified;
+
+    /// <summary>A recognition when one that may have superseded it is corrected or, with no next, taken back: the event moves or goes.</summary>
+    private static Recognition FollowingIn(Recognition lower, Recognition old, Recognition? next)
+    {
+        if (!IsUpgrade(lower, old) || lower.Events.FirstOrDefault(e => e.Type == RecognitionEventType.Supersede
+            && e.EffectiveDate == old.StartDate && e.DocumentNumber == old.DecisionDocument) is not { } superseded)
+        {
+            return lower;
+        }
+        var free = lower with { Events = [.. lower.Events.Where(e => e != superseded)] };
+        return next is null || !IsUpgrade(lower, next)
+            ? free
+            : free.With([superseded with { EffectiveDate = next.StartDate, DocumentNumber = next.DecisionDocument }]);
+    }
+
     private static Recognition Superseded(Recognition lower, Recognition by, Func<string> newId) =>
-        lower.Track == by.Track && lower.Level < by.Level && lower.StartDate <= by.StartDate && lower.Period.Covers(by.StartDate)
-        && by.Trust != RecognitionTrust.Unverified && !(lower.SupersededFrom <= by.StartDate) && !(lower.RevokedFrom <= by.StartDate)
+        IsUpgrade(lower, by) && !(lower.SupersededFrom <= by.StartDate) && !(lower.RevokedFrom <= by.StartDate)
             ? lower.With([new RecognitionEvent
             {
                 EventId = newId(),

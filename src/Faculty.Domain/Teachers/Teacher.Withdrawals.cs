@@ -3,7 +3,8 @@ namespace Faculty.Domain.Teachers;
 public sealed partial record Teacher
 {
     /// <summary>
-    /// Takes back a fact that should never have been recorded. An engagement takes its posts along; what another fact refers to stays.
+    /// Takes back a fact that should never have been recorded. An engagement takes its posts along, an upgrade its superseding of others;
+    /// what another fact refers to stays.
     /// </summary>
     public Teacher WithdrawFact(string factId)
     {
@@ -39,6 +40,9 @@ public sealed partial record Teacher
 
     private Teacher Without(string factId) => this with
     {
+        Recognitions = Recognitions.FirstOrDefault(f => f.RecognitionId == factId) is { } taken
+            ? [.. Recognitions.Where(f => !ReferenceEquals(f, taken)).Select(f => FollowingIn(f, taken, next: null))]
+            : Recognitions,
         Engagements = [.. Engagements.Where(f => f.EngagementId != factId)],
         Posts = [.. Posts.Where(f => f.PostId != factId && f.EngagementId != factId)],
         Spells = [.. Spells.Where(f => f.SpellId != factId)],
@@ -46,7 +50,6 @@ public sealed partial record Teacher
         Titles = [.. Titles.Where(f => f.TitleId != factId)],
         Credentials = [.. Credentials.Where(f => f.CredentialId != factId)],
         Practices = [.. Practices.Where(f => f.PracticeId != factId)],
-        Recognitions = [.. Recognitions.Where(f => f.RecognitionId != factId)],
         Honours = [.. Honours.Where(f => f.HonourId != factId)],
     };
 

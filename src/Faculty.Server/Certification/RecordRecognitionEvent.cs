@@ -18,7 +18,7 @@ internal sealed partial class RecognitionService
             .RecognitionEvent(request.Event, "event", clock.TodayInChina()).Done();
         var happened = Wire.ToRecord(request.Event) with { EventId = Ids.New() };
         var reply = await RecordAsync(request, context, happened);
-        if (reply.Pending && await IsStrandedAsync(request, happened, context.CancellationToken))
+        if (reply.Pending && await IsStrandedAsync(request, context.CancellationToken))
         {
             var again = request.Clone();
             (again.RequestId, again.Etag) = ("", "");
@@ -58,11 +58,11 @@ internal sealed partial class RecognitionService
         return waiting.Any(e => e.EventId == happened.EventId) ? next : next.RecordRecognitionEvent(id, happened);
     }
 
-    // The recognition was recorded between the look for it and the commit: nobody else would take the event up.
-    private async Task<bool> IsStrandedAsync(RecordRecognitionEventRequest request, RecognitionEvent happened, CancellationToken ct) =>
+    // The recognition was recorded between the look for it and the commit: nobody else would take the event up. Also when the request is
+    // repeated because the server died between the two.
+    private async Task<bool> IsStrandedAsync(RecordRecognitionEventRequest request, CancellationToken ct) =>
         await CertifiedAsync(request.Authority, request.CertificateNumber, ct) is not null
-        && await store.FindAsync(Documents.PendingEvents, TeacherKeys.Certificate(request.Authority, request.CertificateNumber), ct) is { } waiting
-        && waiting.Value.Events.Any(e => e.EventId == happened.EventId);
+        && await store.FindAsync(Documents.PendingEvents, TeacherKeys.Certificate(request.Authority, request.CertificateNumber), ct) is not null;
 
     private static RecordRecognitionEventResponse Reply(
         RecordRecognitionEventRequest request, Stored<Teacher> stored, Commit? commit) => new()

@@ -44,7 +44,29 @@ public sealed class RecognitionStateTests
     {
         var revoked = Granted().Record(Happened(RecognitionEventType.Revoke, new(2025, 9, 1)));
         Assert.Equal(Reason.RecognitionFinal, Assert.Throws<RuleBroken>(() => revoked.Record(Happened(RecognitionEventType.Reinstate, new(2026, 1, 1)))).Reason);
-        Assert.Equal(Reason.RecognitionFinal, Assert.Throws<RuleBroken>(() => revoked.Record(Happened(RecognitionEventType.Revoke, new(2025, 9, 1)))).Reason);
+        Assert.Equal(Reason.RecognitionFinal, Assert.Throws<RuleBroken>(() => revoked.Record(Happened(RecognitionEventType.Revoke, new(2025, 9, 2)))).Reason);
+    }
+
+    [Fact]
+    public void The_same_event_a_second_time_changes_nothing()
+    {
+        var revoked = Granted().Record(Happened(RecognitionEventType.Suspend, new(2025, 8, 1))).Record(Happened(RecognitionEventType.Revoke, new(2025, 9, 1)));
+        Assert.Same(revoked, revoked.Record(Happened(RecognitionEventType.Revoke, new(2025, 9, 1)) with { EventId = "again" }));
+        Assert.Same(revoked, revoked.Record(Happened(RecognitionEventType.Suspend, new(2025, 8, 1)) with { EventId = "again" }));
+    }
+
+    [Theory]
+    [InlineData(RecognitionEventType.Revoke)]
+    [InlineData(RecognitionEventType.Suspend)]
+    [InlineData(RecognitionEventType.Supersede)]
+    public void An_event_on_the_first_or_last_day_of_the_calendar_is_an_event_like_others(RecognitionEventType type)
+    {
+        Assert.Empty((Granted() with { Events = [Happened(type, DateOnly.MinValue)] }).InForcePeriods());
+        var always = Granted() with { StartDate = DateOnly.MinValue, LastDate = null };
+        Assert.Empty((always with { Events = [Happened(type, DateOnly.MinValue)] }).InForcePeriods());
+        Assert.Equal(
+            [new Period(DateOnly.MinValue, DateOnly.MaxValue.AddDays(-1))],
+            (always with { Events = [Happened(type, DateOnly.MaxValue)] }).InForcePeriods());
     }
 
     [Fact]

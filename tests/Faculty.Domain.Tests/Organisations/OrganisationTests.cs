@@ -126,6 +126,10 @@ public sealed class OrganisationTests
         Assert.Equal(Reason.PeriodReversed, Assert.Throws<RuleBroken>(() => School.Close(School.StartDate.AddDays(-1), [])).Reason);
 
     [Fact]
+    public void The_last_day_of_the_calendar_may_be_the_last_day() =>
+        Assert.Empty(OrganisationInvariants.Broken(Department.Close(DateOnly.MaxValue, []), Tree));
+
+    [Fact]
     public void A_successor_is_another_organisation_of_the_registry()
     {
         Assert.Equal([Reason.UnknownOrganisation], Reasons(Department.Close(Day(2025, 1, 1), ["NOBODY"]), Tree));

@@ -60,6 +60,19 @@ public sealed class TeacherVerbTests
             Refused(Person(), t => t.Transfer(Engaged("f", new(2025, 9, 1), school: "JC"), Held("q", new(2025, 9, 1)))).Reason);
 
     [Fact]
+    public void The_first_and_the_last_day_of_the_calendar_are_refused_or_taken_like_others()
+    {
+        var first = Engaged("f", DateOnly.MinValue, school: "JC");
+        Assert.Equal(Reason.NotTransferable, Refused(Employed(), t => t.Transfer(first, Held("q", DateOnly.MinValue))).Reason);
+
+        var forever = Person().StartEngagement(
+            Engaged("e", new(2020, 9, 1), DateOnly.MaxValue), Held("p", new(2020, 9, 1)) with { LastDate = new(2024, 8, 31) }, Held("q", new(2024, 9, 1)));
+        var corrected = Kept(forever, t => t.Correct(t.Posts[0] with { LastDate = new(2024, 7, 31) }));
+        Assert.Equal((new DateOnly(2024, 8, 1), DateOnly.MaxValue), (corrected.Posts[1].StartDate, corrected.Posts[1].LastDate));
+        Assert.Equal(Reason.PrimaryPostTwice, Refused(forever, t => t.Correct(t.Posts[0] with { LastDate = DateOnly.MaxValue })).Reason);
+    }
+
+    [Fact]
     public void The_primary_post_is_not_ended_while_the_engagement_goes_on()
     {
         var refused = Refused(Employed(), t => t.EndPost("p", new(2025, 8, 31), Today));
@@ -169,6 +182,22 @@ public sealed class TeacherVerbTests
             Assert.Equal("s", teacher.RecognitionOn(new(2023, 9, 1))?.RecognitionId);
             Assert.Equal(RecognitionState.Superseded, teacher.Recognitions.Single(r => r.RecognitionId == "j").StateOn(new(2023, 9, 1)));
         }
+    }
+
+    [Fact]
+    public void What_an_upgrade_superseded_follows_its_correction_and_stands_again_when_it_is_taken_back()
+    {
+        var senior = Recognised("s", RecognitionLevel.Senior, new(2023, 9, 1));
+        var teacher = Person().GrantRecognition(Recognised("j", RecognitionLevel.Junior, new(2020, 9, 1)), [], () => "event").GrantRecognition(senior, [], () => "event");
+
+        var later = teacher.Correct(senior with { StartDate = new(2024, 3, 1) });
+        Assert.Equal(("j", "s"), (later.RecognitionOn(new(2024, 2, 29))?.RecognitionId, later.RecognitionOn(new(2024, 3, 1))?.RecognitionId));
+        Assert.Equal(new DateOnly(2024, 3, 1), later.Recognitions.Single(r => r.RecognitionId == "j").SupersededFrom);
+        Assert.Equal("j", later.WithdrawFact("s").RecognitionOn(new(2024, 3, 1))?.RecognitionId);
+        Assert.Equal("j", teacher.Correct(senior with { Trust = RecognitionTrust.Unverified }).RecognitionOn(new(2024, 3, 1))?.RecognitionId);
+        // Superseded by a decision of its own day and number, it stays so.
+        var decided = teacher.RecordRecognitionEvent("j", Happened(RecognitionEventType.Supersede, new(2022, 9, 1)));
+        Assert.Null(decided.WithdrawFact("s").RecognitionOn(new(2024, 3, 1)));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Faculty.Domain.Tests.Metrics;
+using Faculty.Server.Tests.Metrics;
 using Faculty.Server.Tests.Teachers;
 using Faculty.V1;
 using static Faculty.Server.Tests.SampleTree;
@@ -58,7 +60,42 @@ public sealed class RecognitionServiceTests
 
         await server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 1)));
         await Calls.RefusedAsync(ErrorReason.RecognitionFinal, server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Reinstate, Day(2025, 10, 1))));
-        await Calls.RefusedAsync(ErrorReason.RecognitionFinal, server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 1))));
+        await Calls.RefusedAsync(ErrorReason.RecognitionFinal, server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 2))));
+        Assert.Equal(3, (await server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 1)))).Recognition.Events.Count);
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1, "REVOKED")]
+    [InlineData(9999, 12, 31, "")]
+    public async Task A_revocation_on_the_first_or_last_day_of_the_calendar_stops_no_figure(int year, int month, int day, string cause)
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = (await server.HireAsync()).TeacherId, Recognition = Junior() });
+        await server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(year, month, day)));
+
+        Assert.Equal(cause, (await EntryAsync(server, Day(2025, 9, 1))).NotInForceCause);
+        var figure = (await server.Metrics.GetRatioAsync(new() { ScopeCode = School, AsOf = Day(2025, 9, 1) })).Figure;
+        Assert.Equal((cause.Length == 0 ? 1 : 0, 1), (figure.Numerator, figure.Denominator));
+    }
+
+    [Fact]
+    public async Task An_event_left_waiting_beside_its_recognition_is_taken_up_when_its_request_is_repeated()
+    {
+        // As a server leaves it that dies after the event waits and before it sees that the recognition came in between.
+        await using var server = await TestServer.StartAsync();
+        await server.PutAsync(WorkedCases.Tree.All);
+        var event_ = new RecordRecognitionEventRequest
+        {
+            Authority = "140000", CertificateNumber = "T09-0", RequestId = "0190a5c2-7d2e-7b0a-9c3e-1f2a3b4c5d6e",
+            Event = new() { Type = RecognitionEventType.Revoke, EffectiveDate = Day(2025, 9, 1) },
+        };
+        Assert.True((await server.Recognitions.RecordRecognitionEventAsync(event_)).Pending);
+        await server.PutAsync(WorkedCases.People);
+
+        var repeated = await server.Recognitions.RecordRecognitionEventAsync(event_);
+        Assert.False(repeated.Pending);
+        Assert.Equal(RecognitionEventType.Revoke, Assert.Single(repeated.Recognition.Events).Type);
     }
 
     [Fact]
