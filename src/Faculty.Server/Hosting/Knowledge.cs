@@ -24,7 +24,8 @@ internal static class Knowledge
                 var instant = knownAt!.Instant;
                 var real = instant.Nanos is >= 0 and <= 999_999_999
                     && instant.Seconds >= FirstInstant.ToUnixTimeSeconds()
-                    && instant.Seconds <= clock.GetUtcNow().ToUnixTimeSeconds();
+                    && instant.Seconds <= clock.GetUtcNow().ToUnixTimeSeconds()
+                    && instant.ToDateTimeOffset() <= clock.GetUtcNow();
                 return real
                     ? await store.RevisionAtAsync(instant.ToDateTimeOffset(), ct)
                     : throw Refusal.Field("known_at.instant", "must be a real instant that is not still to come");

@@ -54,12 +54,20 @@ internal sealed partial class ImportService
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(250), TimeProvider.System);
         var work = Task.Run(() => run.RunAsync(ct), CancellationToken.None);
-        while (await Task.WhenAny(work, tick.WaitForNextTickAsync(CancellationToken.None).AsTask()) != work)
+        try
         {
-            if (!ct.IsCancellationRequested)
+            while (await Task.WhenAny(work, tick.WaitForNextTickAsync(CancellationToken.None).AsTask()) != work)
             {
-                await replies.WriteAsync(new() { Progress = run.Progress }, CancellationToken.None);
+                if (!ct.IsCancellationRequested)
+                {
+                    await replies.WriteAsync(new() { Progress = run.Progress }, CancellationToken.None);
+                }
             }
+        }
+        finally
+        {
+            // A caller who leaves while told of progress: nothing reads the upload, or writes, after the call has ended.
+            await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         var outcome = await work;
         upload.Faults = run.Faults;

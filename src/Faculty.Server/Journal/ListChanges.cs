@@ -6,6 +6,9 @@ namespace Faculty.Server.Journal;
 
 internal sealed partial class ChangeService
 {
+    // Entries of an import name hundreds of documents each: some 60 bytes a document, and clients take 4 MB.
+    private const int DocumentsAPage = 10_000;
+
     public override async Task<ListChangesResponse> ListChanges(ListChangesRequest request, ServerCallContext context)
     {
         new RequestCheck().PageSize(request.PageSize).Done();
@@ -13,10 +16,12 @@ internal sealed partial class ChangeService
         var after = Tokens.After(request, request.PageToken) is { } page ? long.Parse(page) : store.RequireReached(request.AfterChangeToken);
 
         var reply = new ListChangesResponse();
+        var documents = 0;
         await foreach (var entry in store.ReadJournalAsync(after, context.CancellationToken))
         {
             reply.Changes.Add(ToWire(entry));
-            if (reply.Changes.Count == size)
+            documents += entry.Changes.Count;
+            if (reply.Changes.Count == size || documents >= DocumentsAPage)
             {
                 break;
             }

@@ -1,3 +1,4 @@
+using Faculty.Server.Tests.Teachers;
 using Faculty.V1;
 
 namespace Faculty.Server.Tests.Imports;
@@ -64,6 +65,24 @@ public sealed class ImportTests
         Assert.Empty(again.Errors);
         Assert.Equal(0, again.Created);
         Assert.Equal(2, (await server.Teachers.ListTeachersAsync(new())).Teachers.Count);
+    }
+
+    [Fact]
+    public async Task A_record_merged_and_merged_again_is_found_by_its_first_id()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Add((await server.Teachers.CreateTeacherAsync(new() { Identity = People.Wang() })).Teacher.TeacherId);
+        }
+        await server.Teachers.MergeTeachersAsync(new() { TeacherId = ids[1], MergedTeacherId = ids[0] });
+        await server.Teachers.MergeTeachersAsync(new() { TeacherId = ids[2], MergedTeacherId = ids[1] });
+
+        var imported = await new TestRoster().With("honours", "teacher_ref,title,level,granted_on,document_number", $"{ids[0]},教学名师,,2020-09-10,").ImportAsync(server);
+        Assert.Empty(imported.Errors);
+        Assert.Equal("教学名师", Assert.Single((await server.GetAsync(ids[2])).Honours).Title);
+        Assert.Equal(2, (await server.Teachers.ListTeacherVersionsAsync(new() { TeacherId = ids[1] })).Versions.Count(v => v.Teacher.MergedIntoTeacherId.Length == 0));
     }
 
     [Fact]

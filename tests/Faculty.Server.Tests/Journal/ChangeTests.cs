@@ -1,3 +1,5 @@
+using Faculty.Domain.Tests.Metrics;
+using Faculty.Server.Tests.Metrics;
 using Faculty.V1;
 using Grpc.Core;
 using static Faculty.Server.Tests.SampleTree;
@@ -41,6 +43,22 @@ public sealed class ChangeTests
         Assert.Equal(Enumerable.Range(1, 6).Select(r => (long)r), paged.Select(c => c.Revision));
         Assert.Equal(paged, streamed);
         Assert.Equal(4, (await server.Changes.ListChangesAsync(new() { AfterChangeToken = paged[1].ChangeToken })).Changes.Count);
+    }
+
+    [Fact]
+    public async Task A_page_of_entries_that_name_many_documents_ends_early_and_is_continued()
+    {
+        await using var server = await TestServer.StartAsync();
+        var county = WorkedCases.Tree.All.First();
+        for (var entry = 0; entry < 3; entry++)
+        {
+            await server.PutAsync(Enumerable.Range(0, 6_000).Select(i => county with { Code = $"C{i}" }));
+        }
+
+        var first = await server.Changes.ListChangesAsync(new() { PageSize = 500 });
+        Assert.Equal([1, 2], first.Changes.Select(c => c.Revision));
+        var rest = await server.Changes.ListChangesAsync(new() { PageSize = 500, PageToken = first.NextPageToken });
+        Assert.Equal((3, ""), (Assert.Single(rest.Changes).Revision, rest.NextPageToken));
     }
 
     [Fact]

@@ -29,9 +29,9 @@ internal sealed record PersonMatch(Stored<Teacher>? Found, string Problem)
             return Nobody;
         }
         var ids = new List<string>();
-        if (marks.Reference.Length == 32 && await store.FindAsync(Documents.Teachers, marks.Reference, ct) is { } named)
+        if (marks.Reference.Length == 32 && await StandingAsync(store, marks.Reference, ct) is { } named)
         {
-            ids.Add(named.Value.MergedIntoTeacherId.Length > 0 ? named.Value.MergedIntoTeacherId : named.Id);
+            ids.Add(named.Id);
         }
         if (marks.IdNumber.Length > 0)
         {
@@ -63,6 +63,17 @@ internal sealed record PersonMatch(Stored<Teacher>? Found, string Problem)
                 ids.Add(id);
             }
         }
+    }
+
+    /// <summary>The record that stands for an id: itself, or the one it was merged into, however often.</summary>
+    private static async ValueTask<Stored<Teacher>?> StandingAsync(IRegistryStore store, string id, CancellationToken ct)
+    {
+        var found = await store.FindAsync(Documents.Teachers, id, ct);
+        while (found?.Value.MergedIntoTeacherId is { Length: > 0 } next)
+        {
+            found = await store.FindAsync(Documents.Teachers, next, ct);
+        }
+        return found;
     }
 
     // A number of a school or a file is weaker than the identity card. A card that is wrong in one place is corrected by its record id.
