@@ -6,14 +6,16 @@ using Faculty.Storage;
 namespace Faculty.Server.Metrics;
 
 /// <summary>
-/// The cube's own file, a view that may be thrown away: format, revision, instant of the revision, cube, hash over all of it. It is used
-/// only when the hash holds and the store has that very revision.
+/// The cube's own file, a view that may be thrown away: format, revision, instant of the revision, the code that counted, cube, hash over
+/// all of it. It is used only when the hash holds, the store has that very revision, and the same code goes on counting: a changed record's
+/// former steps are reckoned again to be taken out.
 /// </summary>
 internal sealed class RatioSnapshot(string dataDirectory)
 {
     private const long Format = 0x3130_4F49_5441_5246; // "FRATIO01"
-    private const int HeadLength = 24;
+    private const int HeadLength = 40;
     private const int HashLength = 16;
+    private static readonly Guid Counting = typeof(TeacherSteps).Assembly.ManifestModule.ModuleVersionId;
     private readonly string path = Path.Combine(dataDirectory, "ratio-cube.snapshot");
 
     public async Task<Content?> LoadAsync(IRegistryStore store, CancellationToken ct)
@@ -25,7 +27,8 @@ internal sealed class RatioSnapshot(string dataDirectory)
         var bytes = await File.ReadAllBytesAsync(path, ct);
         if (bytes.Length < HeadLength + HashLength
             || !XxHash128.Hash(bytes.AsSpan(0, bytes.Length - HashLength)).AsSpan().SequenceEqual(bytes.AsSpan(bytes.Length - HashLength))
-            || BinaryPrimitives.ReadInt64LittleEndian(bytes) != Format)
+            || BinaryPrimitives.ReadInt64LittleEndian(bytes) != Format
+            || new Guid(bytes.AsSpan(24, 16)) != Counting)
         {
             return null;
         }
@@ -46,6 +49,7 @@ internal sealed class RatioSnapshot(string dataDirectory)
         BinaryPrimitives.WriteInt64LittleEndian(head, Format);
         BinaryPrimitives.WriteInt64LittleEndian(head[8..], content.Revision);
         BinaryPrimitives.WriteInt64LittleEndian(head[16..], content.Instant.UtcTicks);
+        Counting.TryWriteBytes(head[24..]);
         stream.Write(head);
         content.Cube.WriteTo(stream);
     }

@@ -87,6 +87,22 @@ public sealed class RatioSnapshotTests
         Assert.Equal(0, (await server.Metrics.GetRatioAsync(new() { ScopeCode = "GP", AsOf = Day(2025, 8, 31) })).Figure.Denominator);
     }
 
+    [Fact]
+    public async Task A_snapshot_that_other_code_counted_is_built_again()
+    {
+        await using var server = await TestServer.StartAsync();
+        var revision = await server.PutWorkedCasesAsync();
+        var before = await FiguresAsync(server);
+        await server.StopAsync();
+        var bytes = await File.ReadAllBytesAsync(Snapshot(server));
+        using var other = new MemoryStream();
+        RatioSnapshot.Write(other, new(revision, new(BitConverter.ToInt64(bytes, 16), TimeSpan.Zero), new()));
+        other.GetBuffer()[24] ^= 1;
+        await new RatioSnapshot(server.DataDirectory).SaveAsync(other);
+        await server.StartAgainAsync();
+        Assert.Equal(before, await FiguresAsync(server));
+    }
+
     private static string Snapshot(TestServer server) => Path.Combine(server.DataDirectory, "ratio-cube.snapshot");
 
     private static async Task<List<Figure>> FiguresAsync(TestServer server)
