@@ -12,18 +12,18 @@ internal sealed partial class MetricService
         new RequestCheck().PageSize(request.PageSize).Done();
         var size = request.PageSize == 0 ? 50 : request.PageSize;
         var from = Tokens.After(request, request.PageToken) is { } after ? int.Parse(after) : 0;
-        var page = MetricDefinitions.All.Skip(from).Take(size).Select(d => new Metric
-        {
-            MetricId = d.MetricId,
-            MetricVersion = d.Version,
-            Title = d.Title,
-            Description = d.Description,
-            DefaultMetric = d.MetricId == MetricDefinitions.Default,
-        });
         return Task.FromResult(new ListMetricsResponse
         {
-            Metrics = { page },
+            Metrics = { MetricDefinitions.All.Skip(from).Take(size).Select(ToWire) },
             NextPageToken = Tokens.Page(request, from + size < MetricDefinitions.All.Count ? $"{from + size}" : null),
         });
     }
+    private static Metric ToWire(MetricDefinition definition) => new()
+    {
+        MetricId = definition.MetricId,
+        MetricVersion = definition.Version,
+        Title = definition.Title,
+        Description = definition.Description,
+        DefaultMetric = definition.MetricId == MetricDefinitions.Default,
+    };
 }

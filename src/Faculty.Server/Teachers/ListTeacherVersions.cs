@@ -1,4 +1,5 @@
 using Faculty.Server.Hosting;
+using Faculty.Storage;
 using Faculty.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -28,16 +29,17 @@ internal sealed partial class TeacherService
                 reply.NextPageToken = Tokens.Page(request, $"{reply.Versions[^1].Revision}");
                 break;
             }
-            reply.Versions.Add(new TeacherVersion
-            {
-                Revision = version.Revision,
-                RecordTime = Timestamp.FromDateTimeOffset(version.Instant),
-                Actor = version.Actor,
-                Action = version.Action,
-                Reason = version.Reason ?? "",
-                Teacher = TeacherBytes.Message(new Storage.StoredDocument(Documents.Teachers.Name, request.TeacherId, version.Revision, body)),
-            });
+            reply.Versions.Add(ToWire(request.TeacherId, version, body));
         }
         return reply;
     }
+    private static TeacherVersion ToWire(string teacherId, DocumentVersion version, ReadOnlyMemory<byte> body) => new()
+    {
+        Revision = version.Revision,
+        RecordTime = Timestamp.FromDateTimeOffset(version.Instant),
+        Actor = version.Actor,
+        Action = version.Action,
+        Reason = version.Reason ?? "",
+        Teacher = TeacherBytes.Message(new StoredDocument(Documents.Teachers.Name, teacherId, version.Revision, body)),
+    };
 }

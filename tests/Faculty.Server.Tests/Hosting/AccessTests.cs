@@ -16,6 +16,16 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public void Every_list_has_a_streaming_twin()
+    {
+        foreach (var service in FacultyServer.Protos.SelectMany(f => f.Services))
+        {
+            var lists = service.Methods.Where(m => m.Name.StartsWith("List", StringComparison.Ordinal));
+            Assert.All(lists, list => Assert.True(service.FindMethodByName($"Stream{list.Name["List".Length..]}") is { IsServerStreaming: true }, list.FullName));
+        }
+    }
+
+    [Fact]
     public void A_rpc_that_does_not_stops_the_start()
     {
         var refused = Assert.Throws<InvalidOperationException>(() => new AccessRules([.. FacultyServer.Protos, HealthReflection.Descriptor]));

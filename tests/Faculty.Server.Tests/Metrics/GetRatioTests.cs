@@ -81,6 +81,8 @@ public sealed class GetRatioTests
         Assert.Equal(["M1", "M1b", "M1c", "M2", "M3", "M3b", "M4", "M5"], first.Metrics.Concat(rest.Metrics).Select(m => m.MetricId));
         Assert.Equal("M1", Assert.Single(first.Metrics, m => m.DefaultMetric).MetricId);
         Assert.Equal("", rest.NextPageToken);
+        var streamed = await server.Metrics.StreamMetrics(new()).AllAsync().SelectMany(m => m.Metrics.ToAsyncEnumerable()).ToListAsync();
+        Assert.Equal(first.Metrics.Concat(rest.Metrics), streamed);
     }
 
     private static string Description(Grpc.Core.RpcException refused) =>

@@ -61,6 +61,7 @@ public sealed class TeacherLifeTests
         Assert.Equal(
             ["EndEngagement", "TransferTeacher", "EndSpell", "RecordSpell", "EndPost", "StartPost", "ChangeCategory", "CreateTeacher"],
             versions.Select(v => v.Action.Split('/')[^1]));
+        Assert.Equal(versions, await server.Teachers.StreamTeacherVersions(new() { TeacherId = id }).AllAsync().SelectMany(m => m.Versions.ToAsyncEnumerable()).ToListAsync());
         Assert.Equal("调动", versions[1].Reason);
         Assert.All(versions, v => Assert.Equal("", v.Teacher.Identity.IdNumber));
         Assert.Single(versions[^1].Teacher.Posts);
