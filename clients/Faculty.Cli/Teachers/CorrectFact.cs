@@ -36,6 +36,8 @@ internal static class CorrectFact
             {
                 Apply(found, change, words);
             }
+            // What happened to a recognition stays with it and is no part of a correction.
+            (found as Recognition)?.Events.Clear();
             CorrectFactRequest.Descriptor.Oneofs.Single(o => o.Name == "fact").Fields.Single(f => f.MessageType == found.Descriptor)
                 .Accessor.SetValue(request, found);
             request.Etag = request.Etag.Length > 0 ? request.Etag : read.Teacher.Etag;

@@ -49,6 +49,23 @@ public sealed class TeachersTests
     }
 
     [Fact]
+    public async Task A_recognition_that_was_revoked_is_corrected_and_stays_revoked()
+    {
+        await using var registry = await Registry.StartAsync();
+        await registry.DoneAsync("import", WorkedCase.Write(registry.InHome("roster")));
+        string[] get = ["recognitions", "get", "--authority", "省教育厅", "--certificate", "C05", "--json"];
+        var entry = (await registry.DoneAsync(get)).Json.GetProperty("entry");
+
+        await registry.DoneAsync(
+            "teachers", "correct", entry.GetProperty("teacherId").GetString()!,
+            entry.GetProperty("recognition").GetProperty("recognitionId").GetString()!, "--set", "field=软件技术");
+
+        var corrected = (await registry.DoneAsync(get)).Json.GetProperty("entry");
+        Assert.Equal("软件技术", corrected.GetProperty("recognition").GetProperty("field").GetString());
+        Assert.Equal("REVOKED", corrected.GetProperty("notInForceCause").GetString());
+    }
+
+    [Fact]
     public async Task Only_what_is_typed_is_updated()
     {
         await using var registry = await Registry.StartAsync();
