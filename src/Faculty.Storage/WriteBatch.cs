@@ -73,4 +73,5 @@ public readonly record struct Reliance(string Type, string Id, long Revision);
 /// <summary>A durable entry: its revision and instant, the documents it changed in order, and whether this answers a repeat.</summary>
 public sealed record Commit(long Revision, DateTimeOffset Instant, IReadOnlyList<DocumentRef> Documents, ReadOnlyMemory<byte> Outcome, bool Replayed);
 
+/// <summary>A document that a commit changed.</summary>
 public readonly record struct DocumentRef(string Type, string Id);

@@ -42,17 +42,6 @@ internal sealed class RequestCheck
 
     public RequestCheck OptionalDay(Date? date, string field) => date is null ? this : Day(date, field);
 
-    /// <summary>A date whose day may be 0 when only the month is known.</summary>
-    public RequestCheck OptionalMonthOrDay(Date? date, string field) => Require(
-        date is null || date.IsRealDay() || (date is { Day: 0, Month: >= 1 and <= 12, Year: >= 1 and <= 9999 }), field,
-        "must be a calendar date; day 0 says that only the month is known");
-
-    public RequestCheck Period(Date? first, Date? last, string field)
-    {
-        Day(first, $"{field}start_date").OptionalDay(last, $"{field}last_date");
-        return Require(last is null || !last.IsRealDay() || !first.IsRealDay() || last.ToDay() >= first!.ToDay(), $"{field}last_date", "must not lie before start_date");
-    }
-
     public RequestCheck Known<TEnum>(TEnum value, string field, bool optional = false)
         where TEnum : struct, Enum
     {

@@ -59,6 +59,19 @@ public sealed partial class ArchitectureTests
         Assert.Empty(long_);
     }
 
+    [Fact]
+    public void Every_file_the_walkthrough_names_is_there()
+    {
+        var files = Sources().Concat(Directory.EnumerateFiles(Path.Combine(Root, "protos/faculty"), "*.proto", SearchOption.AllDirectories))
+            .Select(f => $"/{Path.GetRelativePath(Root, f).Replace('\\', '/')}").ToList();
+        var named = FileNamed().Matches(File.ReadAllText(Path.Combine(Root, "docs/walkthrough.md"))).Select(m => m.Groups[1].Value).ToList();
+        Assert.True(named.Count > 30);
+        Assert.All(named, name => Assert.True(IsThere(name), $"{name} is not there"));
+        Assert.False(IsThere("Teachers/EndPosts.cs"));
+
+        bool IsThere(string name) => files.Exists(f => Regex.IsMatch(f, $"/{Regex.Escape(name).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}\\z"));
+    }
+
     private static IEnumerable<string> Offenders(Regex rule) =>
         Sources().SelectMany(f => File.ReadLines(f).Where(l => rule.IsMatch(l)).Select(l => $"{Path.GetRelativePath(Root, f)}: {l.Trim()}"));
 
@@ -81,6 +94,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"(Regex\(|IsMatch\(|Match\().*\\d")]
     private static partial Regex AnyDigit();
+
+    [GeneratedRegex(@"`([A-Za-z0-9./*]+\.(?:cs|proto))`")]
+    private static partial Regex FileNamed();
 
     [GeneratedRegex(@"Regex\(@?""[^""]*\$""")]
     private static partial Regex DollarEnd();

@@ -68,7 +68,7 @@ internal sealed class RosterExport(IRegistryStore store, OrganisationTree organi
         {
             return;
         }
-        var shown = asOf is { } day ? teacher with { Value = InForce.On(record, day) } : teacher;
+        var shown = asOf is { } day ? teacher with { Value = On(record, day) } : teacher;
         rows += Roster.Teachers.Write(shown, record.TeacherId, tables[Roster.Teachers]);
         foreach (var sheet in Roster.Facts)
         {
@@ -83,6 +83,10 @@ internal sealed class RosterExport(IRegistryStore store, OrganisationTree organi
             mentioned.Add(code);
         }
     }
+
+    // A certificate within its period goes out whatever became of it: its events stand in a table of their own.
+    private static Teacher On(Teacher teacher, DateOnly day) =>
+        teacher.AsOf(day) with { Recognitions = [.. teacher.Recognitions.Where(r => r.Period.Covers(day))] };
 
     // The scope, what stands above it, and every school that an exported teacher is or was engaged by.
     private void WriteOrganisations(HashSet<string>? within)

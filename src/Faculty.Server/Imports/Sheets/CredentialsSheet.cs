@@ -51,8 +51,6 @@ internal sealed class CredentialsSheet() : FactSheet<Credential>(
         };
     }
 
-    // Without a sex (the person's own row is wrong) the number cannot be compared with it.
-    // Without a sex (the person's own row is wrong) the number cannot be compared with it.
     // A roster without the column cannot say that a number is of an older format; what cannot be of the present one is taken as it is.
     private static bool IsOlder(Row row)
     {
@@ -66,6 +64,7 @@ internal sealed class CredentialsSheet() : FactSheet<Credential>(
         return older;
     }
 
+    // Without a sex (the person's own row is wrong) the number cannot be compared with it.
     protected override IEnumerable<FieldFault> Check(Credential fact, PersonMerge person) => person.Teacher.Identity.Sex == Sex.Unspecified
         ? FactChecks.Of(fact with { Legacy = true }, Sex.Unspecified, person.Today)
         : FactChecks.Of(fact, person.Teacher.Identity.Sex, person.Today);

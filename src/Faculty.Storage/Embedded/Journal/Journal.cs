@@ -25,9 +25,6 @@ internal sealed class Journal(Disk disk, string directory, long segmentBytes, Gu
 
     public IReadOnlyList<DiskFile> Segments => Volatile.Read(ref segments);
 
-    /// <summary>All bytes up to an end.</summary>
-    public long BytesBefore(JournalEnd position) => Segments.Take(position.Segment - 1).Sum(s => s.Length) + position.Offset;
-
     public DiskFile Segment(int number) => Volatile.Read(ref segments)[number - 1];
 
     /// <summary>Where the next byte of the open frame will stand.</summary>
