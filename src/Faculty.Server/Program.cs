@@ -1,6 +1,11 @@
 using System.Runtime.InteropServices;
 using Faculty.Server;
 
+if (args is ["--help" or "-h" or "-?"])
+{
+    Console.WriteLine(ServerOptions.Usage);
+    return 0;
+}
 try
 {
     var server = await FacultyServer.StartAsync(ServerOptions.Parse(args), TimeProvider.System);

@@ -1,4 +1,5 @@
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace Faculty.Server.Hosting;
@@ -9,7 +10,7 @@ internal static class Telemetry
     public static void AddTelemetry(this IServiceCollection services)
     {
         var export = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
-        var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(About).WithMetrics(metrics =>
         {
             metrics.AddMeter("Faculty.*").AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter();
             if (export)
@@ -22,4 +23,8 @@ internal static class Telemetry
             telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddOtlpExporter());
         }
     }
+
+    // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES have the last word.
+    private static void About(ResourceBuilder resource) =>
+        resource.AddService("faculty", autoGenerateServiceInstanceId: false).AddEnvironmentVariableDetector();
 }

@@ -55,6 +55,22 @@ public sealed partial class ProcessTests
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_port_in_use_is_one_line_too()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var folder = Directory.CreateTempSubdirectory("faculty-test-").FullName;
+        using var process = Start("--data", folder, "--web-port", "0", "--grpc-port", $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}");
+        var said = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.StartsWith("faculty-server: ", said, StringComparison.Ordinal);
+        Assert.Single(said.TrimEnd().Split('\n'));
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static Process Start(params string[] arguments)
     {
         // Tests that run in the background inherit an ignored SIGINT, which a process then keeps.

@@ -1,0 +1,53 @@
+namespace Faculty.V1;
+
+/// <summary>
+/// What a fault in a workbook means, in Chinese; English comes with the fault itself. Here, because the server marks workbooks with it and
+/// clients print it.
+/// </summary>
+public static class FaultText
+{
+    private static readonly Dictionary<ImportFaultCode, (string Wrong, string Remedy)> Texts = new()
+    {
+        [ImportFaultCode.Required] = ("必填项为空。", "请填写。"),
+        [ImportFaultCode.UnknownColumn] = ("不认识的列，未读取。", "请按模板更改列名或删除该列。"),
+        [ImportFaultCode.UnknownSheet] = ("不认识的表，未读取。", "请按模板更改表名。"),
+        [ImportFaultCode.MissingColumn] = ("缺少必需的列。", "请按模板补上该列。"),
+        [ImportFaultCode.DuplicateColumn] = ("该列出现两次。", "请删除其中一列。"),
+        [ImportFaultCode.NotADate] = ("不是完整的日期。", "请填写年-月-日，如 2023-09-01。"),
+        [ImportFaultCode.ImpossibleDate] = ("没有这一天。", "请核对年月日。"),
+        [ImportFaultCode.ReversedPeriod] = ("结束日期早于开始日期。", "请核对两个日期。"),
+        [ImportFaultCode.UnknownCode] = ("不是已知的代码或名称。", "请从下拉列表中选择。"),
+        [ImportFaultCode.TooLong] = ("内容过长。", "请缩短。"),
+        [ImportFaultCode.ForbiddenCharacter] = ("含有不可见字符或控制字符。", "请删除后重新输入。"),
+        [ImportFaultCode.IdNumber] = ("证件号码有误。", "请核对 18 位号码和校验码。"),
+        [ImportFaultCode.IdDestroyed] = ("号码已被电子表格软件破坏。", "请将单元格设为文本后重新输入。"),
+        [ImportFaultCode.IdMismatch] = ("证件号码与出生日期或性别不符。", "请核对这几项。"),
+        [ImportFaultCode.Mobile] = ("手机号码有误。", "请填写 11 位手机号。"),
+        [ImportFaultCode.CredentialNumber] = ("证书编号有误。", "请对照证书核对编号。"),
+        [ImportFaultCode.UnknownTeacherRef] = ("教师表和登记系统中都没有该教师编号。", "请先在教师表中填写该人员。"),
+        [ImportFaultCode.DuplicateTeacherRef] = ("教师编号重复。", "每人只填一行。"),
+        [ImportFaultCode.DuplicateRow] = ("同一记录出现两次。", "请删除重复行。"),
+        [ImportFaultCode.AmbiguousTeacher] = ("该行可对应多名人员。", "请补充证件号码。"),
+        [ImportFaultCode.UnknownOrganisation] = ("没有该机构。", "请核对代码，或在机构表中加入。"),
+        [ImportFaultCode.Overlap] = ("与另一条记录时间重叠。", "请核对起止日期。"),
+        [ImportFaultCode.SecondFullTime] = ("同一天有两个专任聘用。", "请先结束其中一个。"),
+        [ImportFaultCode.PrimaryPost] = ("每个聘用每天须有且只有一个主岗。", "请核对任职起止日期和主岗。"),
+        [ImportFaultCode.OutsideEngagement] = ("时间超出聘用期。", "请使日期落在聘用期内。"),
+        [ImportFaultCode.StaffNumberTaken] = ("该工号属于另一人员。", "请换用其他工号。"),
+        [ImportFaultCode.CertificateTaken] = ("该证书编号属于另一人员。", "请核对证书编号和认定机构。"),
+        [ImportFaultCode.IdNumberTaken] = ("该证件号码属于另一人员。", "请核对号码，或使用已有记录。"),
+        [ImportFaultCode.StaleRow] = ("导出后该行已在别处被修改。", "请重新导出后再改。"),
+        [ImportFaultCode.Formula] = ("单元格是公式，读取的是其结果。", "请直接填写数值。"),
+        [ImportFaultCode.CellError] = ("单元格内是错误值。", "请更正单元格。"),
+        [ImportFaultCode.Normalised] = ("已作规范化处理。", "请确认。"),
+        [ImportFaultCode.Limit] = ("超出大小限制。", "请拆分文件。"),
+        [ImportFaultCode.Unreadable] = ("文件无法读取。", "请另存为 .xlsx 或 UTF-8 编码的 CSV。"),
+        [ImportFaultCode.Rule] = ("违反登记规则。", "请按规则更正。"),
+        [ImportFaultCode.Future] = ("此处不能填写将来的日期。", "请核对日期。"),
+        [ImportFaultCode.UnknownAreaCode] = ("证件号码的地区代码未收录。", "请核对；无误则可忽略。"),
+        [ImportFaultCode.OrganisationRule] = ("机构树不允许这样做。", "请核对上级机构和日期。"),
+    };
+
+    /// <summary>What is wrong and what to do, or null for a code newer than this client.</summary>
+    public static (string Wrong, string Remedy)? Chinese(ImportFaultCode code) => Texts.TryGetValue(code, out var text) ? text : null;
+}
