@@ -1,4 +1,5 @@
 using Faculty.Cli.Running;
+using Faculty.Client;
 using Faculty.V1;
 using Spectre.Console;
 
@@ -26,7 +27,11 @@ internal static class FigureView
 
     private static string Scope(Figure figure) => $"{figure.ScopeName} {figure.ScopeCode}";
 
+    // A level, or NONE: the persons without one.
+    private static string Part(string part, Words words) =>
+        Terms.Parse(typeof(RecognitionLevel), part) is { } level ? words.Of(level) : words["none", "无"];
+
     private static void Row(Table table, Figure figure, Words words) =>
         table.Row(
-            figure.Part.Length > 0 ? figure.Part : Scope(figure), $"{figure.Numerator}", $"{figure.Denominator}", Percent(figure, words));
+            figure.Part.Length > 0 ? Part(figure.Part, words) : Scope(figure), $"{figure.Numerator}", $"{figure.Denominator}", Percent(figure, words));
 }

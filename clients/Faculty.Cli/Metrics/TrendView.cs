@@ -17,7 +17,7 @@ internal static class TrendView
             $"{trend.MetricId}（第 {trend.MetricVersion} 版） {trend.ScopeName} {trend.ScopeCode}，所知版本 {trend.Revision}"]);
         var table = Tables.New(
             words["year", "年份"], words["day", "时点"], words["numerator", "分子"], words["denominator", "分母"], "%", words["points", "百分点"], "",
-            words["why", "原因"]).Right(2, 3, 4, 5);
+            words["why (numerator/denominator)", "原因（分子/分母）"]).Right(2, 3, 4, 5);
         foreach (var point in trend.Points)
         {
             var figure = point.Figure;

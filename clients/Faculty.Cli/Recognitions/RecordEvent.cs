@@ -13,8 +13,8 @@ internal static class RecordEvent
             ("--certificate", "certificate_number", "certificate number", "证书编号"),
             ("--type", "event.type", "what happened", "变动类型"),
             ("--effective", "event.effective_date", "first day on which it applies", "生效日期"),
-            ("--document", "event.document_number", "document", "文号"),
-            ("--why", "event.event_reason", "reason", "原因"))
+            ("--document", "event.document_number", "number of the document", "文号"),
+            ("--why", "event.event_reason", "why it happened; kept with the recognition", "变动原因，记入认定记录"))
         .Calls<RecordRecognitionEventResponse>(c => c.Recognitions.RecordRecognitionEventAsync, Show);
 
     private static void Show(RecordRecognitionEventResponse reply, Run run)

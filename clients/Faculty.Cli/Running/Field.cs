@@ -148,7 +148,16 @@ internal sealed class Field
     {
         if (name.EndsWith("...", StringComparison.Ordinal))
         {
-            return new Argument<string[]>(name[..^3]) { Description = help, Arity = ArgumentArity.OneOrMore };
+            var several = new Argument<string[]>(name[..^3]) { Description = help, Arity = ArgumentArity.OneOrMore };
+            // Else an option that does not exist would be looked for as a word.
+            several.Validators.Add(result =>
+            {
+                if (result.Tokens.FirstOrDefault(t => t.Value.StartsWith('-')) is { } option)
+                {
+                    result.AddError(words[$"There is no option {option.Value} here.", $"此命令没有选项 {option.Value}。"]);
+                }
+            });
+            return several;
         }
         var argument = new Argument<string?>(name) { Description = help, Arity = ArgumentArity.ExactlyOne };
         argument.Validators.Add(result => Check(result, name));

@@ -20,7 +20,15 @@ internal static class TeacherView
     {
         foreach (var warning in warnings)
         {
-            run.Say(run.Words[$"Worth a look: {warning}", $"请留意：{warning}"]);
+            run.Say(warning switch
+            {
+                "POSSIBLE_DUPLICATE" => run.Words[
+                    "Worth a look: this may be a person who is registered already; faculty teachers duplicates lists the pairs.",
+                    "请留意：可能与已登记人员重复，可用 faculty teachers duplicates 查看。"],
+                "LEGACY_NUMBER" => run.Words[
+                    "Worth a look: the certificate number has an old form that cannot be checked.", "请留意：证书编号为旧格式，无法校验。"],
+                _ => run.Words[$"Worth a look: {warning}", $"请留意：{warning}"],
+            });
         }
     }
 

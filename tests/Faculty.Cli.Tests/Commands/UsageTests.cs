@@ -14,6 +14,7 @@ public sealed class UsageTests
     [InlineData("ratio", "--scope", "GP", "--known-at", "2025-10-01T08:00:00")]
     [InlineData("teachers", "create", "--kind", "FULLTIME")]
     [InlineData("teachers", "list", "--limit", "-1")]
+    [InlineData("teachers", "find", "0018", "--scope", "GP")]
     [InlineData("trends", "--scope", "GP", "--from", "twenty")]
     [InlineData("import", "x.xlsx", "--check", "--partial")]
     [InlineData("import", "/nowhere/at/all")]
