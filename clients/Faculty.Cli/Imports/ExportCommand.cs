@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Faculty.Cli.Running;
+using Faculty.Client;
 using Faculty.V1;
 
 namespace Faculty.Cli.Imports;
@@ -11,15 +12,18 @@ internal static class ExportCommand
     {
         var path = Inputs.Argument("PATH", words["workbook .xlsx, or folder for CSV files", "工作簿 .xlsx 或存放 CSV 的文件夹"]);
         var csv = Inputs.Flag("--csv", words["a folder of CSV files, whatever its name", "按 CSV 文件夹导出"]);
+        var overwrite = Inputs.Overwrite(words);
         return new RequestCommand<ExportRosterRequest>(
                 "export", words["write the roster in the form that import reads", "按导入格式导出"], words,
                 ("--scope", "scope_code", "organisation whose teachers are exported; all when absent", "机构代码，默认全部"),
                 ("--as-of", "as_of", "only facts in force on this day", "只导出该日有效的记录"))
-            .With(path).With(csv)
+            .With(path).With(csv, overwrite)
             .Does(null, async (request, run, ct) =>
             {
                 var target = run.Parse.GetRequiredValue(path);
+                ServerFile.MustBeNew(target, run.Parse.GetValue(overwrite), words);
                 var folder = run.Parse.GetValue(csv) || !target.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase);
+                request.Chinese = words.Language == Language.Chinese;
                 request.Format = folder ? RosterFormat.Csv : RosterFormat.Xlsx;
                 var last = await run.WatchedAsync(progressed => WriteAsync(request, target, folder, progressed, run, ct));
                 run.Report(

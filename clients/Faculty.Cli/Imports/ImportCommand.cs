@@ -43,14 +43,22 @@ internal static class ImportCommand
 
     private static string[] Files(string path, Words words)
     {
-        if (File.Exists(path))
+        string[] files = File.Exists(path) ? [path]
+            : Directory.Exists(path) ? [.. Directory.GetFiles(path, "*.csv").Order(StringComparer.Ordinal)]
+            : [];
+        if (files.Length == 0)
         {
-            return [path];
+            throw new UsageException(words["There is no such file, or no CSV file in the folder.", "没有该文件，或文件夹中没有 CSV 文件。"]);
         }
-        var files = Directory.Exists(path) ? Directory.GetFiles(path, "*.csv").Order(StringComparer.Ordinal).ToArray() : [];
-        return files.Length > 0
-            ? files
-            : throw new UsageException(words["There is no such file, or no CSV file in the folder.", "没有该文件，或文件夹中没有 CSV 文件。"]);
+        if (Path.GetExtension(files[0]).ToLowerInvariant() is not (".xlsx" or ".csv"))
+        {
+            throw new UsageException(words[
+                "import reads .xlsx and .csv. Open the file in the spreadsheet program and save it as an Excel workbook (.xlsx); a new name is not enough.",
+                "只能导入 .xlsx 和 .csv。请用表格软件打开该文件，另存为“Excel 工作簿（.xlsx）”；仅改扩展名无效。"]);
+        }
+        return Array.Find(files, file => new FileInfo(file).Length == 0) is { } empty
+            ? throw new UsageException(words[$"{empty} is empty.", $"{empty} 是空文件。"])
+            : files;
     }
 
     private static async Task<int> ImportAsync(RunImportRequest request, string[] files, string? marked, Run run, CancellationToken ct)
@@ -103,6 +111,6 @@ internal static class ImportCommand
             await file.AddAsync(call.ResponseStream.Current.Content, ct);
         }
         file.Whole();
-        run.Say(run.Words["The rows with their faults marked are written.", "已写出标注错误的工作簿。"]);
+        run.Say(run.Words[$"The rows with their faults marked: {path}", $"已写出标注错误的工作簿：{path}"]);
     }
 }

@@ -9,6 +9,9 @@ internal static class ImportView
 {
     private const int MostWarnings = 20;
 
+    // A hundred warnings of one kind would hide the one of another.
+    private const int MostAlike = 3;
+
     // Seven columns with two sentences need this much, else they fold into ribbons.
     private const int RoomyCells = 160;
 
@@ -25,7 +28,8 @@ internal static class ImportView
     {
         var words = run.Words;
         ImportFault[] warnings = [.. found.Where(f => f.Warning)];
-        ImportFault[] shown = [.. found.Where(f => !f.Warning), .. warnings.Take(MostWarnings)];
+        ImportFault[] told = [.. warnings.GroupBy(f => (f.Sheet, f.Column, f.Code)).SelectMany(alike => alike.Take(MostAlike)).Take(MostWarnings)];
+        ImportFault[] shown = [.. found.Where(f => !f.Warning), .. told];
         if (shown.Length == 0)
         {
             return;
@@ -46,9 +50,8 @@ internal static class ImportView
         {
             Array.ForEach(shown, fault => Block(fault, run));
         }
-        if (warnings.Length > MostWarnings)
+        if (warnings.Length - told.Length is > 0 and var more)
         {
-            var more = warnings.Length - MostWarnings;
             run.Say(words[$"{more} further warnings; --json or --errors shows them all.", $"另有 {more} 条提示，可用 --json 或 --errors 查看全部。"]);
         }
     }
@@ -85,11 +88,11 @@ internal static class ImportView
         run.Say(outcome switch
         {
             { Written: true } => words[$"Written. Change token {outcome.ChangeToken}", $"已写入。变更位置 {outcome.ChangeToken}"],
-            { FaultCount: > 0 } => words[$"Nothing was written; {outcome.FaultCount} faults.", $"未写入；共 {outcome.FaultCount} 处错误。"],
+            { FaultCount: > 0 } => words[$"Nothing was written; faults: {outcome.FaultCount}.", $"未写入；共 {outcome.FaultCount} 处错误。"],
             _ when mode == ImportMode.Check => words["Checked; nothing was written.", "检查通过，未写入。"],
             _ => words["Nothing to write: everything is there already.", "无需写入：内容已全部存在。"],
         });
-        if (outcome.Note.Length > 0 && words.Language == Language.English)
+        if (outcome.Note.Length > 0 && outcome.FaultCount > 0 && words.Language == Language.English)
         {
             run.Say(outcome.Note);
         }

@@ -9,8 +9,10 @@ internal static class TemplateCommand
     public static Command Create(Words words)
     {
         var path = Inputs.Argument("FILE.xlsx", words["workbook to write", "要写入的工作簿"]);
-        return new Command("template", words["write an empty workbook to fill in", "生成空白导入模板"]) { path }.Does(words, async (run, ct) =>
+        var overwrite = Inputs.Overwrite(words);
+        return new Command("template", words["write an empty workbook to fill in", "生成空白导入模板"]) { path, overwrite }.Does(words, async (run, ct) =>
         {
+            ServerFile.MustBeNew(run.Parse.GetRequiredValue(path), run.Parse.GetValue(overwrite), words);
             await using var file = new ServerFile(run.Parse.GetRequiredValue(path));
             using var call = run.Connection.Exports.DownloadTemplate(new(), cancellationToken: ct);
             var bytes = 0L;

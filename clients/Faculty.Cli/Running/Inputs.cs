@@ -9,6 +9,8 @@ internal static class Inputs
 
     public static Option<string?> Text(string name, string help) => new(name) { Description = help };
 
+    public static Option<bool> Overwrite(Words words) => Flag("--overwrite", words["write over what is there", "覆盖已有文件"]);
+
     public static Argument<string> Argument(string name, string help) => new(name) { Description = help };
 
     public static Option<int> Limit(Words words)

@@ -14,6 +14,16 @@ internal sealed class ServerFile : IAsyncDisposable
         stream = new(this.path + ".part", FileMode.Create, FileAccess.Write);
     }
 
+    /// <summary>An edited workbook is hours of work: one that is there is not written over unless that was asked for.</summary>
+    public static void MustBeNew(string path, bool overwrite, Words words)
+    {
+        if (!overwrite && (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFiles(path, "*.csv").Any())))
+        {
+            throw new UsageException(words[
+                $"{path} is there already. Name another, or say --overwrite.", $"{path} 已存在。请换一个名称，或使用 --overwrite。"]);
+        }
+    }
+
     public ValueTask AddAsync(Google.Protobuf.ByteString content, CancellationToken ct) => stream.WriteAsync(content.Memory, ct);
 
     public void Whole() => whole = true;

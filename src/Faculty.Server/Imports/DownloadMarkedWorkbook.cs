@@ -70,5 +70,7 @@ internal sealed partial class ImportService
         }
     }
 
-    private static string Told(ImportFault fault) => $"{fault.Message} {fault.Remedy}";
+    // In both languages: a workbook is handed on without the client that fetched it.
+    private static string Told(ImportFault fault) =>
+        (FaultText.Chinese(fault.Code) is { } text ? $"{text.Wrong}{text.Remedy} " : "") + $"{fault.Message} {fault.Remedy}";
 }

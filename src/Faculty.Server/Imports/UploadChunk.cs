@@ -14,7 +14,7 @@ internal sealed partial class ImportService
     {
         new RequestCheck()
             .Id(request.UploadId, "upload_id")
-            .Require(FileName().IsMatch(request.FileName), "file_name", "must be NAME.xlsx or NAME.csv without folders, at most 100 characters")
+            .Require(FileName().IsMatch(request.FileName), "file_name", "must be NAME.xlsx or NAME.csv without folders, at most 75 characters")
             .Require(request.Offset >= 0, "offset", "must not be negative")
             .Require(request.Content.Length is > 0 and <= 1 << 20, "content", "must have 1 to 1,048,576 bytes")
             .Done();
@@ -28,7 +28,8 @@ internal sealed partial class ImportService
         return Task.FromResult(new DiscardUploadResponse());
     }
 
-    // Letters of any script, so that 教师.csv may keep its name; no separator, no leading dot.
-    [GeneratedRegex(@"\A[\p{L}\p{N}_][\p{L}\p{N}_ ().-]{0,90}\.(xlsx|csv)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // Letters and signs of any script, so that 2026年花名册（终稿）.xlsx keeps its name; nothing a file system reads as a folder, a drive or a
+    // pattern, no leading dot, and no more characters than fit into 255 bytes.
+    [GeneratedRegex(@"\A(?!\.)[\p{L}\p{N}\p{P}\p{S} -[/\\:*?""<>|]]{1,70}\.(xlsx|csv)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FileName();
 }

@@ -85,12 +85,81 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_Chinese_clerk_gets_Chinese_headers_and_terms_that_import_without_a_change()
+    {
+        await using var registry = await Registry.StartAsync();
+        await registry.DoneAsync("import", WorkedCase.Write(registry.InHome("roster")));
+
+        var ran = await Ran.OfAsync("export", registry.InHome("out"), "--server", registry.Address, "--language", "zh");
+        Assert.Equal(0, ran.ExitCode);
+        var engagements = await File.ReadAllLinesAsync(Path.Combine(registry.InHome("out"), "engagements.csv"));
+        Assert.StartsWith("教师编号,学校代码,聘用类型", engagements[0], StringComparison.Ordinal);
+        Assert.Contains(engagements, l => l.Contains(",GP,企业兼职,0010,", StringComparison.Ordinal));
+
+        var again = Counts(await registry.DoneAsync("import", registry.InHome("out"), "--json"));
+        Assert.True(again.Rows > 0);
+        Assert.Equal((0, 0), (again.Created, again.Changed));
+    }
+
+    [Fact]
     public async Task The_template_is_a_workbook_that_imports_as_empty()
     {
         await using var registry = await Registry.StartAsync();
         await registry.DoneAsync("template", registry.InHome("template.xlsx"));
 
         Assert.Equal(0, Counts(await registry.DoneAsync("import", registry.InHome("template.xlsx"), "--json")).Rows);
+    }
+
+    [Theory]
+    [InlineData("roster.xls", "PK", "save it as")]
+    [InlineData("roster.docx", "PK", "save it as")]
+    [InlineData("roster.xlsx", "", "is empty")]
+    public async Task A_file_that_cannot_be_a_roster_is_refused_before_anything_is_sent(string name, string content, string said)
+    {
+        await using var registry = await Registry.StartAsync();
+        await File.WriteAllTextAsync(registry.InHome(name), content);
+
+        var ran = await registry.RunAsync("import", registry.InHome(name));
+
+        Assert.Equal(2, ran.ExitCode);
+        Assert.Contains(said, ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_warnings_of_one_kind_do_not_hide_the_one_of_another()
+    {
+        await using var registry = await Registry.StartAsync();
+        var folder = WorkedCase.Write(registry.InHome("roster"));
+        var teachers = Path.Combine(folder, "teachers.csv");
+        await File.WriteAllTextAsync(teachers, (await File.ReadAllTextAsync(teachers)).Replace("LE,19", "LE,１９"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "workshops.csv"), "code\nW1\n");
+
+        var ran = await registry.RunAsync("import", folder, "--check");
+
+        Assert.Equal(3, ran.Lines.Count(l => l.Contains("NORMALISED", StringComparison.Ordinal)));
+        Assert.Single(ran.Lines, l => l.Contains("UNKNOWN_SHEET", StringComparison.Ordinal));
+        Assert.Contains("further warnings", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("export", "roster")]
+    [InlineData("export", "roster.xlsx")]
+    [InlineData("template", "roster.xlsx")]
+    public async Task A_workbook_that_is_there_is_written_over_only_when_asked(string verb, string target)
+    {
+        await using var registry = await Registry.StartAsync();
+        var path = registry.InHome(target);
+        await registry.DoneAsync(verb, path);
+        var edited = File.Exists(path) ? path : Path.Combine(path, "teachers.csv");
+        await File.WriteAllTextAsync(edited, "hours of work");
+
+        var ran = await registry.RunAsync(verb, path);
+
+        Assert.Equal(2, ran.ExitCode);
+        Assert.Contains("--overwrite", ran.Error, StringComparison.Ordinal);
+        Assert.Equal("hours of work", await File.ReadAllTextAsync(edited));
+        await registry.DoneAsync(verb, path, "--overwrite");
+        Assert.NotEqual("hours of work", await File.ReadAllTextAsync(edited));
     }
 
     [Fact]

@@ -135,7 +135,39 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
         Assert.StartsWith("1|teacher_ref|name", rows[0], StringComparison.Ordinal);
         Assert.Contains("2|T1|王示例|男|1900-02-30", rows[1], StringComparison.Ordinal);
         Assert.Contains("calendar does not have", rows[1], StringComparison.Ordinal);
+        Assert.Contains("没有这一天", rows[1], StringComparison.Ordinal);
         Assert.DoesNotContain("calendar", rows[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_which_no_table_is_known_is_refused_rather_than_taken_for_done()
+    {
+        var imported = await new TestRoster().With("花名册", "姓名", "王示例").ImportAsync(shared.Server, ImportMode.Check);
+        Assert.Contains(imported.Errors, f => f is { Sheet: "花名册.csv", Code: ImportFaultCode.UnknownSheet });
+    }
+
+    [Theory]
+    [InlineData("2026年花名册（终稿）.xlsx", true)]
+    [InlineData("教师、聘用【新】+1.csv", true)]
+    [InlineData("一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十.csv", true)]
+    [InlineData("../teachers.csv", false)]
+    [InlineData(".teachers.csv", false)]
+    [InlineData("a\\teachers.csv", false)]
+    [InlineData("C:teachers.csv", false)]
+    [InlineData("tea\u202echers.csv", false)]
+    [InlineData("teachers.xls", false)]
+    public async Task A_file_keeps_the_name_a_clerk_gave_it_unless_it_leads_elsewhere(string name, bool taken)
+    {
+        var upload = (await shared.Server.Imports.BeginUploadAsync(new())).UploadId;
+        var call = shared.Server.Imports.UploadChunkAsync(new() { UploadId = upload, FileName = name, Content = Google.Protobuf.ByteString.CopyFromUtf8("a") });
+        if (taken)
+        {
+            Assert.Equal(1, (await call).ReceivedBytes);
+        }
+        else
+        {
+            await Calls.RefusedAsync(ErrorReason.InvalidRequest, call);
+        }
     }
 
     [Fact]

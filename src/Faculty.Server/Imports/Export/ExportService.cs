@@ -23,7 +23,7 @@ internal sealed class ExportService(IRegistryStore store, JournalFollower follow
         {
             throw Refusal.NotFound("organisation", request.ScopeCode);
         }
-        using var export = new RosterExport(store, tree, Path.Combine(options.DataDirectory, "uploads", $"export-{Ids.New()}"));
+        using var export = new RosterExport(store, tree, Path.Combine(options.DataDirectory, "uploads", $"export-{Ids.New()}"), request.Chinese);
         var rows = 0L;
         await export.WriteAsync(
             request.ScopeCode,

@@ -10,11 +10,14 @@ namespace Faculty.Server.Imports.Export;
 /// The roster as files, in one pass over the teachers in id order: every table grows in a file of its own in a folder that goes when this
 /// is disposed. What is exported was newest at one revision.
 /// </summary>
-internal sealed class RosterExport(IRegistryStore store, OrganisationTree organisations, string folder) : IDisposable
+internal sealed class RosterExport(IRegistryStore store, OrganisationTree organisations, string folder, bool chinese) : IDisposable
 {
     private readonly Dictionary<Sheet, CsvRowWriter> tables = [];
     private readonly HashSet<string> mentioned = new(StringComparer.Ordinal);
     private long rows;
+
+    /// <summary>Headers, sheet names and coded values are Chinese.</summary>
+    public bool Chinese => chinese;
 
     public string PathOf(Sheet sheet) => Path.Combine(folder, $"{sheet.Name}.csv");
 
@@ -24,11 +27,11 @@ internal sealed class RosterExport(IRegistryStore store, OrganisationTree organi
         Directory.CreateDirectory(folder);
         foreach (var sheet in Roster.Sheets)
         {
-            var table = new CsvRowWriter(new FileStream(PathOf(sheet), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
+            var table = new CsvRowWriter(new FileStream(PathOf(sheet), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0)) { Chinese = chinese };
             tables.Add(sheet, table);
             foreach (var column in sheet.Columns)
             {
-                table.Text(column.Name);
+                table.Text(chinese ? column.Label : column.Name);
             }
             table.End();
         }

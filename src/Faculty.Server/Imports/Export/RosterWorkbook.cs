@@ -14,7 +14,7 @@ internal static class RosterWorkbook
         using var workbook = new WorkbookWriter(to);
         foreach (var sheet in Roster.Sheets)
         {
-            workbook.Sheet(sheet.Name, sheet.Columns, writer =>
+            workbook.Sheet(export.Chinese ? sheet.Label : sheet.Name, sheet.Columns, writer =>
             {
                 using var table = CsvTable.Open(File.OpenRead(export.PathOf(sheet)));
                 var style = CellStyle.Header;

@@ -15,6 +15,7 @@ internal static class UploadedTables
     /// <summary>Reads one table after the other; what cannot be read becomes a fault and the next one is tried.</summary>
     public static void ReadAll(string folder, IReadOnlyCollection<string> files, FaultList faults, Action<TableReader, Sheet, string> read)
     {
+        var any = false;
         foreach (var file in files)
         {
             Guarded(file, faults, () =>
@@ -22,7 +23,7 @@ internal static class UploadedTables
                 using var stream = new FileStream(Path.Combine(folder, file), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
                 if (file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
                 {
-                    ReadCsv(stream, file, faults, read);
+                    ReadCsv(stream, file, faults, Reading);
                     return;
                 }
                 using var workbook = Workbook.Open(stream);
@@ -34,11 +35,22 @@ internal static class UploadedTables
                         Guarded(name, faults, () =>
                         {
                             using var table = workbook.Sheet(sheet);
-                            read(table, known, name);
+                            Reading(table, known, name);
                         });
                     }
                 }
             });
+        }
+        // A file that says nothing must not look like a file that was taken.
+        if (!any && faults.Errors == 0)
+        {
+            faults.Add(Header.Fault(files.First(), 0, "", ImportFaultCode.UnknownSheet, "No table of the upload is known; nothing was read."));
+        }
+
+        void Reading(TableReader table, Sheet sheet, string name)
+        {
+            any = true;
+            read(table, sheet, name);
         }
     }
 

@@ -100,7 +100,7 @@ internal sealed class CredentialsSheet() : FactSheet<Credential>(
 
     protected override void Write(Credential fact, Teacher teacher, RowWriter to)
     {
-        to.Text(CodedValues.CredentialCategories.Of(fact.Category));
+        to.Code(CodedValues.CredentialCategories, fact.Category);
         to.Text(fact.Name);
         to.Text(fact.Level);
         to.Text(fact.Number);

@@ -54,12 +54,12 @@ internal sealed class EngagementsSheet()
     protected override void Write(Engagement fact, Teacher teacher, RowWriter to)
     {
         to.Text(fact.SchoolCode);
-        to.Text(CodedValues.EngagementKinds.Of(fact.Kind));
+        to.Code(CodedValues.EngagementKinds, fact.Kind);
         to.Text(fact.StaffNumber);
         to.Day(fact.StartDate);
         to.Day(fact.LastDate);
         to.Text(fact.EndReason);
-        to.Text(CodedValues.HiringRoutes.Of(fact.HiringRoute));
+        to.Code(CodedValues.HiringRoutes, fact.HiringRoute);
     }
 
     private static Engagement Read(Row row) => new()

@@ -41,7 +41,7 @@ internal sealed class EventsSheet() : Sheet("recognition_events", "认定变动"
         {
             to.Text(recognition.CertificateNumber);
             to.Text(recognition.Authority);
-            to.Text(CodedValues.RecognitionEventTypes.Of(happened.Type));
+            to.Code(CodedValues.RecognitionEventTypes, happened.Type);
             to.Day(happened.EffectiveDate);
             to.Text(happened.DocumentNumber);
             to.Text(happened.EventReason);

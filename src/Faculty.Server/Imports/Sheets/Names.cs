@@ -8,6 +8,7 @@ internal sealed class Names<T>
 {
     private readonly Dictionary<string, T> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<T, string> english = [];
+    private readonly Dictionary<T, string> first = [];
     private readonly Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> bySpan;
 
     public Names(params ReadOnlySpan<(T Value, string Chinese)> values)
@@ -17,6 +18,7 @@ internal sealed class Names<T>
             english.TryAdd(value, English(value));
             byName[english[value]] = value;
             byName[chinese] = value;
+            first.TryAdd(value, chinese);
             Chinese.Add(chinese);
         }
         bySpan = byName.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -28,8 +30,8 @@ internal sealed class Names<T>
 
     public bool TryFind(ReadOnlySpan<char> name, out T value) => bySpan.TryGetValue(name, out value);
 
-    /// <summary>The English name, empty for a value that is not said.</summary>
-    public string Of(T value) => english.GetValueOrDefault(value, "");
+    /// <summary>The name in one language, empty for a value that is not said.</summary>
+    public string Of(T value, bool chinese) => (chinese ? first : english).GetValueOrDefault(value, "");
 
     // ExternalEnterprise -> EXTERNAL_ENTERPRISE
     private static string English(T value)

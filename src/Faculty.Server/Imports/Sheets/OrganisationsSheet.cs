@@ -70,7 +70,7 @@ internal sealed class OrganisationsSheet() : Sheet("organisations", "机构", Co
     {
         to.Text(organisation.Code);
         to.Text(CurrentName(organisation));
-        to.Text(CodedValues.OrganisationKinds.Of(organisation.Kind));
+        to.Code(CodedValues.OrganisationKinds, organisation.Kind);
         to.Text(CurrentParent(organisation));
         to.Text(organisation.SchoolType);
         to.Day(organisation.StartDate);

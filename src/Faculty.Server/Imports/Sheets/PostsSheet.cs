@@ -73,12 +73,12 @@ internal sealed class PostsSheet()
     {
         to.Text(fact.SchoolCode);
         to.Text(fact.DepartmentCode);
-        to.Text(CodedValues.PostCategories.Of(fact.Category));
+        to.Code(CodedValues.PostCategories, fact.Category);
         to.Text(fact.MajorCode);
         to.YesNo(fact.Primary);
         to.Day(fact.StartDate);
         to.Day(fact.LastDate);
-        to.Text(CodedValues.EngagementKinds.Of(teacher.Engagements.FirstOrDefault(e => e.EngagementId == fact.EngagementId)?.Kind ?? default));
+        to.Code(CodedValues.EngagementKinds, teacher.Engagements.FirstOrDefault(e => e.EngagementId == fact.EngagementId)?.Kind ?? default);
     }
 
     private static string Code(Row row)

@@ -71,14 +71,14 @@ internal sealed class RecognitionsSheet() : FactSheet<Recognition>(
 
     protected override void Write(Recognition fact, Teacher teacher, RowWriter to)
     {
-        to.Text(CodedValues.RecognitionLevels.Of(fact.Level));
-        to.Text(CodedValues.RecognitionTracks.Of(fact.Track));
+        to.Code(CodedValues.RecognitionLevels, fact.Level);
+        to.Code(CodedValues.RecognitionTracks, fact.Track);
         to.Text(fact.Field);
         to.Text(fact.CertificateNumber);
         to.Text(fact.Authority);
         to.Day(fact.StartDate);
         to.Day(fact.LastDate);
-        to.Text(CodedValues.RecognitionTrusts.Of(fact.Trust));
+        to.Code(CodedValues.RecognitionTrusts, fact.Trust);
         to.Text(fact.DecisionDocument);
         to.Text(fact.RuleVersion);
     }

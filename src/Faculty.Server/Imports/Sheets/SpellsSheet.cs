@@ -45,7 +45,7 @@ internal sealed class SpellsSheet() : FactSheet<Spell>("spells", "不任课", Re
     protected override void Write(Spell fact, Teacher teacher, RowWriter to)
     {
         to.Text(fact.SchoolCode);
-        to.Text(CodedValues.SpellReasons.Of(fact.SpellReason));
+        to.Code(CodedValues.SpellReasons, fact.SpellReason);
         to.Day(fact.StartDate);
         to.Day(fact.LastDate);
     }

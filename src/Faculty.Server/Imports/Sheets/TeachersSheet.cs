@@ -86,9 +86,9 @@ internal sealed class TeachersSheet() : TeacherSheet("teachers", "教师", Refer
         var identity = teacher.Value.Identity;
         to.Text(reference);
         to.Text(identity.DisplayName);
-        to.Text(CodedValues.Sexes.Of(identity.Sex));
+        to.Code(CodedValues.Sexes, identity.Sex);
         to.Day(identity.BirthDate);
-        to.Text(CodedValues.IdTypes.Of(identity.IdType));
+        to.Code(CodedValues.IdTypes, identity.IdType);
         to.Text(identity.IdNumber);
         to.Text(identity.EthnicGroup);
         to.Text(identity.Mobile);
