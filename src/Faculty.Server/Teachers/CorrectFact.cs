@@ -1,4 +1,6 @@
+using Faculty.Server.Certification;
 using Faculty.Server.Hosting;
+using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
 using Teacher = Faculty.Domain.Teachers.Teacher;
@@ -11,11 +13,17 @@ internal sealed partial class TeacherService
     {
         var today = clock.TodayInChina();
         Form(new RequestCheck().Write(request).Id(request.TeacherId, "teacher_id"), request, today, sex: null).Done();
-        return teachers.ChangeAsync<CorrectFactResponse>(request, context, teacher =>
+        return teachers.ChangeAsync<CorrectFactResponse>(request, context, DecideAsync, (_, _) => { });
+
+        async Task<Teacher> DecideAsync(Stored<Teacher> found, WriteBatch batch, CancellationToken ct)
         {
-            Form(new(), request, today, teacher.Identity.Sex).Done();
-            return Corrected(teacher, request);
-        });
+            Form(new(), request, today, found.Value.Identity.Sex).Done();
+            var next = Corrected(found.Value, request);
+            // Events may have been waiting for the certificate under its right number.
+            return request.Recognition is { } recognition
+                ? next.RecordWaiting(recognition.RecognitionId, await batch.TakeWaitingAsync(store, recognition.Authority, recognition.CertificateNumber, ct))
+                : next;
+        }
     }
 
     private static RequestCheck Form(RequestCheck check, CorrectFactRequest request, DateOnly today, Domain.Teachers.Sex? sex) => request.FactCase switch

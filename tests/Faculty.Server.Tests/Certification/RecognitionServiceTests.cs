@@ -80,6 +80,19 @@ public sealed class RecognitionServiceTests
     }
 
     [Fact]
+    public async Task An_event_that_waits_for_a_certificate_is_taken_up_when_its_number_is_corrected()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        var id = (await server.HireAsync()).TeacherId;
+        Assert.True((await server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 1)))).Pending);
+        var wrong = (await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = Junior("2023-100") })).Recognition;
+
+        await server.Teachers.CorrectFactAsync(new() { TeacherId = id, Recognition = new(Junior()) { RecognitionId = wrong.RecognitionId } });
+        Assert.Equal("REVOKED", (await EntryAsync(server, Day(2025, 9, 1))).NotInForceCause);
+    }
+
+    [Fact]
     public async Task An_event_left_waiting_beside_its_recognition_is_taken_up_when_its_request_is_repeated()
     {
         // As a server leaves it that dies after the event waits and before it sees that the recognition came in between.

@@ -107,6 +107,29 @@ public sealed class ImportTests
         Assert.Equal((0, 0), ((await TestRoster.Small().ImportAsync(server)).Created, 0));
     }
 
+    [Theory]
+    [InlineData(ImportMode.AllOrNothing)]
+    [InlineData(ImportMode.Blocks)]
+    public async Task An_event_recorded_while_its_recognition_is_imported_is_not_left_waiting(ImportMode mode)
+    {
+        await using var server = await TestServer.StartAsync();
+        await TestRoster.Small().ImportAsync(server);
+        for (var round = 0; round < 8; round++)
+        {
+            var number = $"SX-1{round}";
+            var roster = new TestRoster().With("recognitions", "teacher_ref,level,track,field,certificate_number,authority,start_date,last_date,trust", $"T1,初级,中职,,{number},山西省教育厅,2020-12-01,2025-11-30,官方名册")
+                .With("engagements", "teacher_ref,school_code,kind,staff_number,start_date,last_date,end_reason,hiring_route", "T1,GP,在编,0001,1990-09-01,,,公开招聘");
+            var importing = roster.ImportAsync(server, mode);
+            await server.Recognitions.RecordRecognitionEventAsync(new()
+            {
+                Authority = "山西省教育厅", CertificateNumber = number, Event = new() { Type = RecognitionEventType.Revoke, EffectiveDate = SampleTree.Day(2024, 9, 1) },
+            });
+            Assert.Empty((await importing).Errors);
+            var entry = (await server.Recognitions.GetRecognitionAsync(new() { Authority = "山西省教育厅", CertificateNumber = number, AsOf = SampleTree.Day(2024, 9, 1) })).Entry;
+            Assert.Equal("REVOKED", entry.NotInForceCause);
+        }
+    }
+
     [Fact]
     public async Task Events_alone_reach_the_persons_of_the_registry()
     {

@@ -1,4 +1,5 @@
 using Faculty.Server.Imports.Sheets;
+using Faculty.Server.Teachers;
 using Faculty.Storage;
 using Faculty.V1;
 using PendingRecognitionEvents = Faculty.Domain.Certification.PendingRecognitionEvents;
@@ -48,6 +49,15 @@ internal sealed class Decision(string reference)
         foreach (var pending in Adopted)
         {
             batch.Remove(Documents.PendingEvents, pending);
+        }
+        // An event that comes for a new recognition before this is written would wait for it for ever.
+        foreach (var recognition in Next.Recognitions.Where(r => Held is null || Held.Value.Recognitions.All(h => h.RecognitionId != r.RecognitionId)))
+        {
+            var certificate = TeacherKeys.Certificate(recognition.Authority, recognition.CertificateNumber);
+            if (!Adopted.Any(pending => pending.Id == certificate))
+            {
+                batch.RelyOnAbsence(Documents.PendingEvents, certificate);
+            }
         }
     }
 }
