@@ -32,6 +32,7 @@ public sealed record CountedPerson(
             RecognitionState.Unverified => "UNVERIFIED",
             RecognitionState.Revoked => "REVOKED",
             RecognitionState.Suspended => "SUSPENDED",
+            RecognitionState.Superseded => "SUPERSEDED",
             _ => "LAPSED",
         })
         .FirstOrDefault() ?? "NO_RECOGNITION";

@@ -81,6 +81,20 @@ public sealed class WorkedCaseTests
         Assert.Empty(cube["GP"].Explain(Day("2022-04-30"), Day("2022-05-01"), M1));
     }
 
+    [Theory]
+    [InlineData("2022-04-30", "RECOGNISED")]
+    [InlineData("2022-05-01", "SUPERSEDED")]
+    [InlineData("2025-01-01", "SUPERSEDED")]
+    public void Who_is_superseded_by_what_is_not_in_force_is_told_so(string day, string reason)
+    {
+        var junior = Recognised(RecognitionLevel.Junior, "2020-01-01", "2024-12-31") with
+        {
+            Events = [new() { Type = RecognitionEventType.Supersede, EffectiveDate = Day("2022-05-01") }],
+        };
+        var teacher = FullTime("A", "2015-09-01", null, Arts, PostCategory.Specialty, junior);
+        Assert.Equal(reason, CountedPerson.Of(teacher, new(Tree), "GP", Day(day), M1).NumeratorReason);
+    }
+
     [Fact]
     public void Suspension_reinstatement_and_spells_are_causes_of_their_own()
     {

@@ -221,7 +221,7 @@ internal sealed class Row(SourceTable table, ReadOnlyMemory<char> record, List<I
         if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var serial) && serial is >= 7_306 and < 73_051
             && SerialDate.Text(serial, from1904: false) is { } text && DateCell.Read(text, out var date) is null)
         {
-            Warn(column, $"is the number of a day; it is read as {text}");
+            Warn(column, $"is the number of a day; it is read as {(column.Personal ? "a date" : text)}");
             return date;
         }
         Fault(column, ImportFaultCode.NotADate, "is a number, not a date; 2023.1 may have been 2023.10");
