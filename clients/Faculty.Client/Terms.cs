@@ -60,6 +60,9 @@ public static class Terms
             ? Chinese.GetValueOrDefault(value, "其他")
             : Code(value).ToLowerInvariant().Replace('_', ' ');
 
+    /// <summary>What was done, without the address of the rpc that did it: CorrectFact.</summary>
+    public static string Action(string action) => action[(action.LastIndexOf('/') + 1)..];
+
     /// <summary>The value a person typed, by code in any case, or by Chinese term; null when there is none.</summary>
     public static Enum? Parse(Type enumeration, string text) => Values(enumeration).FirstOrDefault(v =>
         string.Equals(Code(v), text.Replace('-', '_'), StringComparison.OrdinalIgnoreCase) || Of(v, Language.Chinese) == text);

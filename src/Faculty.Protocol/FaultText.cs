@@ -29,9 +29,11 @@ public static class FaultText
         [ImportFaultCode.DuplicateRow] = ("同一记录出现两次。", "请删除重复行。"),
         [ImportFaultCode.AmbiguousTeacher] = ("该行可对应多名人员。", "请补充证件号码。"),
         [ImportFaultCode.UnknownOrganisation] = ("没有该机构。", "请核对代码，或在机构表中加入。"),
-        [ImportFaultCode.Overlap] = ("与另一条记录时间重叠。", "请核对起止日期。"),
+        [ImportFaultCode.Overlap] = ("与另一条记录时间重叠（系统中已有的也算）。", "请核对起止日期；改动开始日期等于另加一条记录。"),
         [ImportFaultCode.SecondFullTime] = ("同一天有两个专任聘用。", "请先结束其中一个。"),
-        [ImportFaultCode.PrimaryPost] = ("每个聘用每天须有且只有一个主岗。", "请核对任职起止日期和主岗。"),
+        [ImportFaultCode.PrimaryPost] = (
+            "每个聘用每天须有且只有一个主岗（系统中已有的任职也算）。", "请核对任职起止日期和主岗；改动类别、系部或开始日期等于另加一条任职，"
+            + "请先结束原任职，或用 faculty teachers correct 更正。"),
         [ImportFaultCode.OutsideEngagement] = ("时间超出聘用期。", "请使日期落在聘用期内。"),
         [ImportFaultCode.StaffNumberTaken] = ("该工号属于另一人员。", "请换用其他工号。"),
         [ImportFaultCode.CertificateTaken] = ("该证书编号属于另一人员。", "请核对证书编号和认定机构。"),

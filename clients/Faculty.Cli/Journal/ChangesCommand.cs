@@ -65,7 +65,7 @@ internal static class ChangesCommand
             var more = change.Documents.Count > 3 ? run.Words[
                 $" and {change.Documents.Count - 3} more", $" 等 {change.Documents.Count} 项"] : "";
             run.WriteLine(string.Join("  ",
-                $"{change.Revision,8}", Dates.Of(change.RecordTime), change.Actor, change.Action, documents + more, change.ChangeToken,
+                $"{change.Revision,8}", Dates.Of(change.RecordTime), change.Actor, Terms.Action(change.Action), documents + more, change.ChangeToken,
                 change.Reason).TrimEnd());
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Faculty.Cli.Running;
+using Faculty.Client;
 using Faculty.V1;
 
 namespace Faculty.Cli.Teachers;
@@ -25,7 +26,7 @@ internal static class TeacherHistory
                 {
                     run.WriteJson(version);
                 }
-                table.Row($"{version.Revision}", Dates.Of(version.RecordTime), version.Actor, version.Action, version.Reason);
+                table.Row($"{version.Revision}", Dates.Of(version.RecordTime), version.Actor, Terms.Action(version.Action), version.Reason);
             }
             request.PageToken = page.NextPageToken;
         }

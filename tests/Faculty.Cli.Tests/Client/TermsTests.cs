@@ -25,6 +25,11 @@ public sealed class TermsTests
     public void The_codes_are_those_of_the_import_files() =>
         Assert.Equal(EngagementKind.ExternalEnterprise, Terms.Parse(typeof(EngagementKind), "EXTERNAL_ENTERPRISE"));
 
+    [Theory]
+    [InlineData("faculty.v1.TeacherService/CorrectFact", "CorrectFact")]
+    [InlineData("sample", "sample")]
+    public void An_action_is_told_by_its_verb(string action, string told) => Assert.Equal(told, Terms.Action(action));
+
     [Fact]
     public void Unspecified_cannot_be_typed_and_shows_as_nothing()
     {

@@ -29,9 +29,12 @@ internal static class Remedies
         ImportFaultCode.DuplicateRow => "Delete one of the two rows.",
         ImportFaultCode.AmbiguousTeacher => "Find out whose row it is; if the records are of one person, merge them first.",
         ImportFaultCode.UnknownOrganisation => "Add the organisation to the organisations sheet, or mend the code or the dates.",
-        ImportFaultCode.Overlap => "End the earlier fact before the later one begins.",
+        ImportFaultCode.Overlap =>
+            "End the earlier fact before the later one begins; what the registry holds counts too, and a row with another first day is another fact.",
         ImportFaultCode.SecondFullTime => "End the other full-time engagement first, or transfer the teacher.",
-        ImportFaultCode.PrimaryPost => "Give every day of the engagement exactly one primary post.",
+        ImportFaultCode.PrimaryPost =>
+            "Give every day of the engagement exactly one primary post; posts in the registry count too. "
+            + "A changed category, department or first day makes a row another post: end the old one, or correct it with 'faculty teachers correct'.",
         ImportFaultCode.OutsideEngagement => "Mend the dates, or add the engagement.",
         ImportFaultCode.StaffNumberTaken => "Give the person a staff number of their own; numbers are never used again.",
         ImportFaultCode.CertificateTaken => "Compare with the certificate; a number of an authority is given once.",
