@@ -49,7 +49,7 @@ internal sealed class GuardedMethods<TService>(IServiceProvider services, Access
 
         // Only the reflection service streams both ways.
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler) =>
-            context.AddDuplexStreamingMethod(method, [], (_, requests, replies, call) => handler!(requests, replies, call));
+            context.AddDuplexStreamingMethod(Wired(method, rules.For(method.FullName)), [], (_, requests, replies, call) => handler!(requests, replies, call));
 
         private Method<TRequest, TResponse> Wired<TRequest, TResponse>(Method<TRequest, TResponse> method, AccessRule rule)
             where TRequest : class

@@ -10,6 +10,9 @@ namespace Faculty.Server.Hosting;
 /// <summary>Turns refusals into google.rpc.Status; the only place that knows status codes.</summary>
 internal static class Refusals
 {
+    // .NET passes the error numbers of Linux on as they are.
+    private const int NoSpace = 28, QuotaExceeded = 122;
+
     private static readonly Dictionary<ErrorReason, (string Name, StatusCode Code)> Catalogue =
         ErrorReflection.Descriptor.EnumTypes.Single(e => e.ClrType == typeof(ErrorReason)).Values
             .Where(v => v.Number != 0)
@@ -26,6 +29,8 @@ internal static class Refusals
         DuplicateKeyException duplicate => Taken(duplicate),
         RequestIdReusedException reused => new(ErrorReason.RequestIdReused, "The request id was used for another request.") { Metadata = [("request_id", reused.RequestId)] },
         StoreUnavailableException { DiskFull: true } => new(ErrorReason.DiskFull, "The disk is full; nothing was written."),
+        // An upload, or the rows an import puts down.
+        IOException { HResult: NoSpace or QuotaExceeded } => new(ErrorReason.DiskFull, "The disk is full; nothing was written."),
         StoreUnavailableException => new(ErrorReason.StoreUnavailable, "The store takes no writes until the server is restarted.") { Metadata = [("cause", "sync_failed")] },
         StoreDamagedException damaged => new(ErrorReason.StoreUnavailable, "Stored bytes are damaged; they are not answered.")
         {

@@ -27,11 +27,11 @@ internal static class Tokens
     {
         Span<byte> bytes = stackalloc byte[12];
         if (changeToken.Length != 16 || !Base64Url.TryDecodeFromChars(changeToken, bytes, out var length) || length != 12
-            || BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]) != Sum(bytes[..8]))
+            || BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]) != Sum(bytes[..8]) || BinaryPrimitives.ReadInt64BigEndian(bytes) is var revision && revision < 0)
         {
             throw new Refusal(ErrorReason.InvalidChangeToken, "The change token is damaged; read again without it.");
         }
-        return BinaryPrimitives.ReadInt64BigEndian(bytes);
+        return revision;
     }
 
     /// <summary>A page token: where the page ended, and a hash of that and of everything else in the request.</summary>

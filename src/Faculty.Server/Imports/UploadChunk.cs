@@ -18,7 +18,7 @@ internal sealed partial class ImportService
             .Require(request.Offset >= 0, "offset", "must not be negative")
             .Require(request.Content.Length is > 0 and <= 1 << 20, "content", "must have 1 to 1,048,576 bytes")
             .Done();
-        var held = uploads.Find(request.UploadId).Append(request.FileName, request.Offset, request.Content);
+        var held = uploads.FindIdle(request.UploadId).Append(request.FileName, request.Offset, request.Content);
         return Task.FromResult(new UploadChunkResponse { ReceivedBytes = held });
     }
 

@@ -44,15 +44,23 @@ internal sealed class Uploads : IDisposable
         return upload;
     }
 
+    /// <summary>An upload that no import reads: its files may change.</summary>
+    public Upload FindIdle(string id) => Idle(Find(id));
+
+    /// <summary>Forgets an upload and its files; one that is not there, or no longer, is gone already.</summary>
     public void Discard(string id)
     {
-        if (open.TryRemove(id, out var upload))
+        if (open.TryGetValue(id, out var found) && open.TryRemove(Idle(found).Id, out var upload))
         {
             upload.Delete();
         }
     }
 
     public void Dispose() => sweep.Dispose();
+
+    private static Upload Idle(Upload upload) => upload.Busy
+        ? throw new Refusal(ErrorReason.ImportRunning, "An import is reading this upload; try again when it is done.") { RetryAfter = TimeSpan.FromSeconds(5) }
+        : upload;
 
     private void Sweep()
     {

@@ -45,6 +45,18 @@ public sealed class BadInputTests
         await Raw(server, "ListOrganisations", unknown);
     }
 
+    [Theory]
+    [InlineData("grpc.reflection.v1.ServerReflection")]
+    [InlineData("grpc.reflection.v1alpha.ServerReflection")]
+    public async Task Reflection_refuses_malformed_bytes_too(string service)
+    {
+        await using var server = await TestServer.StartAsync();
+        using var call = server.Channel.CreateCallInvoker().AsyncDuplexStreamingCall(
+            new Method<byte[], byte[]>(MethodType.DuplexStreaming, service, "ServerReflectionInfo", Bytes, Bytes), host: null, new CallOptions());
+        await call.RequestStream.WriteAsync([0x0a, 0x50, 0x41]);
+        Calls.Refused(ErrorReason.MalformedMessage, await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None)));
+    }
+
     [Fact]
     public async Task A_message_too_large_is_refused()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Faculty.Server.Tests.Imports.Tables;
 using Faculty.V1;
+using Google.Protobuf;
 
 namespace Faculty.Server.Tests.Imports;
 
@@ -175,6 +176,31 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
     {
         var upload = (await shared.Server.Imports.BeginUploadAsync(new())).UploadId;
         await Calls.RefusedAsync(ErrorReason.UploadIncomplete, shared.Server.Imports.RunImport(new() { UploadId = upload, Mode = ImportMode.Check }));
+    }
+
+    [Fact]
+    public async Task An_upload_that_the_disk_has_no_room_for_is_refused_and_may_go_on_later()
+    {
+        var upload = (await shared.Server.Imports.BeginUploadAsync(new())).UploadId;
+        var folder = Directory.CreateDirectory(Path.Combine(shared.Server.DataDirectory, "uploads", upload)).FullName;
+        var link = File.CreateSymbolicLink(Path.Combine(folder, "teachers.csv"), "/dev/full").FullName;
+        var chunk = new UploadChunkRequest { UploadId = upload, FileName = "teachers.csv", Content = ByteString.CopyFromUtf8("teacher_ref") };
+        await Calls.RefusedAsync(ErrorReason.DiskFull, shared.Server.Imports.UploadChunkAsync(chunk));
+        File.Delete(link);
+        Assert.Equal(11, (await shared.Server.Imports.UploadChunkAsync(chunk)).ReceivedBytes);
+    }
+
+    [Fact]
+    public async Task An_upload_is_neither_changed_nor_discarded_while_an_import_reads_it()
+    {
+        var upload = await Imported.UploadAsync(shared.Server, TestRoster.Small().With("teachers", TestRoster.TeacherHeader, [.. Enumerable.Range(0, 20_000).Select(i => $"X{i},测试,男,1980-02-30,,,,")]).Files);
+        using var run = shared.Server.Imports.RunImport(new() { UploadId = upload, Mode = ImportMode.Check });
+        Assert.True(await run.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.Equal(RunImportResponse.StepOneofCase.Progress, run.ResponseStream.Current.StepCase);
+        await Calls.RefusedAsync(ErrorReason.ImportRunning, shared.Server.Imports.DiscardUploadAsync(new() { UploadId = upload }));
+        await Calls.RefusedAsync(ErrorReason.ImportRunning, shared.Server.Imports.UploadChunkAsync(new() { UploadId = upload, FileName = "more.csv", Content = ByteString.CopyFromUtf8("x") }));
+        Assert.Equal(RunImportResponse.StepOneofCase.Outcome, (await run.AllAsync().LastAsync()).StepCase);
+        await shared.Server.Imports.DiscardUploadAsync(new() { UploadId = upload });
     }
 
     /// <summary>One server for all: nothing that these tests do may be stored.</summary>

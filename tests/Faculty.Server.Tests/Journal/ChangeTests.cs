@@ -142,6 +142,7 @@ public sealed class ChangeTests
         await Calls.RefusedAsync(ErrorReason.ChangeTokenTooNew, server.Changes.WatchChanges(new() { AfterChangeToken = token }));
         await Calls.RefusedAsync(ErrorReason.InvalidChangeToken, server.Changes.WatchChanges(new() { AfterChangeToken = "AAAAAAAAAAAAAAAA" }));
         await Calls.RefusedAsync(ErrorReason.InvalidChangeToken, server.Changes.ListChangesAsync(new() { AfterChangeToken = "nonsense" }));
+        await Calls.RefusedAsync(ErrorReason.InvalidChangeToken, server.Changes.ListChangesAsync(new() { AfterChangeToken = Server.Hosting.Tokens.Change(-1) }));
     }
 
     private static async Task<WatchChangesResponse> NextAsync(AsyncServerStreamingCall<WatchChangesResponse> watch)

@@ -12,7 +12,7 @@ internal sealed class CellStyles
         var styles = new CellStyles();
         var custom = new Dictionary<string, bool>(StringComparer.Ordinal);
         var inCellFormats = false;
-        while (xml is not null && xml.Read())
+        while (xml is not null && XmlCells.Next(xml))
         {
             if (xml.LocalName == "cellXfs")
             {

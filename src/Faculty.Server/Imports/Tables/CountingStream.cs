@@ -15,9 +15,10 @@ internal sealed class InflatedBytes
 }
 
 /// <summary>A part of a workbook as it inflates; refuses what grows beyond its limits, so that a small file cannot fill the memory.</summary>
-internal sealed class CountingStream(Stream inner, long packedBytes, InflatedBytes total) : Stream
+internal sealed class CountingStream(Stream inner, long packedBytes, long mostBytes, InflatedBytes total) : Stream
 {
     private long inflated;
+    private int stretch;
 
     public override bool CanRead => true;
 
@@ -29,9 +30,9 @@ internal sealed class CountingStream(Stream inner, long packedBytes, InflatedByt
 
     public override long Position { get => inflated; set => throw new NotSupportedException(); }
 
-    public override int Read(Span<byte> buffer) => Counted(inner.Read(buffer));
+    public override int Read(Span<byte> buffer) => Counted(buffer[..inner.Read(buffer)]);
 
-    public override int Read(byte[] buffer, int offset, int count) => Counted(inner.Read(buffer, offset, count));
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override void Flush()
     {
@@ -49,14 +50,22 @@ internal sealed class CountingStream(Stream inner, long packedBytes, InflatedByt
         base.Dispose(disposing);
     }
 
-    private int Counted(int bytes)
+    private int Counted(ReadOnlySpan<byte> read)
     {
+        var bytes = read.Length;
         inflated += bytes;
         total.Add(bytes);
-        if (inflated > TableLimits.EntryBytes)
+        if (inflated > mostBytes)
         {
-            throw UnreadableTableException.Limit($"A part of the workbook inflates to more than {TableLimits.EntryBytes >> 20} MiB.", "Split the workbook.");
+            throw UnreadableTableException.Limit($"A part of the workbook inflates to more than {mostBytes >> 20} MiB.", "Split the workbook.");
         }
+        // An XML reader holds a whole tag in memory and compares all its attributes, so a tag must end. '<' stands in none.
+        var first = read.IndexOf((byte)'<');
+        if (stretch + (first < 0 ? bytes : first) > TableLimits.StretchBytes)
+        {
+            throw UnreadableTableException.Limit($"A part of the workbook has a text or element of more than {TableLimits.StretchBytes >> 10} KiB.", "Shorten the text.");
+        }
+        stretch = first < 0 ? stretch + bytes : bytes - read.LastIndexOf((byte)'<');
         if (inflated > TableLimits.RatioFreeBytes && inflated > packedBytes * TableLimits.Ratio)
         {
             throw UnreadableTableException.Limit(

@@ -13,7 +13,7 @@ internal sealed class SharedStrings
     public static SharedStrings Read(XmlReader? xml)
     {
         var strings = new SharedStrings();
-        while (xml is not null && xml.Read())
+        while (xml is not null && XmlCells.Next(xml))
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "si" })
             {

@@ -46,6 +46,16 @@ internal static class TableLimits
     public const long EntryBytes = 2L << 30;
     public const long InflatedBytes = 4L << 30;
     public const int Ratio = 100;
+
+    /// <summary>Of what says where the sheets are and how they look.</summary>
+    public const long SmallEntryBytes = 16 << 20;
+
+    /// <summary>Of the list of parts at the end of a workbook.</summary>
+    public const long PartListBytes = 1 << 20;
+
+    /// <summary>Without a new element: no attribute, name or text of a workbook is so long.</summary>
+    public const int StretchBytes = 1 << 19;
+    public const int Depth = 64;
     public const int SharedCharacters = 48 << 20;
     public const int SharedStrings = 4 << 20;
 

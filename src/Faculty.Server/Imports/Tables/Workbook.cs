@@ -19,14 +19,14 @@ internal sealed class Workbook : IDisposable
         this.zip = zip;
         if (zip.Entries.Count > TableLimits.ZipEntries)
         {
-            throw UnreadableTableException.Limit($"The workbook has more than {TableLimits.ZipEntries} parts.", "Copy the rows into an empty workbook.");
+            throw TooManyParts();
         }
         var main = Relations("_rels/.rels", "").FirstOrDefault(r => r.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Target ?? throw NotOne(null);
         var folder = main[..(main.LastIndexOf('/') + 1)];
         var relations = Relations($"{folder}_rels/{main[folder.Length..]}.rels", folder).ToList();
         var byId = relations.ToDictionary(r => r.Id, r => r.Target, StringComparer.Ordinal);
-        using var xml = XmlCells.Open(Part(main) ?? throw NotOne(null));
-        while (xml.Read())
+        using var xml = Open(main, TableLimits.SmallEntryBytes) ?? throw NotOne(null);
+        while (XmlCells.Next(xml))
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" })
             {
@@ -38,8 +38,8 @@ internal sealed class Workbook : IDisposable
                 SheetNames.Add(name);
             }
         }
-        strings = new(() => SharedStrings.Read(Open(Target(relations, "/sharedStrings"))));
-        styles = new(() => CellStyles.Read(Open(Target(relations, "/styles"))));
+        strings = new(() => SharedStrings.Read(Open(Target(relations, "/sharedStrings"), TableLimits.EntryBytes)));
+        styles = new(() => CellStyles.Read(Open(Target(relations, "/styles"), TableLimits.SmallEntryBytes)));
     }
 
     public List<string> SheetNames { get; } = [];
@@ -65,7 +65,17 @@ internal sealed class Workbook : IDisposable
         }
     }
 
-    public TableReader Sheet(string name) => new WorkbookSheet(Open(parts[name]) ?? throw NotOne(null), () => strings.Value, styles.Value, from1904);
+    public TableReader Sheet(string name)
+    {
+        try
+        {
+            return new WorkbookSheet(Open(parts[name], TableLimits.EntryBytes) ?? throw NotOne(null), () => strings.Value, styles.Value, from1904);
+        }
+        catch (Exception cause) when (cause is InvalidDataException or XmlException)
+        {
+            throw NotOne(cause);
+        }
+    }
 
     public void Dispose() => zip.Dispose();
 
@@ -93,7 +103,15 @@ internal sealed class Workbook : IDisposable
         {
             throw NotOne(null);
         }
+        // The list is read whole before its entries can be counted.
+        if (PartList.BytesOf(file) > TableLimits.PartListBytes)
+        {
+            throw TooManyParts();
+        }
     }
+
+    private static UnreadableTableException TooManyParts() =>
+        UnreadableTableException.Limit($"The workbook has more than {TableLimits.ZipEntries} parts.", "Copy the rows into an empty workbook.");
 
     private static string? Target(List<(string Id, string Type, string Target)> relations, string type) =>
         relations.FirstOrDefault(r => r.Type.EndsWith(type, StringComparison.Ordinal)).Target;
@@ -112,8 +130,8 @@ internal sealed class Workbook : IDisposable
 
     private IEnumerable<(string Id, string Type, string Target)> Relations(string path, string folder)
     {
-        using var xml = XmlCells.Open(Part(path) ?? throw NotOne(null));
-        while (xml.Read())
+        using var xml = Open(path, TableLimits.SmallEntryBytes) ?? throw NotOne(null);
+        while (XmlCells.Next(xml))
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && xml.GetAttribute("Target") is { } target && xml.GetAttribute("TargetMode") != "External")
             {
@@ -122,8 +140,6 @@ internal sealed class Workbook : IDisposable
         }
     }
 
-    private XmlReader? Open(string? part) => part is not null && Part(part) is { } stream ? XmlCells.Open(stream) : null;
-
-    private CountingStream? Part(string path) =>
-        zip.GetEntry(path) is { } entry ? new CountingStream(entry.Open(), entry.CompressedLength, inflated) : null;
+    private XmlReader? Open(string? part, long mostBytes) =>
+        part is not null && zip.GetEntry(part) is { } entry ? XmlCells.Open(new CountingStream(entry.Open(), entry.CompressedLength, mostBytes, inflated)) : null;
 }

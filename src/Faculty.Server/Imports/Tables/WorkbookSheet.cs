@@ -18,7 +18,7 @@ internal sealed class WorkbookSheet(XmlReader xml, Func<SharedStrings> strings, 
     {
         try
         {
-            while (xml.Read())
+            while (XmlCells.Next(xml))
             {
                 if (xml is { NodeType: XmlNodeType.Element, LocalName: "row" })
                 {
@@ -49,7 +49,7 @@ internal sealed class WorkbookSheet(XmlReader xml, Func<SharedStrings> strings, 
         var any = false;
         var depth = xml.Depth;
         var next = 0;
-        while (xml.Read() && xml.Depth > depth)
+        while (XmlCells.Next(xml) && xml.Depth > depth)
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "c" })
             {
@@ -122,7 +122,7 @@ internal sealed class WorkbookSheet(XmlReader xml, Func<SharedStrings> strings, 
         var depth = xml.Depth;
         var length = 0;
         var formula = false;
-        while (xml.Read() && xml.Depth > depth)
+        while (XmlCells.Next(xml) && xml.Depth > depth)
         {
             if (xml.NodeType != XmlNodeType.Element)
             {
@@ -155,7 +155,7 @@ internal sealed class WorkbookSheet(XmlReader xml, Func<SharedStrings> strings, 
     private int ReadValue(int length)
     {
         var depth = xml.Depth;
-        while (xml.Read() && xml.Depth > depth)
+        while (XmlCells.Next(xml) && xml.Depth > depth)
         {
             if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)
             {

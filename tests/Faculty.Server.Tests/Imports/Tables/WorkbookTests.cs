@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Faculty.Server.Imports.Tables;
 using Faculty.V1;
 
@@ -104,6 +105,51 @@ public sealed class WorkbookTests
         Assert.Single(Xlsx.Rows(book));
         var tooMany = Xlsx.Of("<row r='1'><c r='A1' t='s'><v>0</v></c></row>", strings: string.Concat(Enumerable.Repeat("<si/>", TableLimits.SharedStrings + 1)));
         Assert.Equal(ImportFaultCode.Limit, Assert.Throws<UnreadableTableException>(() => Xlsx.Rows(tooMany)).Code);
+    }
+
+    [Theory]
+    [InlineData("<styleSheet><cellXfs><xf numFmtId='14'")]
+    [InlineData("<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><styleSheet/>")]
+    public void Styles_that_are_not_XML_are_refused(string styles)
+    {
+        var book = Xlsx.With(Xlsx.Of(Xlsx.Row(1, "a")), "xl/styles.xml", styles);
+        Assert.Equal(ImportFaultCode.Unreadable, Assert.Throws<UnreadableTableException>(() => Xlsx.Rows(book)).Code);
+    }
+
+    [Fact]
+    public void A_part_that_the_list_describes_wrongly_is_refused()
+    {
+        var book = Xlsx.Of(Xlsx.Row(1, "a"));
+        // The last time the name stands, it is in the list; the compressed size is 26 bytes before it.
+        var name = book.AsSpan().LastIndexOf("xl/worksheets/s0.xml"u8);
+        book.AsSpan(name - 26, 4).Fill(0x7f);
+        Assert.Equal(ImportFaultCode.Unreadable, Assert.Throws<UnreadableTableException>(() => Xlsx.Rows(book)).Code);
+    }
+
+    [Theory]
+    [InlineData("<row r='", "1", "'/>", 2 << 20)]
+    [InlineData("<row ", "a='>' ", "/>", 1 << 19)]
+    [InlineData("<", "row", "/>", 1 << 19)]
+    [InlineData("", "<a>", "", 100)]
+    public void Tags_that_an_XML_reader_would_keep_in_memory_are_bounded(string open, string repeated, string close, int times)
+    {
+        var book = Xlsx.Of($"{open}{new StringBuilder().Insert(0, repeated, times)}{close}");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var refused = Assert.Throws<UnreadableTableException>(() => Xlsx.Rows(book));
+        Assert.Equal(ImportFaultCode.Limit, refused.Code);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 32 << 20);
+    }
+
+    [Fact]
+    public void A_list_of_very_many_parts_is_refused_before_it_is_read()
+    {
+        var book = Xlsx.Of(Xlsx.Row(1, "a"), more: zip =>
+        {
+            for (var i = 0; i < 20_000; i++) zip.CreateEntry($"part-{i}");
+        });
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(ImportFaultCode.Limit, Assert.Throws<UnreadableTableException>(() => Workbook.Open(new MemoryStream(book))).Code);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20);
     }
 
     [Fact]

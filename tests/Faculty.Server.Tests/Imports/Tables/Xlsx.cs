@@ -39,6 +39,19 @@ internal static class Xlsx
         part.Write(Encoding.UTF8.GetBytes(content));
     }
 
+    /// <summary>The workbook with another content of a part.</summary>
+    public static byte[] With(byte[] workbook, string path, string content)
+    {
+        var file = new MemoryStream();
+        file.Write(workbook);
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry(path)!.Delete();
+            Put(zip, path, content);
+        }
+        return file.ToArray();
+    }
+
     /// <summary>A row of texts.</summary>
     public static string Row(int row, params string[] cells) =>
         $"<row r='{row}'>{string.Concat(cells.Select((c, i) => $"<c r='{(char)('A' + i)}{row}' t='inlineStr'><is><t xml:space='preserve'>{System.Security.SecurityElement.Escape(c)}</t></is></c>"))}</row>";
