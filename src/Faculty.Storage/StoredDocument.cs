@@ -12,5 +12,8 @@ public readonly record struct KeyEntry(string Key, string Id);
 /// <summary>One page of an index range in (key, id) order, keys only; Next as in <see cref="Page"/>.</summary>
 public sealed record KeyPage(IReadOnlyList<KeyEntry> Entries, string? Next);
 
-/// <summary>One page of an index range in (key, id) order. <see cref="Next"/> continues it (exclusive); null on the last page.</summary>
-public sealed record Page(IReadOnlyList<StoredDocument> Documents, string? Next);
+/// <summary>
+/// One page of an index range in (key, id) order: the documents, and the key each was found by. <see cref="Next"/> continues it (exclusive);
+/// null on the last page.
+/// </summary>
+public sealed record Page(IReadOnlyList<StoredDocument> Documents, IReadOnlyList<string> Keys, string? Next);

@@ -151,6 +151,8 @@ public abstract partial class RegistryStoreContract : IAsyncLifetime
 
         Assert.Equal([new("a", "9"), new("b", "1"), new("b", "2")], first.Entries);
         Assert.Equal([new("b", "3")], second.Entries);
+        var documents = await Store.QueryAsync("card", KeyRange.All("shelf"), null, 3, None);
+        Assert.Equal(first.Entries, documents.Documents.Zip(documents.Keys, (document, key) => new KeyEntry(key, document.Id)));
         Assert.Null(second.Next);
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Faculty.Server.Access;
 using Faculty.V1;
 using Google.Protobuf;
@@ -73,10 +72,26 @@ internal static class Marshalling
         }
         context.SetPayloadLength(length);
         var writer = context.GetBufferWriter();
+        // Many pieces to one buffer: asking for a buffer takes a lock of the connection.
+        var buffer = writer.GetSpan();
+        var filled = 0;
         foreach (var piece in pieces)
         {
-            writer.Write(piece.Span);
+            for (var rest = piece.Span; rest.Length > 0;)
+            {
+                if (filled == buffer.Length)
+                {
+                    writer.Advance(filled);
+                    buffer = writer.GetSpan();
+                    filled = 0;
+                }
+                var part = rest[..Math.Min(rest.Length, buffer.Length - filled)];
+                part.CopyTo(buffer[filled..]);
+                filled += part.Length;
+                rest = rest[part.Length..];
+            }
         }
+        writer.Advance(filled);
         context.Complete();
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Faculty.Domain.Teachers;
 using Faculty.Server.Hosting;
@@ -8,28 +7,52 @@ using Google.Protobuf;
 namespace Faculty.Server.Teachers;
 
 /// <summary>
-/// Stored teachers as they go over the wire: the stored bytes, the identity replaced by its masked form, the etag added. In a stored body
-/// the identity is the last field, so the rest is passed on without being parsed.
+/// Stored teachers as bytes. A body begins with the identity in two parts, two occurrences of its field that a parser merges into one:
+/// the secret part (number and phone) alone, then the open part with their masked forms. A masked read is what stands behind the first
+/// field, passed on as it is.
 /// </summary>
 internal static class TeacherBytes
 {
     private const uint IdentityTag = (V1.Teacher.IdentityFieldNumber << 3) | 2;
     private const uint MergedIntoTag = (V1.Teacher.MergedIntoTeacherIdFieldNumber << 3) | 2;
-    private const uint NameTag = (V1.Identity.DisplayNameFieldNumber << 3) | 2;
     private const uint EtagTag = (V1.Teacher.EtagFieldNumber << 3) | 2;
+    private const uint NameTag = (V1.Identity.DisplayNameFieldNumber << 3) | 2;
+    private const uint IdNumberTag = (V1.Identity.IdNumberFieldNumber << 3) | 2;
+    private const uint MobileTag = (V1.Identity.MobileFieldNumber << 3) | 2;
 
-    /// <summary>The body of a teacher: the public part, then the identity.</summary>
+    /// <summary>Most bytes an etag takes as a field.</summary>
+    public const int MostEtag = 24;
+
+    /// <summary>The body of a teacher: the secret part of the identity (empty too), its open part, the rest.</summary>
     public static byte[] Body(V1.Teacher teacher)
     {
         var identity = teacher.Identity;
+        var secret = new V1.Identity { IdNumber = identity.IdNumber, Mobile = identity.Mobile };
+        var open = identity.Clone();
+        Mask(open);
         teacher.Identity = null;
-        var open = teacher.CalculateSize();
-        var size = identity.CalculateSize();
-        var body = new byte[open + 1 + CodedOutputStream.ComputeLengthSize(size) + size];
-        teacher.WriteTo(body.AsSpan(0, open));
-        WriteTail(body.AsSpan(open), identity, size);
+        var body = new byte[
+            2 + CodedOutputStream.ComputeMessageSize(secret) + CodedOutputStream.ComputeMessageSize(open) + teacher.CalculateSize()];
+        using var output = new CodedOutputStream(body);
+        output.WriteRawTag((byte)IdentityTag);
+        output.WriteMessage(secret);
+        output.WriteRawTag((byte)IdentityTag);
+        output.WriteMessage(open);
+        teacher.WriteTo(output);
+        output.CheckNoSpaceLeft();
         teacher.Identity = identity;
         return body;
+    }
+
+    /// <summary>A stored teacher without the secret part of the identity and without an etag, not parsed.</summary>
+    public static ReadOnlyMemory<byte> Masked(StoredDocument document) => document.Body[OpenOffset(document.Body.Span)..];
+
+    /// <summary>A stored teacher as a message, masked.</summary>
+    public static V1.Teacher Message(StoredDocument document)
+    {
+        var message = V1.Teacher.Parser.ParseFrom(Masked(document).Span);
+        message.Etag = Tokens.Etag(document.Revision);
+        return message;
     }
 
     /// <summary>A teacher as a message, masked.</summary>
@@ -41,14 +64,20 @@ internal static class TeacherBytes
         return message;
     }
 
-    /// <summary>The identity of a stored teacher, not masked; the rest is not parsed.</summary>
-    public static V1.Identity Identity(StoredDocument document) => Identity(document, IdentityOffset(document.Body.Span));
+    /// <summary>The identity of a stored teacher, masked; the rest is not parsed.</summary>
+    public static V1.Identity Identity(StoredDocument document)
+    {
+        var body = document.Body.Span;
+        var at = OpenOffset(body);
+        var open = Skip(body, ref at);
+        return V1.Identity.Parser.ParseFrom(body[open.Start..at]);
+    }
 
-    /// <summary>The name of a stored teacher: the first field of the identity, so nothing is parsed.</summary>
+    /// <summary>The name of a stored teacher: the first field of the open part, so nothing is parsed.</summary>
     public static string Name(StoredDocument document)
     {
         var body = document.Body.Span;
-        var at = IdentityOffset(body) + 1;
+        var at = OpenOffset(body) + 1;
         ReadVarint(body, ref at);
         return Skip(body, ref at) is { Tag: NameTag } name ? Encoding.UTF8.GetString(body[name.Start..at]) : "";
     }
@@ -57,7 +86,7 @@ internal static class TeacherBytes
     public static string MergedInto(StoredDocument document)
     {
         var body = document.Body.Span;
-        for (var at = 0; at < body.Length;)
+        for (var at = OpenOffset(body); at < body.Length;)
         {
             if (Skip(body, ref at) is { Tag: MergedIntoTag } field)
             {
@@ -67,67 +96,14 @@ internal static class TeacherBytes
         return "";
     }
 
-    /// <summary>A stored teacher as a message, masked.</summary>
-    public static V1.Teacher Message(StoredDocument document)
+    /// <summary>Writes the etag as a field of a teacher; answers how many bytes it took.</summary>
+    public static int WriteEtag(Span<byte> target, long revision)
     {
-        var message = V1.Teacher.Parser.ParseFrom(document.Body.Span);
-        Mask(message.Identity);
-        message.Etag = Tokens.Etag(document.Revision);
-        return message;
-    }
-
-    /// <summary>Writes a stored teacher, masked, as a field of another message.</summary>
-    public static void WriteMasked(IBufferWriter<byte> target, byte fieldTag, StoredDocument document)
-    {
-        var body = document.Body.Span;
-        var split = IdentityOffset(body);
-        var identity = Identity(document, split);
-        Mask(identity);
-        var size = identity.CalculateSize();
-        Span<char> etag = stackalloc char[24];
-        etag[0] = '"';
-        document.Revision.TryFormat(etag[1..], out var digits);
-        etag[digits + 1] = '"';
-
-        var length = split + 1 + CodedOutputStream.ComputeLengthSize(size) + size + 2 + digits + 2;
-        var bytes = target.GetSpan(6 + length);
-        bytes[0] = fieldTag;
-        var at = 1 + WriteLength(bytes[1..], length);
-        body[..split].CopyTo(bytes[at..]);
-        at += split;
-        at += WriteTail(bytes[at..], identity, size);
-        bytes[at++] = (byte)EtagTag;
-        bytes[at++] = (byte)(digits + 2);
-        at += Encoding.ASCII.GetBytes(etag[..(digits + 2)], bytes[at..]);
-        target.Advance(at);
-    }
-
-    /// <summary>Replaces number and phone by their masked forms.</summary>
-    public static void Mask(V1.Identity identity)
-    {
-        identity.MaskedIdNumber = Hide(identity.IdNumber, keepFirst: 6, keepLast: 4);
-        identity.MaskedMobile = Hide(identity.Mobile, keepFirst: 3, keepLast: 4);
-        identity.IdNumber = "";
-        identity.Mobile = "";
-    }
-
-    private static string Hide(string value, int keepFirst, int keepLast) => value.Length <= keepFirst + keepLast
-        ? new string('*', value.Length)
-        : $"{value[..keepFirst]}{new string('*', value.Length - keepFirst - keepLast)}{value[^keepLast..]}";
-
-    private static V1.Identity Identity(StoredDocument document, int offset)
-    {
-        var start = offset + 1;
-        var length = (int)ReadVarint(document.Body.Span, ref start);
-        return V1.Identity.Parser.ParseFrom(document.Body.Span.Slice(start, length));
-    }
-
-    private static int WriteTail(Span<byte> target, V1.Identity identity, int size)
-    {
-        target[0] = (byte)IdentityTag;
-        var at = 1 + WriteLength(target[1..], size);
-        identity.WriteTo(target.Slice(at, size));
-        return at + size;
+        revision.TryFormat(target[3..], out var digits);
+        target[0] = (byte)EtagTag;
+        target[1] = (byte)(digits + 2);
+        target[2] = target[digits + 3] = (byte)'"';
+        return digits + 4;
     }
 
     /// <summary>Writes a length as a varint; answers how many bytes it took.</summary>
@@ -144,43 +120,68 @@ internal static class TeacherBytes
         }
     }
 
-    private static int IdentityOffset(ReadOnlySpan<byte> body)
+    /// <summary>Replaces number and phone by their masked forms.</summary>
+    private static void Mask(V1.Identity identity)
     {
-        for (var at = 0; at < body.Length;)
+        identity.MaskedIdNumber = Hide(identity.IdNumber, keepFirst: 6, keepLast: 4);
+        identity.MaskedMobile = Hide(identity.Mobile, keepFirst: 3, keepLast: 4);
+        identity.IdNumber = "";
+        identity.Mobile = "";
+    }
+
+    private static string Hide(string value, int keepFirst, int keepLast) => value.Length <= keepFirst + keepLast
+        ? new string('*', value.Length)
+        : $"{value[..keepFirst]}{new string('*', value.Length - keepFirst - keepLast)}{value[^keepLast..]}";
+
+    // A body of another shape is refused rather than passed on: what it hides could not be told from what it shows.
+    private static int OpenOffset(ReadOnlySpan<byte> body)
+    {
+        var at = 0;
+        var secret = Skip(body, ref at);
+        if (secret.Tag != IdentityTag || at == body.Length || body[at] != IdentityTag)
         {
-            var start = at;
-            if (Skip(body, ref at).Tag == IdentityTag)
+            throw Damaged("does not begin with an identity in two parts");
+        }
+        var part = body[..at];
+        for (var field = secret.Start; field < at;)
+        {
+            if (Skip(part, ref field).Tag is not (IdNumberTag or MobileTag))
             {
-                return start;
+                throw Damaged("has a secret part with a field that is not secret");
             }
         }
-        throw new InvalidOperationException("A stored teacher has no identity.");
+        return at;
     }
 
     // From field to field by their lengths; a body has a few dozen.
     private static (uint Tag, int Start) Skip(ReadOnlySpan<byte> body, ref int at)
     {
         var tag = ReadVarint(body, ref at);
-        var start = at;
-        switch (tag & 7)
+        uint length = (tag & 7) switch
         {
-            case 0: ReadVarint(body, ref at); break;
-            case 1: at += 8; break;
-            case 2:
-                var length = (int)ReadVarint(body, ref at);
-                start = at;
-                at += length;
-                break;
-            case 5: at += 4; break;
-            default: throw new InvalidOperationException("A stored teacher has a field of an unknown wire type.");
+            0 => 0,
+            1 => 8,
+            2 => ReadVarint(body, ref at),
+            5 => 4,
+            _ => throw Damaged("has a field of an unknown wire type"),
+        };
+        var start = at;
+        if ((tag & 7) == 0)
+        {
+            ReadVarint(body, ref at);
         }
+        else if (length > body.Length - at)
+        {
+            throw Damaged("ends within a field");
+        }
+        at += (int)length;
         return (tag, start);
     }
 
     private static uint ReadVarint(ReadOnlySpan<byte> body, ref int at)
     {
         uint value = 0;
-        for (var shift = 0; ; shift += 7)
+        for (var shift = 0; at < body.Length; shift += 7)
         {
             var b = body[at++];
             value |= (uint)(b & 0x7f) << shift;
@@ -189,5 +190,8 @@ internal static class TeacherBytes
                 return value;
             }
         }
+        throw Damaged("ends within a number");
     }
+
+    private static InvalidDataException Damaged(string problem) => new($"A stored teacher {problem}.");
 }

@@ -7,24 +7,27 @@ namespace Faculty.Server.Teachers;
 internal static class TeacherPages
 {
     /// <summary>The next teachers of a range; a name with several spellings in the range comes once, at the first of them.</summary>
-    public static async ValueTask<(List<StoredDocument> Teachers, string? Next)> TeachersAsync(
+    public static async ValueTask<(IReadOnlyList<StoredDocument> Teachers, string? Next)> TeachersAsync(
         this IRegistryStore store, KeyRange range, string? after, int limit, CancellationToken ct)
     {
-        var page = await store.QueryKeysAsync(Documents.Teachers.Name, range, after, limit, ct);
-        var documents = await store.FindManyAsync(Documents.Teachers.Name, [.. page.Entries.Select(e => e.Id)], ct);
-        var teachers = new List<StoredDocument>(documents.Count);
-        for (var i = 0; i < documents.Count; i++)
+        var page = await store.QueryAsync(Documents.Teachers.Name, range, after, limit, ct);
+        if (range.Index is not (Documents.PinyinIndex or Documents.InitialsIndex))
         {
-            if (documents[i] is { } document && IsFirst(range, page.Entries[i].Key, document))
+            return (page.Documents, page.Next);
+        }
+        var teachers = new List<StoredDocument>(page.Documents.Count);
+        for (var i = 0; i < page.Documents.Count; i++)
+        {
+            if (IsFirst(range, page.Keys[i], page.Documents[i]))
             {
-                teachers.Add(document);
+                teachers.Add(page.Documents[i]);
             }
         }
         return (teachers, page.Next);
     }
 
     /// <summary>All teachers of a range, a list at a time.</summary>
-    public static async IAsyncEnumerable<List<StoredDocument>> AllTeachersAsync(
+    public static async IAsyncEnumerable<IReadOnlyList<StoredDocument>> AllTeachersAsync(
         this IRegistryStore store, KeyRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         const int List = 200;
@@ -68,10 +71,6 @@ internal static class TeacherPages
 
     private static bool IsFirst(KeyRange range, string key, StoredDocument document)
     {
-        if (range.Index is not (Documents.PinyinIndex or Documents.InitialsIndex))
-        {
-            return true;
-        }
         var name = TeacherBytes.Name(document);
         return !Pinyin.MayHaveSeveralSpellings(name)
             || !TeacherKeys.Spelled(range.Index, name).Any(k => string.CompareOrdinal(k, range.From) >= 0 && string.CompareOrdinal(k, key) < 0);

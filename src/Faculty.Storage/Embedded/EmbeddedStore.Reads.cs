@@ -33,8 +33,9 @@ public sealed partial class EmbeddedStore
         ct.ThrowIfCancellationRequested();
         var (found, next) = Query(type, range, after, limit);
         var documents = new StoredDocument[Math.Min(limit, found.Count)];
-        for (var i = 0; i < documents.Length; i++) documents[i] = Document(type, found[i].Id, found[i].Version);
-        return new(new Page(documents, next));
+        var keys = new string[documents.Length];
+        for (var i = 0; i < documents.Length; i++) (documents[i], keys[i]) = (Document(type, found[i].Id, found[i].Version), found[i].Key);
+        return new(new Page(documents, keys, next));
     }
 
     public ValueTask<KeyPage> QueryKeysAsync(string type, KeyRange range, string? after, int limit, CancellationToken ct)

@@ -57,6 +57,20 @@ public sealed class TeacherListTests
         Assert.Single((await server.Teachers.ListTeachersAsync(new() { PinyinPrefix = "wang" })).Teachers);
         Assert.Single((await server.Teachers.ListTeachersAsync(new() { PinyinPrefix = "wangle" })).Teachers);
         Assert.Single((await server.Teachers.ListTeachersAsync(new() { PinyinPrefix = "wangyue" })).Teachers);
+
+        // By initials wl and wy, with wm between them: once over all pages too.
+        await server.Teachers.CreateTeacherAsync(new() { Identity = Wang("王明") });
+        var listed = new List<string>();
+        var list = new ListTeachersRequest { Initials = "w", PageSize = 1 };
+        do
+        {
+            var page = await server.Teachers.ListTeachersAsync(list);
+            listed.AddRange(page.Teachers.Select(t => t.Identity.DisplayName));
+            list.PageToken = page.NextPageToken;
+        }
+        while (list.PageToken.Length > 0);
+        Assert.Equal(["王乐", "王明"], listed);
+        Assert.Single((await server.Teachers.ListTeachersAsync(new() { Initials = "wy" })).Teachers);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace Faculty.Storage.Embedded;
@@ -35,5 +36,11 @@ internal readonly struct DocumentId : IComparable<DocumentId>, IEquatable<Docume
         return (int)(mixed >> 32);
     }
 
-    public override string ToString() => Text ?? Number.ToString("x32", CultureInfo.InvariantCulture);
+    public override string ToString()
+    {
+        if (Text is not null) return Text;
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Number);
+        return Convert.ToHexStringLower(bytes);
+    }
 }

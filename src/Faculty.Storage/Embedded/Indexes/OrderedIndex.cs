@@ -32,7 +32,7 @@ internal sealed class OrderedIndex(DocumentTable table)
         Replace(changed);
     }
 
-    /// <summary>Entries of [from, to) behind a place, at most a number; calls back with each slot.</summary>
+    /// <summary>Entries of [from, to) behind a place, at most a number.</summary>
     public List<(string Key, int Slot)> Page(string? from, string? to, (string Key, DocumentId Id)? after, int limit)
     {
         var found = new List<(string, int)>(Math.Min(limit, 1024));
@@ -42,6 +42,7 @@ internal sealed class OrderedIndex(DocumentTable table)
         Span<byte> buffer = stackalloc byte[KeyBlockWriter.MaxKey];
         var first = after is { } seek ? LastBlockUpTo(seek.Key, seek.Id) : LastBlockBefore(start);
         var skipping = true;
+        string? key = null;
         for (var at = Math.Max(0, first); at < blocks.Count; at++)
         {
             var reader = new KeyBlockReader(blocks[at], buffer);
@@ -54,7 +55,9 @@ internal sealed class OrderedIndex(DocumentTable table)
                     skipping = false;
                 }
                 if (to is not null && CompareKeys(reader.Key, to) >= 0) return found;
-                found.Add((Encoding.ASCII.GetString(reader.Key), reader.Slot));
+                // Neighbours often have one key, and one string of it is enough.
+                if (key is null || CompareKeys(reader.Key, key) != 0) key = Encoding.ASCII.GetString(reader.Key);
+                found.Add((key, reader.Slot));
                 if (found.Count == limit) return found;
             }
         }
