@@ -15,6 +15,9 @@ internal static class Ids
     [ThreadStatic]
     private static int used;
 
+    /// <summary>A checked request id in the one spelling it is kept by, because capitals make no other UUID; null when there is none.</summary>
+    public static string? OfRequest(string requestId) => requestId.Length == 0 ? null : Guid.ParseExact(requestId, "D").ToString("D");
+
     public static string New()
     {
         stretch ??= new byte[RandomBytes * 256];

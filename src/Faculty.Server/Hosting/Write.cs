@@ -37,7 +37,7 @@ internal sealed class Write(IRegistryStore store, ServerMeter meter)
             var batch = new WriteBatch(caller.PrincipalId, context.Method.TrimStart('/'))
             {
                 Reason = request is IReasonedWrite { Reason.Length: > 0 } reasoned ? reasoned.Reason : null,
-                RequestId = request.RequestId.Length == 0 ? null : request.RequestId,
+                RequestId = Ids.OfRequest(request.RequestId),
                 RequestDigest = digest,
             };
             try
@@ -99,7 +99,7 @@ internal sealed class Write(IRegistryStore store, ServerMeter meter)
             ?? throw new InvalidOperationException($"Revision {commit.Revision} wrote a {type.Name} that cannot be found there.");
 
     private async Task<Commit?> FirstAsync(IWriteRequest request, ulong digest, CancellationToken ct) =>
-        request.RequestId.Length == 0 ? null : await store.FindRequestAsync(request.RequestId, digest, ct);
+        Ids.OfRequest(request.RequestId) is { } id ? await store.FindRequestAsync(id, digest, ct) : null;
 
     // The store checks unique keys when it commits; a check without a commit asks for them itself.
     private async Task RequireFreeKeysAsync(WriteBatch batch, CancellationToken ct)

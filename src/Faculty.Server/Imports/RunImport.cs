@@ -36,7 +36,7 @@ internal sealed partial class ImportService
         try
         {
             var digest = request.RequestId.Length == 0 ? 0 : Digest(request, upload, Caller.Of(context));
-            if (request.RequestId.Length > 0 && await store.FindRequestAsync(request.RequestId, digest, context.CancellationToken) is { } first)
+            if (Ids.OfRequest(request.RequestId) is { } requestId && await store.FindRequestAsync(requestId, digest, context.CancellationToken) is { } first)
             {
                 await replies.WriteAsync(new() { Outcome = Replayed(first) });
                 return;
@@ -88,7 +88,7 @@ internal sealed partial class ImportService
             HeadBatch = outcome => new(actor, action)
             {
                 Reason = reason,
-                RequestId = request.RequestId.Length == 0 ? null : request.RequestId,
+                RequestId = Ids.OfRequest(request.RequestId),
                 RequestDigest = digest,
                 Outcome = outcome.ToByteArray(),
             },

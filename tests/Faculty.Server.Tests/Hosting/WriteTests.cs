@@ -15,6 +15,9 @@ public sealed class WriteTests
 
         var first = await server.Organisations.CreateOrganisationAsync(request);
         var again = await server.Organisations.CreateOrganisationAsync(request);
+        var inCapitals = request.Clone();
+        inCapitals.RequestId = request.RequestId.ToUpperInvariant();
+        Assert.Equal(first, await server.Organisations.CreateOrganisationAsync(inCapitals));
         await server.Organisations.RenameOrganisationAsync(new() { Code = County, Name = "另名", StartDate = Day(2020, 1, 1) });
         await server.RestartAsync();
         var later = await server.Organisations.CreateOrganisationAsync(request);
