@@ -11,10 +11,14 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         (language == Language.Chinese ? ReasonTexts.Chinese : ReasonTexts.English).GetValueOrDefault(reason);
 
     /// <summary>The text with the values of one refusal.</summary>
-    public ReasonText With(IReadOnlyDictionary<string, string> metadata) => new(Filled(Happened, metadata), Filled(Remedy, metadata));
+    public ReasonText With(IReadOnlyDictionary<string, string> metadata, Language language)
+    {
+        return new(Filled(Happened), Filled(Remedy));
 
-    private static string Filled(string text, IReadOnlyDictionary<string, string> metadata) =>
-        Placeholder().Replace(text, m => metadata.GetValueOrDefault(m.Groups[1].Value, "…"));
+        string Filled(string text) => Placeholder().Replace(text, m => Value(m.Groups[1].Value));
+
+        string Value(string name) => !metadata.TryGetValue(name, out var value) ? "…" : name == "type" ? Terms.Record(value, language) : value;
+    }
 
     [GeneratedRegex(@"\{([a-z_]+)\}")]
     private static partial Regex Placeholder();

@@ -60,6 +60,16 @@ public static class Terms
             ? Chinese.GetValueOrDefault(value, "其他")
             : Code(value).ToLowerInvariant().Replace('_', ' ');
 
+    /// <summary>What kind of record a refusal is about.</summary>
+    public static string Record(string type, Language language) => (language, type) switch
+    {
+        (Language.Chinese, "organisation") => "机构",
+        (Language.Chinese, "teacher") => "教师",
+        (Language.Chinese, "recognition") => "认定",
+        (Language.Chinese, "upload") => "上传文件",
+        _ => type,
+    };
+
     /// <summary>What was done, without the address of the rpc that did it: CorrectFact.</summary>
     public static string Action(string action) => action[(action.LastIndexOf('/') + 1)..];
 

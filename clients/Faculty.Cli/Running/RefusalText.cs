@@ -16,7 +16,7 @@ internal static class RefusalText
             run.Say($"{refusal.Code}: {refusal.Detail}");
             return;
         }
-        var text = ReasonText.Of(refusal.Reason, words.Language)?.With(refusal.Metadata);
+        var text = ReasonText.Of(refusal.Reason, words.Language)?.With(refusal.Metadata, words.Language);
         run.Say($"{refusal.ReasonName}: {text?.Happened ?? refusal.Detail}");
         foreach (var fault in refusal.Fields)
         {

@@ -27,7 +27,7 @@ public sealed class ReasonTextTests
     public void A_text_is_filled_with_what_the_refusal_says()
     {
         var facts = new Dictionary<string, string> { ["code"] = "GP-99" };
-        var text = ReasonText.Of(ErrorReason.UnknownOrganisation, Language.Chinese)!.With(facts);
+        var text = ReasonText.Of(ErrorReason.UnknownOrganisation, Language.Chinese)!.With(facts, Language.Chinese);
         Assert.Contains("GP-99", text.Happened, StringComparison.Ordinal);
     }
 

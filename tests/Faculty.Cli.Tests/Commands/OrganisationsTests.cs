@@ -89,6 +89,16 @@ public sealed class OrganisationsTests
     }
 
     [Fact]
+    public async Task A_refusal_in_Chinese_names_the_kind_of_record_in_Chinese()
+    {
+        await using var registry = await Registry.StartAsync();
+        var ran = await Ran.OfAsync("ratio", "--scope", "NOWHERE", "--server", registry.Address, "--language", "zh");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("找不到机构“NOWHERE”", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_request_is_a_mistake_of_usage()
     {
         await using var registry = await Registry.StartAsync();
