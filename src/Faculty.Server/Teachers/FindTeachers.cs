@@ -1,3 +1,4 @@
+using System.Text;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;
@@ -101,7 +102,7 @@ internal sealed partial class TeacherService
         var teachers = new List<(StoredDocument, string)>();
         await foreach (var found in store.AllTeachersAsync(KeyRange.Exactly(Documents.SchoolIndex, schoolCode), ct))
         {
-            teachers.AddRange(found.Select(d => (d, TeacherBytes.Name(d))));
+            teachers.AddRange(found.Select(d => (d, Encoding.UTF8.GetString(TeacherBytes.Name(d)))));
         }
         return teachers;
     }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 
 namespace Faculty.Server.Teachers;
@@ -9,6 +10,10 @@ internal static class Pinyin
     private const int MostSpellings = 4;
     private static readonly Dictionary<string, string[]> Characters = Load("pinyin.csv");
     private static readonly Dictionary<string, string[]> Surnames = Load("surnames.csv");
+
+    // Small enough to stay near the processor while a page of names is asked. A surname is read in one way.
+    private static readonly BitArray ManyVoiced = Bits(_ => true);
+    private static readonly BitArray ManyVoicedAtFirst = Bits(character => !Surnames.ContainsKey(character));
 
     /// <summary>
     /// The likely spellings of a name as syllables, the likeliest first; letters stay as they are, other signs are left
@@ -29,16 +34,17 @@ internal static class Pinyin
         return spellings;
     }
 
-    /// <summary>A name of which every character has one reading has one spelling; most names do.</summary>
-    public static bool MayHaveSeveralSpellings(string name)
+    /// <summary>A name, in UTF-8, of which every character has one reading has one spelling; most names do.</summary>
+    public static bool MayHaveSeveralSpellings(ReadOnlySpan<byte> name)
     {
-        var readings = Characters.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var at = SurnameOf(name, out _); at < name.Length; at++)
+        for (var first = true; name.Length > 0; first = false)
         {
-            if (readings.TryGetValue(name.AsSpan(at, 1), out var known) && known.Length > 1)
+            Rune.DecodeFromUtf8(name, out var rune, out var taken);
+            if (!rune.IsBmp || (first ? ManyVoicedAtFirst : ManyVoiced)[rune.Value])
             {
                 return true;
             }
+            name = name[taken..];
         }
         return false;
     }
@@ -60,6 +66,19 @@ internal static class Pinyin
 
     private static string[] Latin(Rune rune) =>
         rune.IsAscii && char.IsAsciiLetter((char)rune.Value) ? [$"{char.ToLowerInvariant((char)rune.Value)}"] : [];
+
+    private static BitArray Bits(Func<string, bool> counts)
+    {
+        var bits = new BitArray(char.MaxValue + 1);
+        foreach (var (character, readings) in Characters)
+        {
+            if (readings.Length > 1 && character.Length == 1 && counts(character))
+            {
+                bits[character[0]] = true;
+            }
+        }
+        return bits;
+    }
 
     private static Dictionary<string, string[]> Load(string file)
     {

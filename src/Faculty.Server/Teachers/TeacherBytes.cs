@@ -73,13 +73,13 @@ internal static class TeacherBytes
         return V1.Identity.Parser.ParseFrom(body[open.Start..at]);
     }
 
-    /// <summary>The name of a stored teacher: the first field of the open part, so nothing is parsed.</summary>
-    public static string Name(StoredDocument document)
+    /// <summary>The name of a stored teacher in UTF-8: the first field of the open part, so nothing is parsed.</summary>
+    public static ReadOnlySpan<byte> Name(StoredDocument document)
     {
         var body = document.Body.Span;
         var at = OpenOffset(body) + 1;
         ReadVarint(body, ref at);
-        return Skip(body, ref at) is { Tag: NameTag } name ? Encoding.UTF8.GetString(body[name.Start..at]) : "";
+        return Skip(body, ref at) is { Tag: NameTag } name ? body[name.Start..at] : [];
     }
 
     /// <summary>The record that a stored teacher was merged into, or empty.</summary>

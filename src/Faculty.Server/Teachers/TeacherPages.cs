@@ -1,3 +1,4 @@
+using System.Text;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 
@@ -73,6 +74,6 @@ internal static class TeacherPages
     {
         var name = TeacherBytes.Name(document);
         return !Pinyin.MayHaveSeveralSpellings(name)
-            || !TeacherKeys.Spelled(range.Index, name).Any(k => string.CompareOrdinal(k, range.From) >= 0 && string.CompareOrdinal(k, key) < 0);
+            || !TeacherKeys.Spelled(range.Index, Encoding.UTF8.GetString(name)).Any(k => string.CompareOrdinal(k, range.From) >= 0 && string.CompareOrdinal(k, key) < 0);
     }
 }

@@ -28,7 +28,7 @@ public sealed class TeacherBytesTests
         var masked = TeacherBytes.Message(stored);
         Assert.Equal(("", "", "140581********003X", "138****1234"),
             (masked.Identity.IdNumber, masked.Identity.Mobile, masked.Identity.MaskedIdNumber, masked.Identity.MaskedMobile));
-        Assert.Equal(("\"42\"", "王明", "王明"), (masked.Etag, TeacherBytes.Name(stored), TeacherBytes.Identity(stored).DisplayName));
+        Assert.Equal(("\"42\"", "王明", "王明"), (masked.Etag, Encoding.UTF8.GetString(TeacherBytes.Name(stored)), TeacherBytes.Identity(stored).DisplayName));
         Assert.Equal(masked, GetTeacherResponse.Parser.ParseFrom(Bytes(EncodedTeachers.Reply(stored))).Teacher);
     }
 
