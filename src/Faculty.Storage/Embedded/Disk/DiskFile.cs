@@ -16,11 +16,23 @@ internal class DiskFile(string path, SafeFileHandle handle) : IDisposable
         var total = 0;
         while (total < buffer.Length)
         {
-            var read = RandomAccess.Read(handle, buffer[total..], offset + total);
+            var read = ReadOnce(buffer[total..], offset + total);
             if (read == 0) break;
             total += read;
         }
         return total;
+    }
+
+    private int ReadOnce(Span<byte> buffer, long offset)
+    {
+        try
+        {
+            return RandomAccess.Read(handle, buffer, offset);
+        }
+        catch (IOException failure)
+        {
+            throw new DiskException("pread", Path, failure.HResult);
+        }
     }
 
     public virtual void Write(ReadOnlySpan<byte> bytes, long offset)
