@@ -72,26 +72,14 @@ internal static class Marshalling
         }
         context.SetPayloadLength(length);
         var writer = context.GetBufferWriter();
-        // Many pieces to one buffer: asking for a buffer takes a lock of the connection.
-        var buffer = writer.GetSpan();
-        var filled = 0;
+        // All of it at once: every buffer asked for and given back takes locks of the connection.
+        var buffer = writer.GetSpan(length);
         foreach (var piece in pieces)
         {
-            for (var rest = piece.Span; rest.Length > 0;)
-            {
-                if (filled == buffer.Length)
-                {
-                    writer.Advance(filled);
-                    buffer = writer.GetSpan();
-                    filled = 0;
-                }
-                var part = rest[..Math.Min(rest.Length, buffer.Length - filled)];
-                part.CopyTo(buffer[filled..]);
-                filled += part.Length;
-                rest = rest[part.Length..];
-            }
+            piece.Span.CopyTo(buffer);
+            buffer = buffer[piece.Length..];
         }
-        writer.Advance(filled);
+        writer.Advance(length);
         context.Complete();
     }
 }
