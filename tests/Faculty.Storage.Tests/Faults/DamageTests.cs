@@ -169,7 +169,8 @@ public sealed class DamageTests : IAsyncLifetime
             await File.WriteAllBytesAsync(path, bytes);
             await using var store = await OpenAsync(directory.Path);
             Assert.Equal(0, await WrongOrErrorsAsync(store));
-            if (store.BuiltFrom == (file == "view.db" ? "journal" : "view")) rebuilt++;
+            // A view that had not caught up when the store closed is passed over for the journal: either is right, the damaged file is not.
+            if (file == "view.db" ? store.BuiltFrom == "journal" : store.BuiltFrom != "snapshot") rebuilt++;
         }
         Assert.InRange(rebuilt, file == "view.db" ? 1 : 100, 100);
     }
