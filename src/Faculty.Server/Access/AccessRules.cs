@@ -4,7 +4,7 @@ using Google.Protobuf.Reflection;
 namespace Faculty.Server.Access;
 
 /// <summary>What one rpc asks of its caller, read from the proto.</summary>
-internal sealed record AccessRule(string Method, Permission Permission, int MaxRequestBytes);
+internal sealed record AccessRule(string Method, Permission Permission, ScopeKind Scope, RateClass Rate, AuditClass Audit, int MaxRequestBytes);
 
 /// <summary>The access rules of all rpcs. An rpc of ours without one stops the server from starting.</summary>
 internal sealed class AccessRules
@@ -18,12 +18,12 @@ internal sealed class AccessRules
         {
             var access = method.GetOptions()?.GetExtension(OptionsExtensions.Access)
                 ?? throw new InvalidOperationException($"{method.FullName} has no access option.");
-            if (access.Permission == Permission.Unspecified)
+            if (access.Permission == Permission.Unspecified || access.Scope == ScopeKind.Unspecified || access.Rate == RateClass.Unspecified || access.Audit == AuditClass.Unspecified)
             {
-                throw new InvalidOperationException($"{method.FullName} names no permission.");
+                throw new InvalidOperationException($"{method.FullName} must name permission, scope, rate and audit class.");
             }
             var name = $"/{method.Service.FullName}/{method.Name}";
-            rules.Add(name, new(name, access.Permission, access.MaxRequestBytes == 0 ? DefaultMaxRequestBytes : access.MaxRequestBytes));
+            rules.Add(name, new(name, access.Permission, access.Scope, access.Rate, access.Audit, access.MaxRequestBytes == 0 ? DefaultMaxRequestBytes : access.MaxRequestBytes));
         }
     }
 
@@ -33,6 +33,6 @@ internal sealed class AccessRules
     public AccessRule For(string fullMethodName) => rules.TryGetValue(fullMethodName, out var rule)
         ? rule
         : fullMethodName.StartsWith("/grpc.", StringComparison.Ordinal)
-            ? new(fullMethodName, Permission.Unspecified, DefaultMaxRequestBytes)
+            ? new(fullMethodName, Permission.Public, ScopeKind.None, RateClass.Read, AuditClass.None, DefaultMaxRequestBytes)
             : throw new InvalidOperationException($"{fullMethodName} has no access rule.");
 }

@@ -1,26 +1,51 @@
+using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
 
 namespace Faculty.Server.Access;
 
-/// <summary>Who calls. Until accounts exist there is one caller, local to the machine, who may do everything.</summary>
-internal sealed class Caller
+/// <summary>Who calls: the principal and the roles granted to it.</summary>
+internal sealed record Caller(string PrincipalId, IReadOnlyList<Grant> Grants)
 {
-    private static readonly Caller Local = new("local", Enum.GetValues<Permission>().ToHashSet());
-    private readonly HashSet<Permission> permissions;
+    /// <summary>The server itself.</summary>
+    public static readonly Caller Server = new("server", AllRoles());
 
-    private Caller(string principalId, HashSet<Permission> permissions) => (PrincipalId, this.permissions) = (principalId, permissions);
-
-    /// <summary>Opaque id of the principal, as it stands in the journal.</summary>
-    public string PrincipalId { get; }
+    // Until accounts exist there is one caller, local to the machine, who may do everything.
+    private static readonly Caller Local = new("local", AllRoles());
 
     public static Caller Of(ServerCallContext _) => Local;
 
+    /// <summary>The caller has the permission somewhere, or on the whole registry where the rpc asks for that.</summary>
     public void Require(AccessRule rule)
     {
-        if (rule.Permission != Permission.Unspecified && !permissions.Contains(rule.Permission))
+        var may = rule.Permission is Permission.Public or Permission.SignedIn
+            || (ScopeOf(rule.Permission) is var scope && (scope.Whole || (rule.Scope != ScopeKind.Registry && scope.Places.Count > 0)));
+        if (!may)
         {
-            throw new Hosting.Refusal(ErrorReason.PermissionDenied, $"The caller may not {rule.Permission}.") { Metadata = [("permission", $"{rule.Permission}")] };
+            throw new Refusal(ErrorReason.PermissionDenied, $"The caller may not {rule.Permission}.") { Metadata = [("permission", $"{rule.Permission}")] };
         }
     }
+
+    /// <summary>The places below which a permission is granted.</summary>
+    public Scope ScopeOf(Permission permission)
+    {
+        var places = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var grant in Grants.Where(g => Roles.Of(g.Role).Contains(permission)))
+        {
+            if (grant.OrganisationCode.Length == 0)
+            {
+                return Scope.Everything;
+            }
+            places.Add(grant.OrganisationCode);
+        }
+        return new(Whole: false, places);
+    }
+
+    private static List<Grant> AllRoles() => [.. Enum.GetValues<Role>().Where(r => r != Role.Unspecified).Select(r => new Grant { Role = r })];
+}
+
+/// <summary>Where a permission holds: everywhere, or below the organisations with these codes.</summary>
+internal sealed record Scope(bool Whole, IReadOnlySet<string> Places)
+{
+    public static readonly Scope Everything = new(Whole: true, new HashSet<string>());
 }
