@@ -39,7 +39,6 @@ internal static partial class ReasonTexts
         [ErrorReason.CertificateNumberTaken] = new("该认定机构的证书编号已属于另一项认定。", "请核对证书编号和认定机构。"),
         [ErrorReason.UnknownFact] = new("该教师没有编号为“{fact_id}”的记录。", "请读取教师信息查看各项编号。"),
         [ErrorReason.RecognitionFinal] = new("该认定已撤销，不能再变动。", "如重新获得认定，请登记新的认定。"),
-        [ErrorReason.RecognitionNotSuspended] = new("该认定在该日并未暂停。", "只有已暂停的认定才能恢复，请核对日期。"),
         [ErrorReason.TeacherMerged] = new("该记录已并入 {merged_into_teacher_id}。", "请在合并后的记录上操作。"),
         [ErrorReason.NotMerged] = new("记录 {teacher_id} 未被合并。", "无需撤销，请核对编号。"),
         [ErrorReason.MergeContradicts] = new("两条记录不可能是同一人：{field} 不一致。", "请先更正有误的记录，或不要合并。"),

@@ -58,8 +58,6 @@ internal static partial class ReasonTexts
         [ErrorReason.UnknownFact] = new("The record has no fact '{fact_id}'.", "Read the record to see the ids of its facts."),
         [ErrorReason.RecognitionFinal] = new(
             "The recognition is revoked; nothing can happen to it any more.", "Record a new recognition if one was granted."),
-        [ErrorReason.RecognitionNotSuspended] = new(
-            "The recognition is not suspended on that day.", "Only a suspended recognition is reinstated; check the day."),
         [ErrorReason.TeacherMerged] = new("The record was merged into {merged_into_teacher_id}.", "Write to that record."),
         [ErrorReason.NotMerged] = new("The record {teacher_id} is not merged.", "There is nothing to undo; check the id."),
         [ErrorReason.MergeContradicts] = new(

@@ -18,7 +18,6 @@ public enum Reason
     CertificateNumberTaken = 31,
     UnknownFact = 32,
     RecognitionFinal = 33,
-    RecognitionNotSuspended = 34,
     TeacherMerged = 35,
     NotMerged = 36,
     MergeContradicts = 37,

@@ -3,8 +3,8 @@ namespace Faculty.Domain.Certification;
 public sealed partial record Recognition
 {
     /// <summary>
-    /// Adds an event. Events arrive in any order: an earlier one may come after a later one and changes only its own days.
-    /// The same event a second time changes nothing.
+    /// Adds an event. Events arrive in any order: an earlier one may come after a later one and changes only its own days; a
+    /// reinstatement is without effect until a suspension before it is recorded. The same event a second time changes nothing.
     /// </summary>
     public Recognition Record(RecognitionEvent happened)
     {
@@ -18,14 +18,6 @@ public sealed partial record Recognition
                 Reason.RecognitionFinal,
                 "The recognition is revoked on this day; nothing can happen to it any more.",
                 ("recognition_id", RecognitionId), ("revoked_from", $"{RevokedFrom:O}")) { FactId = RecognitionId };
-        }
-        // Suspended on the day itself means suspended until then, were it not reinstated.
-        if (happened.Type == RecognitionEventType.Reinstate && !Suspensions().Any(s => s.Covers(happened.EffectiveDate)))
-        {
-            throw new RuleBroken(
-                Reason.RecognitionNotSuspended,
-                "Only a suspended recognition is reinstated; record the suspension first.",
-                ("recognition_id", RecognitionId), ("day", $"{happened.EffectiveDate:O}")) { FactId = RecognitionId };
         }
         return With([happened]);
     }

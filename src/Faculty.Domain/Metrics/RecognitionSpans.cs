@@ -35,13 +35,15 @@ internal readonly struct RecognitionSpans(Teacher teacher)
     /// <summary>Why the level is another than on the day before.</summary>
     public ChangeCause CauseOn(DateOnly day, RecognitionLevel before, RecognitionLevel after) => (before, after) switch
     {
-        (0, _) => Happened(day, RecognitionEventType.Reinstate, period => period.First == day) ? ChangeCause.Reinstated : ChangeCause.NewlyRecognised,
-        (_, 0) when Happened(day, RecognitionEventType.Revoke, period => period.Last == day.AddDays(-1)) => ChangeCause.Revoked,
-        (_, 0) when Happened(day, RecognitionEventType.Suspend, period => period.Last == day.AddDays(-1)) => ChangeCause.Suspended,
+        // A reinstatement on the first day of a certificate reinstates nothing.
+        (0, _) => Happened(day, RecognitionEventType.Reinstate, (period, of) => period.First == day && day > of.StartDate)
+            ? ChangeCause.Reinstated : ChangeCause.NewlyRecognised,
+        (_, 0) when Happened(day, RecognitionEventType.Revoke, (period, _) => period.Last == day.AddDays(-1)) => ChangeCause.Revoked,
+        (_, 0) when Happened(day, RecognitionEventType.Suspend, (period, _) => period.Last == day.AddDays(-1)) => ChangeCause.Suspended,
         (_, 0) => ChangeCause.Lapsed,
         _ => ChangeCause.LevelChanged,
     };
 
-    private bool Happened(DateOnly day, RecognitionEventType type, Func<Period, bool> touches) =>
-        spans.Any(s => touches(s.Period) && s.Recognition.Events.Any(e => e.Type == type && e.EffectiveDate == day));
+    private bool Happened(DateOnly day, RecognitionEventType type, Func<Period, Recognition, bool> touches) =>
+        spans.Any(s => touches(s.Period, s.Recognition) && s.Recognition.Events.Any(e => e.Type == type && e.EffectiveDate == day));
 }

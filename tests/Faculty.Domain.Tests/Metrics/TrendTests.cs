@@ -22,6 +22,18 @@ public sealed class TrendTests
     }
 
     [Fact]
+    public void A_reinstatement_of_nothing_explains_nothing()
+    {
+        var recognised = Recognised(RecognitionLevel.Junior, "2023-01-01", "2026-06-30");
+        recognised = recognised with { Events = [new() { Type = RecognitionEventType.Reinstate, EffectiveDate = Day("2023-01-01") }] };
+        var cube = new RatioCube();
+        cube.Change([], TeacherSteps.Of(FullTime("A", "2015-09-01", null, Arts, PostCategory.Specialty, recognised), new ScopeChains(Tree)));
+        cube.Settle();
+        var points = Trend.Of(cube["GP"], M1, Trend.Yearly(2022, 2023, 9, 1), Day("2025-11-25"));
+        Assert.Equal([new(ChangeCause.NewlyRecognised, 1, 0)], points[1].Explanation);
+    }
+
+    [Fact]
     public void A_future_point_does_not_break_a_rise()
     {
         var points = Trend.Of(Cells(), M1, [Day("2022-09-01"), Day("2023-09-01"), Day("2026-09-01")], Day("2025-11-25"));

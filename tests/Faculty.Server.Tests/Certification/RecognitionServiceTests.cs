@@ -2,6 +2,7 @@ using Faculty.Domain.Tests.Metrics;
 using Faculty.Server.Tests.Metrics;
 using Faculty.Server.Tests.Teachers;
 using Faculty.V1;
+using Grpc.Core;
 using static Faculty.Server.Tests.SampleTree;
 using static Faculty.Server.Tests.Teachers.People;
 
@@ -51,7 +52,6 @@ public sealed class RecognitionServiceTests
         await server.AddTreeAsync();
         await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = (await server.HireAsync()).TeacherId, Recognition = Junior() });
 
-        await Calls.RefusedAsync(ErrorReason.RecognitionNotSuspended, server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Reinstate, Day(2024, 3, 1))));
         await server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Suspend, Day(2024, 1, 1)));
         var reinstated = await server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Reinstate, Day(2024, 3, 1)));
         Assert.Equal(2, reinstated.Recognition.Events.Count);
@@ -63,6 +63,64 @@ public sealed class RecognitionServiceTests
         await Calls.RefusedAsync(ErrorReason.RecognitionFinal, server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 2))));
         Assert.Equal(3, (await server.Recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 1)))).Recognition.Events.Count);
     }
+
+    [Fact]
+    public async Task A_grant_and_its_events_may_arrive_in_any_order()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        var orders = Orders([0, 1, 2, 3, 4]).ToList();
+        Assert.Equal(120, orders.Count);
+        foreach (var order in orders)
+        {
+            var number = string.Join("-", order);
+            var id = (await server.HireAsync()).TeacherId;
+            foreach (var arrival in order)
+            {
+                await ArriveAsync(arrival, id, number);
+            }
+        }
+
+        foreach (var (day, cause) in new[]
+        {
+            (Day(2024, 2, 29), ""), (Day(2024, 3, 1), "SUSPENDED"), (Day(2024, 5, 31), "SUSPENDED"), (Day(2024, 6, 1), ""),
+            (Day(2024, 8, 31), ""), (Day(2024, 9, 1), "REVOKED"), (Day(2024, 10, 1), "REVOKED"),
+        })
+        {
+            var entries = (await server.Recognitions.ListRecognitionsAsync(new() { SchoolCode = School, AsOf = day, PageSize = 500 })).Entries;
+            Assert.Equal(orders.Count, entries.Count);
+            Assert.All(entries, e => Assert.Equal((e.Recognition.CertificateNumber, cause), (e.Recognition.CertificateNumber, e.NotInForceCause)));
+        }
+
+        async Task ArriveAsync(int arrival, string id, string number)
+        {
+            if (arrival == 0)
+            {
+                await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = Junior(number) });
+                return;
+            }
+            var happened = arrival switch
+            {
+                1 => Happened(RecognitionEventType.Suspend, Day(2024, 3, 1)),
+                2 => Happened(RecognitionEventType.Reinstate, Day(2024, 6, 1)),
+                3 => Happened(RecognitionEventType.Revoke, Day(2024, 9, 1)),
+                _ => Happened(RecognitionEventType.Suspend, Day(2024, 10, 1)),
+            };
+            happened.CertificateNumber = number;
+            try
+            {
+                await server.Recognitions.RecordRecognitionEventAsync(happened);
+            }
+            catch (RpcException refused) when (arrival == 4 && refused.StatusCode == StatusCode.FailedPrecondition)
+            {
+                // Nothing happens to what is known to be revoked.
+            }
+        }
+    }
+
+    private static IEnumerable<int[]> Orders(int[] arrivals) => arrivals.Length == 0
+        ? [[]]
+        : arrivals.SelectMany(first => Orders([.. arrivals.Where(a => a != first)]).Select(rest => (int[])[first, .. rest]));
 
     [Theory]
     [InlineData(1, 1, 1, "REVOKED")]
