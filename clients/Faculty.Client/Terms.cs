@@ -36,6 +36,7 @@ public static class Terms
         [RecognitionEventType.Supersede] = "晋级", [RecognitionEventType.Correct] = "更正",
         [AsOfRule.Sep1] = "9月1日", [AsOfRule.Aug31] = "8月31日", [AsOfRule.Dec31] = "12月31日", [AsOfRule.Any] = "指定日",
         [Breakdown.Department] = "系部", [Breakdown.School] = "学校", [Breakdown.Level] = "级别", [Breakdown.Child] = "下级机构",
+        [TargetOutcome.Met] = "已达到", [TargetOutcome.NotMet] = "未达到", [TargetOutcome.NotApplicable] = "不适用",
         [ChangeCause.NewlyRecognised] = "新认定", [ChangeCause.Lapsed] = "到期", [ChangeCause.Revoked] = "撤销", [ChangeCause.Suspended] = "暂停",
         [ChangeCause.Reinstated] = "恢复", [ChangeCause.Hired] = "新聘", [ChangeCause.Left] = "离任", [ChangeCause.MovedIn] = "调入",
         [ChangeCause.MovedOut] = "调出", [ChangeCause.CategoryChanged] = "转任", [ChangeCause.SpellBegun] = "停课开始",

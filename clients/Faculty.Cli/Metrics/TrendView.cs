@@ -15,15 +15,18 @@ internal static class TrendView
         run.WriteLine(words[
             $"{trend.MetricId} (version {trend.MetricVersion}) of {trend.ScopeName} {trend.ScopeCode}, known at revision {trend.Revision}",
             $"{trend.MetricId}（第 {trend.MetricVersion} 版） {trend.ScopeName} {trend.ScopeCode}，所知版本 {trend.Revision}"]);
-        var table = Tables.New(
-            words["year", "年份"], words["day", "时点"], words["numerator", "分子"], words["denominator", "分母"], "%", words["points", "百分点"], "",
-            words["why (numerator/denominator)", "原因（分子/分母）"]).Right(2, 3, 4, 5);
+        var withTarget = trend.Points.Any(p => p.Target is not null);
+        string[] target = withTarget ? [words["target", "目标"]] : [];
+        var table = Tables.New([
+            words["year", "年份"], words["day", "时点"], words["numerator", "分子"], words["denominator", "分母"], "%", words["points", "百分点"],
+            .. target, "", words["why (numerator/denominator)", "原因（分子/分母）"]]).Right(2, 3, 4, 5);
         foreach (var point in trend.Points)
         {
             var figure = point.Figure;
-            table.Row(
+            table.Row([
                 $"{point.Year}{(point.InFuture ? " *" : "")}", Dates.Of(figure.AsOf), $"{figure.Numerator}", $"{figure.Denominator}",
-                FigureView.Percent(figure, words), point.HasChangePoints ? point.ChangePoints : "", Bar(figure), Why(point, words));
+                FigureView.Percent(figure, words), point.HasChangePoints ? point.ChangePoints : "",
+                .. withTarget ? [Held(point.Target, words)] : target, Bar(figure), Why(point, words)]);
         }
         run.Write(table);
         if (trend.Points.Any(p => p.InFuture))
@@ -31,7 +34,17 @@ internal static class TrendView
             run.WriteLine(words["* lies in the future: known end dates are counted, nothing else is foreseen.", "* 为未来时点：只计已知的到期，不作其他预测。"]);
         }
         run.WriteLine(trend.RisesEveryYear ? words["Rises every year.", "逐年上升。"] : words["Does not rise every year.", "未做到逐年上升。"]);
+        if (trend.Points.Any(p => p.Target is { Outcome: TargetOutcome.Met or TargetOutcome.NotMet }))
+        {
+            run.WriteLine(trend.TargetsMet ? words["Every target is met.", "各年目标均已达到。"] : words["Not every target is met.", "未达到全部目标。"]);
+        }
     }
+
+    private static string Held(TargetResult? target, Words words) => target is null ? "" : $"{target.Percent} " + target.Outcome switch
+    {
+        TargetOutcome.NotMet => words[$"not met, {target.Missing} short", $"未达到，差 {target.Missing} 人"],
+        var outcome => words.Of(outcome),
+    };
 
     private static string Bar(Figure figure) => double.TryParse(figure.Percent, CultureInfo.InvariantCulture, out var percent)
         ? new string('█', (int)Math.Round(Math.Clamp(percent, 0, 100) / 100 * BarCells, MidpointRounding.AwayFromZero))

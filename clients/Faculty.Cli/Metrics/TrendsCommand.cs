@@ -11,6 +11,17 @@ internal static class TrendsCommand
     public static Command Create(Words words)
     {
         var watch = Inputs.Flag("--watch", words["keep printing as records change", "记录变动时持续输出"]);
+        var target = Inputs.Text("--target", words[
+            "least percent to be reached: 60 for every year, or 2025=60,2026=62", "目标百分比：60 表示每年，或分年 2025=60,2026=62"]);
+        target.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && Targets.Parse(result.Tokens[0].Value) is null)
+            {
+                result.AddError(words[
+                    "--target takes percents over 0 up to 100 with at most two decimals: 60 or 2025=60,2026=62.5.",
+                    "--target 应填大于 0、不超过 100、至多两位小数的百分比：60 或 2025=60,2026=62.5。"]);
+            }
+        });
         return new RequestCommand<GetTrendRequest>(
                 "trends", words["the ratio year by year", "逐年占比及变化原因"], words,
                 ("--scope!", "scope_code", "code of the organisation", "机构代码"),
@@ -21,9 +32,10 @@ internal static class TrendsCommand
                 ("--day", "any_day", "with ANY: a date whose month and day are meant", "ANY 时取该日期的月日"),
                 ("--known-at", "known_at", "as known then: revision, day or instant", "当时所知：版本号、日期或时刻"),
                 ("--after", "after_change_token", "not before this change token is counted", "不早于该变更位置"))
-            .With(watch)
+            .With(target, watch)
             .Does(null, async (request, run, ct) =>
             {
+                request.Targets.Add(Targets.Parse(run.Parse.GetValue(target) ?? ""));
                 if (run.Parse.GetValue(watch))
                 {
                     return await WatchAsync(request, run, ct);
@@ -48,6 +60,7 @@ internal static class TrendsCommand
             ToYear = asked.ToYear,
             Rule = asked.Rule,
             AnyDay = asked.AnyDay,
+            Targets = { asked.Targets },
         };
         var messages = Watch.FollowAsync(
             (_, stop) => run.Connection.Metrics.WatchTrend(request, cancellationToken: stop), m => m.ChangeToken, "", run.SayBroken, ct);

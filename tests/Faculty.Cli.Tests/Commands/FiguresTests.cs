@@ -83,6 +83,23 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public async Task A_trend_is_held_against_targets_in_words_and_as_json()
+    {
+        await using var registry = await ImportedAsync();
+        string[] asked = ["trends", "--scope", "GP", "--from", "2024", "--to", "2025", "--target"];
+
+        var ran = await registry.DoneAsync([.. asked, "60"]);
+        Assert.Matches("2025.*57.14.*60.00 not met, 1 short", ran.Output);
+        Assert.Contains("Not every target is met.", ran.Output, StringComparison.Ordinal);
+        ran = await Ran.OfAsync([.. asked, "2025=57.14", "--server", registry.Address, "--language", "zh"]);
+        Assert.Matches("2025.*57.14 已达到", ran.Output);
+        Assert.Contains("各年目标均已达到。", ran.Output, StringComparison.Ordinal);
+        var points = (await registry.DoneAsync([.. asked, "2024=100%,2025=62.5", "--json"])).Json.GetProperty("points");
+        Assert.Equal("62.50", points[1].GetProperty("target").GetProperty("percent").GetString());
+        Assert.Equal("TARGET_OUTCOME_NOT_MET", points[1].GetProperty("target").GetProperty("outcome").GetString());
+    }
+
+    [Fact]
     public async Task A_watched_trend_moves_when_a_recognition_is_granted()
     {
         await using var registry = await ImportedAsync();

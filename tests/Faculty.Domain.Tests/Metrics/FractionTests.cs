@@ -1,3 +1,4 @@
+using CsCheck;
 using Faculty.Domain.Metrics;
 
 namespace Faculty.Domain.Tests.Metrics;
@@ -36,4 +37,22 @@ public sealed class FractionTests
         Assert.Null(new Fraction(1, 2).PointsSince(new(0, 0)));
         Assert.Null(new Fraction(0, 0).PointsSince(new(1, 2)));
     }
+
+    [Theory]
+    [InlineData(3, 5, 6000, 0)]
+    [InlineData(14999, 25000, 6000, 1)]
+    [InlineData(2, 3, 6667, 1)]
+    [InlineData(2, 3, 6666, 0)]
+    [InlineData(0, 7, 1, 1)]
+    [InlineData(4, 7, 10_000, 3)]
+    public void The_exact_fraction_decides_what_is_missing_to_a_target(long numerator, long denominator, long hundredths, long missing) =>
+        Assert.Equal(missing, new Fraction(numerator, denominator).MissingTo(hundredths));
+
+    [Fact]
+    public void What_is_missing_is_the_least_that_reaches_the_target() =>
+        Gen.Select(Gen.Long[1, 2_000_000], Gen.Int[1, 10_000]).SelectMany((d, t) => Gen.Long[0, d].Select(n => (n, d, t))).Sample((n, d, t) =>
+        {
+            var missing = new Fraction(n, d).MissingTo(t);
+            return (decimal)(n + missing) / d >= t / 10_000m && (missing == 0 || (decimal)(n + missing - 1) / d < t / 10_000m);
+        });
 }

@@ -34,6 +34,19 @@ public sealed class TrendTests
     }
 
     [Fact]
+    public void A_target_holds_for_the_points_that_were_reached_by_today_and_count_somebody()
+    {
+        var points = Trend.Of(Cells(), M1, [Day("2014-09-01"), .. Trend.Yearly(2022, 2026, 9, 1)], Day("2025-11-25"));
+        Target[] targets = [new(0, 5000), new(2024, 10_000), new(2022, 1)];
+        Assert.Equal([null, false, true, true, true, null], points.Select(p => Target.Of(targets, p.Day.Year)!.Value.IsMetBy(p)));
+        Assert.False(Target.AllMet(targets, points));
+        Assert.True(Target.AllMet(targets, [.. points.Skip(2)]));
+        Assert.False(Target.AllMet(targets, [points[0], points[^1]]));
+        Assert.False(Target.AllMet([], points));
+        Assert.Null(Target.Of([new(2024, 5000)], 2023));
+    }
+
+    [Fact]
     public void A_future_point_does_not_break_a_rise()
     {
         var points = Trend.Of(Cells(), M1, [Day("2022-09-01"), Day("2023-09-01"), Day("2026-09-01")], Day("2025-11-25"));

@@ -42,6 +42,45 @@ public sealed class TrendTests
     }
 
     [Fact]
+    public async Task Points_are_held_against_targets_by_the_exact_fraction()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.PutWorkedCasesAsync();
+        // 4/7 is published as 57.14 and is more; 57.15 needs a fifth person.
+        var request = new GetTrendRequest
+        {
+            ScopeCode = "GP", FromYear = 2024, ToYear = 2026,
+            Targets = { new TrendTarget { Hundredths = 5714 }, new TrendTarget { Year = 2024, Hundredths = 10_000 } },
+        };
+        var trend = (await server.Metrics.GetTrendAsync(request)).Trend;
+        Assert.Equal(
+            [TargetOutcome.Met, TargetOutcome.Met, TargetOutcome.NotApplicable], trend.Points.Select(p => p.Target.Outcome));
+        Assert.Equal(["100.00", "57.14", "57.14"], trend.Points.Select(p => p.Target.Percent));
+        Assert.True(trend.TargetsMet);
+
+        var watched = new WatchTrendRequest { ScopeCode = "GP", FromYear = 2024, ToYear = 2025, Targets = { new TrendTarget { Year = 2025, Hundredths = 5715 } } };
+        using var watch = server.Metrics.WatchTrend(watched);
+        Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None));
+        trend = watch.ResponseStream.Current.Trend;
+        Assert.Null(trend.Points[0].Target);
+        Assert.Equal((TargetOutcome.NotMet, 1), (trend.Points[1].Target.Outcome, trend.Points[1].Target.Missing));
+        Assert.False(trend.TargetsMet);
+    }
+
+    [Fact]
+    public async Task Targets_that_are_none_are_refused()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.PutWorkedCasesAsync();
+        var refused = await Calls.RefusedAsync(ErrorReason.InvalidRequest, server.Metrics.GetTrendAsync(new()
+        {
+            ScopeCode = "GP", FromYear = 2024, ToYear = 2025,
+            Targets = { new TrendTarget { Year = 2026, Hundredths = 1 }, new TrendTarget { Hundredths = 10_001 }, new TrendTarget { Hundredths = 1 } },
+        }));
+        Assert.Equal(["targets[0].year", "targets[1].hundredths", "targets[2].year"], refused.Fields());
+    }
+
+    [Fact]
     public async Task Years_and_days_that_are_none_are_refused()
     {
         await using var server = await TestServer.StartAsync();
