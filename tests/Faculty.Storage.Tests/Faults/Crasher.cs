@@ -22,7 +22,10 @@ internal static partial class Crasher
                 await CommitAsync(directory, int.MaxValue, writers: 8);
                 break;
             case "litedb-kill-at":
-                InsertIntoLiteDb(directory, int.Parse(args[2], CultureInfo.InvariantCulture));
+                // LiteDB's writer goes on where it was started. In a task of a scheduler that runs one at a time it waits for that task to end, the
+                // commits do not: what is acknowledged is written later, always, not only when a race goes that way.
+                await Task.Factory.StartNew(() => InsertIntoLiteDb(directory, int.Parse(args[2], CultureInfo.InvariantCulture)),
+                    None, TaskCreationOptions.None, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
                 break;
             case "count-failed-syncs":
                 return await CountFailedAsync(directory);
@@ -52,7 +55,6 @@ internal static partial class Crasher
     {
         var database = new LiteDatabase(Path.Combine(directory, "raw.db"));
         var cards = database.GetCollection("card");
-        Marshal.PrelinkAll(typeof(Crasher));
         var ids = Enumerable.Range(0, killAt).Select(i => $"{Environment.ProcessId}-{i}").ToList();
         foreach (var id in ids) cards.Insert(new BsonDocument { ["_id"] = id });
         Acknowledge(string.Join('\n', ids));
