@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Faculty.Storage.Tests;
@@ -7,9 +6,6 @@ namespace Faculty.Storage.Tests;
 internal sealed class Child
 {
     private readonly Process process;
-    private readonly ConcurrentQueue<string> acknowledged = new();
-    private readonly Task reading;
-    private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Child(string mode, string directory, string argument = "", params string[] wrapper)
     {
@@ -20,30 +16,18 @@ internal sealed class Child
         start.Environment["DOTNET_TieredPGO"] = "0";
         process = Process.Start(start)!;
         _ = process.StandardError.ReadToEndAsync();
-        reading = Task.Run(async () =>
-        {
-            while (await process.StandardOutput.ReadLineAsync() is { } line)
-            {
-                acknowledged.Enqueue(line);
-                first.TrySetResult();
-            }
-            first.TrySetResult();
-        });
     }
 
-    /// <summary>Completes at the first acknowledgement.</summary>
-    public Task Started => first.Task;
-
-    public int Acknowledged => acknowledged.Count;
-
-    public void Kill() => process.Kill();
-
-    public async Task<(int ExitCode, IReadOnlyList<string> Acknowledged)> EndAsync()
+    /// <summary>Reads to the end what the process acknowledges, and kills it at the acknowledgement of that number; 0 = it ends by itself.</summary>
+    public async Task<(int ExitCode, IReadOnlyList<string> Acknowledged)> EndAsync(int killAt = 0)
     {
+        var acknowledged = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            acknowledged.Add(line);
+            if (acknowledged.Count == killAt) process.Kill();
+        }
         await process.WaitForExitAsync();
-        await reading;
-        var result = (process.ExitCode, acknowledged.ToArray());
-        process.Dispose();
-        return result;
+        using (process) return (process.ExitCode, acknowledged);
     }
 }

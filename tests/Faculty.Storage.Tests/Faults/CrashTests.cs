@@ -34,13 +34,8 @@ public sealed class CrashTests
         var random = new Random(20);
         for (var run = 0; run < 20; run++)
         {
-            var child = new Child("forever", directory.Path);
-            await child.Started;
             // Not a time: a number of acknowledgements, so that a slow machine tests the same.
-            var until = random.Next(1, 400);
-            while (child.Acknowledged < until) await Task.Delay(1);
-            child.Kill();
-            acknowledged.AddRange((await child.EndAsync()).Acknowledged);
+            acknowledged.AddRange((await new Child("forever", directory.Path).EndAsync(killAt: random.Next(1, 400))).Acknowledged);
         }
         await AssertHoldsAsync(directory, acknowledged);
         directory.Delete();
