@@ -25,34 +25,27 @@ internal sealed class OrganisationRows
 
     public List<ImportFault> Faults { get; } = [];
 
-    public bool AnyRefused { get; private set; }
-
     public bool AnyChange => good.Count > 0;
 
-    public static OrganisationRows Decide(ReadRows rows, OrganisationView before, Interned interned)
+    public static OrganisationRows Decide(ReadRows file, OrganisationView before, Interned interned)
     {
         var decided = new OrganisationRows(before);
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        var read = new List<(Organisation Next, Row Row)>();
-        foreach (var record in rows.Organisations)
+        var read = new List<(Organisation Next, List<OrganisationRow> Rows)>();
+        foreach (var rows in decided.Read(file, interned))
         {
-            var row = new Row(rows.Tables[RowRecord.Table(record.Span)], record, decided.Faults, interned);
-            var next = OrganisationsSheet.Read(row, before.Tree.Find);
-            if (!row.Refused && !seen.TryAdd(next.Code, row.Number))
+            var held = before.Find(rows[0].Code)?.Value;
+            var next = rows.Exists(r => r.Row.Refused) ? null : held is null ? OrganisationsSheet.Make(rows) : OrganisationsSheet.Bring(rows, held);
+            if (next is null || rows.Exists(r => r.Row.Refused))
             {
-                row.Fault(null, ImportFaultCode.DuplicateRow, $"The organisation stands in row {seen[next.Code]}.");
+                decided.Refuse(rows.Count);
             }
-            if (row.Refused)
+            else if (next.Equals(held))
             {
-                decided.Refuse();
-            }
-            else if (before.Find(next.Code)?.Value is { } held && (ReferenceEquals(held, next) || held.Equals(next)))
-            {
-                decided.Tally.Add(Roster.Organisations, RowResult.Unchanged);
+                decided.Count(rows.Count, RowResult.Unchanged);
             }
             else
             {
-                read.Add((next, row));
+                read.Add((next, rows));
             }
         }
         decided.Judge(read);
@@ -72,8 +65,29 @@ internal sealed class OrganisationRows
     /// <summary>A code that this import writes itself, so that nothing can rely on its former version.</summary>
     public bool Writes(string code) => written.Contains(code);
 
+    // The rows of each organisation, oldest first, wherever they stand.
+    private List<List<OrganisationRow>> Read(ReadRows file, Interned interned)
+    {
+        var byCode = new Dictionary<string, List<OrganisationRow>>(StringComparer.Ordinal);
+        foreach (var record in file.Organisations)
+        {
+            var read = OrganisationsSheet.Read(new(file.Tables[RowRecord.Table(record.Span)], record, Faults, interned));
+            var rows = byCode.TryGetValue(read.Code, out var known) ? known : byCode[read.Code] = [];
+            if (!read.Row.Refused && rows.Find(r => !r.Row.Refused && r.From == read.From) is { } same)
+            {
+                read.Row.Fault(null, ImportFaultCode.DuplicateRow, $"The organisation stands in row {same.Row.Number}.");
+                Refuse(1);
+                continue;
+            }
+            rows.Add(read);
+        }
+        var found = byCode.Values.Where(rows => rows.Count > 0).Select(rows => rows.OrderBy(r => r.From).ToList()).ToList();
+        found.ForEach(OrganisationsSheet.RequireAgreement);
+        return found;
+    }
+
     // Rows may stand in any order: all are put into the tree, then each is judged; what falls takes with it what stands below.
-    private void Judge(List<(Organisation Next, Row Row)> read)
+    private void Judge(List<(Organisation Next, List<OrganisationRow> Rows)> read)
     {
         while (read.Count > 0)
         {
@@ -85,8 +99,8 @@ internal sealed class OrganisationRows
                 {
                     return false;
                 }
-                candidate.Row.Fault(null, Remedies.Of(broken.Reason), $"{broken.Message} ({string.Join(", ", broken.Facts.Select(f => $"{f.Key} {f.Value}"))})");
-                Refuse();
+                candidate.Rows[^1].Row.Fault(null, Remedies.Of(broken.Reason), $"{broken.Message} ({string.Join(", ", broken.Facts.Select(f => $"{f.Key} {f.Value}"))})");
+                Refuse(candidate.Rows.Count);
                 return true;
             });
             if (fallen == 0)
@@ -95,18 +109,22 @@ internal sealed class OrganisationRows
                 break;
             }
         }
-        foreach (var (next, _) in read)
+        foreach (var (next, rows) in read)
         {
             var isNew = before.Find(next.Code) is null;
             good.Add(isNew ? next with { OrganisationId = Ids.New() } : next);
             written.Add(next.Code);
-            Tally.Add(Roster.Organisations, isNew ? RowResult.Created : RowResult.Changed);
+            Count(rows.Count, isNew ? RowResult.Created : RowResult.Changed);
         }
     }
 
-    private void Refuse()
+    private void Refuse(int rows) => Count(rows, RowResult.Refused);
+
+    private void Count(int rows, RowResult result)
     {
-        AnyRefused = true;
-        Tally.Add(Roster.Organisations, RowResult.Refused);
+        for (var i = 0; i < rows; i++)
+        {
+            Tally.Add(Roster.Organisations, result);
+        }
     }
 }

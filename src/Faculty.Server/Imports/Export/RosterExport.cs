@@ -39,6 +39,7 @@ internal sealed class RosterExport(IRegistryStore store, OrganisationTree organi
         var told = 0L;
         await foreach (var document in store.ScanAsync(Documents.Teachers.Name, ct))
         {
+            ct.ThrowIfCancellationRequested();
             var known = document.Revision <= revision ? document : await store.FindAtAsync(document.Type, document.Id, revision, ct);
             if (known is not null)
             {
@@ -48,6 +49,10 @@ internal sealed class RosterExport(IRegistryStore store, OrganisationTree organi
             {
                 await progress(told = rows);
             }
+        }
+        if (within is null)
+        {
+            await WriteWaitingAsync(revision, ct);
         }
         WriteOrganisations(within);
         Close();
@@ -79,7 +84,7 @@ internal sealed class RosterExport(IRegistryStore store, OrganisationTree organi
         }
         foreach (var recognition in shown.Value.Recognitions)
         {
-            rows += EventsSheet.Write(recognition, tables[Roster.Events]);
+            rows += EventsSheet.Write(recognition.Authority, recognition.CertificateNumber, recognition.Events, tables[Roster.Events]);
         }
         foreach (var code in shown.Value.Engagements.Select(e => e.SchoolCode).Concat(shown.Value.Posts.Select(p => p.DepartmentCode)))
         {
@@ -87,35 +92,57 @@ internal sealed class RosterExport(IRegistryStore store, OrganisationTree organi
         }
     }
 
+    // Events of certificates that are not recorded yet belong to no teacher and no scope: they are part of the whole only. One that was
+    // taken up since the revision is gone by now, but in the journal.
+    private async Task WriteWaitingAsync(long revision, CancellationToken ct)
+    {
+        var certificates = new SortedSet<string>(StringComparer.Ordinal);
+        await foreach (var document in store.ScanAsync(Documents.PendingEvents.Name, ct))
+        {
+            certificates.Add(document.Id);
+        }
+        await foreach (var entry in store.ReadJournalAsync(revision, ct))
+        {
+            certificates.UnionWith(entry.Changes.Where(c => c.Type == Documents.PendingEvents.Name).Select(c => c.Id));
+        }
+        foreach (var certificate in certificates)
+        {
+            if (await store.FindAtAsync(Documents.PendingEvents.Name, certificate, revision, ct) is { } document)
+            {
+                var waiting = Documents.PendingEvents.Typed(document).Value;
+                rows += EventsSheet.Write(waiting.Authority, waiting.CertificateNumber, waiting.Events, tables[Roster.Events]);
+            }
+        }
+    }
+
     // A certificate within its period goes out whatever became of it: its events stand in a table of their own.
     private static Teacher On(Teacher teacher, DateOnly day) =>
         teacher.AsOf(day) with { Recognitions = [.. teacher.Recognitions.Where(r => r.Period.Covers(day))] };
 
-    // The scope, what stands above it, and every school that an exported teacher is or was engaged by.
+    // The scope, what stands above it or took over, and every school that an exported teacher is or was engaged by.
     private void WriteOrganisations(HashSet<string>? within)
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var code in within ?? organisations.All.Select(o => o.Code))
         {
-            AddWithParents(code);
+            AddWithOthers(code);
         }
         foreach (var code in mentioned)
         {
-            AddWithParents(code);
+            AddWithOthers(code);
         }
         foreach (var code in codes.Order(StringComparer.Ordinal))
         {
-            OrganisationsSheet.Write(organisations.Find(code)!, tables[Roster.Organisations]);
-            rows++;
+            rows += OrganisationsSheet.Write(organisations.Find(code)!, tables[Roster.Organisations]);
         }
 
-        void AddWithParents(string code)
+        void AddWithOthers(string code)
         {
             if (organisations.Find(code) is { } organisation && codes.Add(code))
             {
-                foreach (var parent in organisation.Parents)
+                foreach (var other in organisation.Parents.Select(p => p.ParentCode).Concat(organisation.SuccessorCodes))
                 {
-                    AddWithParents(parent.ParentCode);
+                    AddWithOthers(other);
                 }
             }
         }

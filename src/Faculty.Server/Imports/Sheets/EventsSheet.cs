@@ -35,18 +35,22 @@ internal sealed class EventsSheet() : Sheet("recognition_events", "认定变动"
     public static bool Same(RecognitionEvent a, RecognitionEvent b) =>
         a.Type == b.Type && a.EffectiveDate == b.EffectiveDate && string.Equals(a.DocumentNumber, b.DocumentNumber, StringComparison.Ordinal);
 
-    public static int Write(Recognition recognition, RowWriter to)
+    /// <summary>Writes the events of a certificate, each once; returns how many.</summary>
+    public static int Write(string authority, string certificateNumber, IReadOnlyList<RecognitionEvent> events, RowWriter to)
     {
-        foreach (var happened in recognition.Events)
+        var rows = 0;
+        // Of events that wait for their certificate, the same may have been recorded twice.
+        foreach (var happened in events.DistinctBy(e => (e.Type, e.EffectiveDate, e.DocumentNumber)))
         {
-            to.Text(recognition.CertificateNumber);
-            to.Text(recognition.Authority);
+            to.Text(certificateNumber);
+            to.Text(authority);
             to.Code(CodedValues.RecognitionEventTypes, happened.Type);
             to.Day(happened.EffectiveDate);
             to.Text(happened.DocumentNumber);
             to.Text(happened.EventReason);
             to.End();
+            rows++;
         }
-        return recognition.Events.Count;
+        return rows;
     }
 }

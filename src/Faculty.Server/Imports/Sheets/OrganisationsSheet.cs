@@ -2,13 +2,33 @@ using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Tables;
 using Faculty.V1;
 using Organisation = Faculty.Domain.Organisations.Organisation;
+using OrganisationKind = Faculty.Domain.Organisations.OrganisationKind;
 
 namespace Faculty.Server.Imports.Sheets;
 
-/// <summary>Organisations (机构); the same when the code is. Names, parents and first days of known ones change by their own commands.</summary>
-internal sealed class OrganisationsSheet() : Sheet("organisations", "机构", Code, NameColumn, Kind, Parent, SchoolType, StartDate, LastDate, Region)
+/// <summary>A row of the sheet: the organisation itself, and what it is called and stands under from a day on.</summary>
+internal sealed record OrganisationRow(Row Row, string Code, OrganisationKind Kind, string Name, string ParentCode, string SchoolType, DateOnly StartDate, DateOnly? LastDate, string RegionCode)
+{
+    /// <summary>First day of this name and parent; none = the first day of the organisation or, of one that is known and stands in one row, the newest.</summary>
+    public required DateOnly? ValidFrom { get; init; }
+
+    /// <summary>Last day of this name and parent; none = until the next row, or as long as the organisation.</summary>
+    public required DateOnly? ValidTo { get; init; }
+
+    public required IReadOnlyList<string> SuccessorCodes { get; init; }
+
+    public DateOnly From => ValidFrom ?? StartDate;
+}
+
+/// <summary>
+/// Organisations (机构); the same when the code is. One that was renamed or moved has a row for each name and parent. Names, parents and
+/// first days of known ones change by their own commands.
+/// </summary>
+internal sealed class OrganisationsSheet()
+    : Sheet("organisations", "机构", Code, NameColumn, Kind, Parent, SchoolType, StartDate, LastDate, Region, ValidFrom, ValidTo, Successors)
 {
     private const int LongestName = 100;
+    private static readonly char[] Separators = [';', '；', ',', '，', '、', ' '];
     private static readonly string[] SchoolTypes = ["中专", "职高", "成人中专", "技工", "高职"];
     private static readonly Column Code = new("code", "代码") { Required = true, Identifier = true, Note = "1–32 位字母、数字或连字符，不重复使用 · never used again" };
     private static readonly Column NameColumn = new("name", "名称") { Required = true };
@@ -19,69 +39,124 @@ internal sealed class OrganisationsSheet() : Sheet("organisations", "机构", Co
     private static readonly Column LastDate = Last();
     private static readonly Column Region = new("region_code", "行政区划") { Identifier = true, Note = "六位 · six digits" };
 
-    /// <summary>The organisation as the row leaves it, decided on the one known under the code, or null.</summary>
-    public static Organisation Read(Row row, Func<string, Organisation?> known)
+    private static readonly Column ValidFrom = new("valid_from", "本行起")
     {
-        var (code, name, parent) = (row.Identifier(Code), row.Text(NameColumn), row.Identifier(Parent));
-        var (kind, start, last) = (row.Code(Kind, CodedValues.OrganisationKinds), row.Day(StartDate), row.OptionalDay(LastDate));
-        var (type, region) = (row.Text(SchoolType), row.Identifier(Region));
-        Require(row, Code, code.Length <= 32 && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), ImportFaultCode.UnknownCode, "must be 1 to 32 letters, digits or hyphens");
+        Note = "更名或改变隶属的机构每一名称、上级各占一行，填起始日；否则留空 · one row for each name and parent, from this day; else empty",
+    };
+
+    private static readonly Column ValidTo = new("valid_to", "本行止") { Note = "留空为至下一行前一日 · empty = until the next row" };
+    private static readonly Column Successors = new("successor_codes", "接续机构") { Identifier = true, Note = "多个用分号隔开 · separated by semicolons" };
+
+    public static OrganisationRow Read(Row row)
+    {
+        var read = new OrganisationRow(
+            row, row.Identifier(Code), row.Code(Kind, CodedValues.OrganisationKinds), row.Text(NameColumn), row.Identifier(Parent), row.Text(SchoolType),
+            row.Day(StartDate), row.OptionalDay(LastDate), row.Identifier(Region))
+        {
+            ValidFrom = row.OptionalDay(ValidFrom),
+            ValidTo = row.OptionalDay(ValidTo),
+            SuccessorCodes = row.Identifier(Successors).Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        };
+        var (name, last) = (read.Name, read.LastDate);
+        Require(row, Code, read.Code.Length <= 32 && read.Code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), ImportFaultCode.UnknownCode, "must be 1 to 32 letters, digits or hyphens");
         Require(row, NameColumn, name.Length <= LongestName, ImportFaultCode.TooLong, $"must be at most {LongestName} characters");
         Require(row, NameColumn, Domain.Teachers.PlainText.FirstForbidden(name) is null, ImportFaultCode.ForbiddenCharacter, "must not contain control, invisible or direction characters");
-        Require(row, SchoolType, type.Length == 0 || SchoolTypes.Contains(type, StringComparer.Ordinal), ImportFaultCode.UnknownCode, $"must be one of {string.Join(", ", SchoolTypes)}");
-        Require(row, Region, region.Length == 0 || (region.Length == 6 && region.All(char.IsAsciiDigit)), ImportFaultCode.UnknownCode, "must be six digits");
-        Require(row, LastDate, last is null || last >= start, ImportFaultCode.ReversedPeriod, "must not lie before start_date");
-        if (row.Refused || known(code) is not { } held)
+        Require(row, SchoolType, read.SchoolType.Length == 0 || SchoolTypes.Contains(read.SchoolType, StringComparer.Ordinal), ImportFaultCode.UnknownCode, $"must be one of {string.Join(", ", SchoolTypes)}");
+        Require(row, Region, read.RegionCode.Length == 0 || (read.RegionCode.Length == 6 && read.RegionCode.All(char.IsAsciiDigit)), ImportFaultCode.UnknownCode, "must be six digits");
+        Require(row, LastDate, last is null || last >= read.StartDate, ImportFaultCode.ReversedPeriod, "must not lie before start_date");
+        Require(row, ValidFrom, read.From >= read.StartDate && !(read.From > last), ImportFaultCode.ReversedPeriod, "must lie within the days of the organisation");
+        Require(row, ValidTo, !(read.ValidTo < read.From) && !(read.ValidTo > last), ImportFaultCode.ReversedPeriod, "must lie between valid_from and last_date");
+        Require(row, Successors, read.SuccessorCodes.Count == 0 || last is not null, ImportFaultCode.OrganisationRule, "are given, but the organisation has no last_date");
+        return read;
+    }
+
+    /// <summary>The rows of one organisation, oldest first, must agree on everything but its names and parents.</summary>
+    public static void RequireAgreement(IReadOnlyList<OrganisationRow> rows)
+    {
+        var first = rows[0];
+        foreach (var other in rows.Skip(1))
         {
-            return new()
-            {
-                Code = code,
-                Kind = kind,
-                Names = [new() { Name = name, StartDate = start, LastDate = last }],
-                Parents = parent.Length == 0 ? [] : [new() { ParentCode = parent, StartDate = start, LastDate = last }],
-                SchoolType = type,
-                RegionCode = region,
-                StartDate = start,
-                LastDate = last,
-            };
+            var problem = $"differs from row {first.Row.Number} of the same organisation";
+            Require(other.Row, Kind, other.Kind == first.Kind, ImportFaultCode.OrganisationRule, problem);
+            Require(other.Row, SchoolType, other.SchoolType == first.SchoolType, ImportFaultCode.OrganisationRule, problem);
+            Require(other.Row, StartDate, other.StartDate == first.StartDate, ImportFaultCode.OrganisationRule, problem);
+            Require(other.Row, LastDate, other.LastDate == first.LastDate, ImportFaultCode.OrganisationRule, problem);
+            Require(other.Row, Region, other.RegionCode == first.RegionCode, ImportFaultCode.OrganisationRule, problem);
+            Require(other.Row, Successors, other.SuccessorCodes.SequenceEqual(first.SuccessorCodes, StringComparer.Ordinal), ImportFaultCode.OrganisationRule, problem);
         }
-        Require(row, Kind, kind == held.Kind, ImportFaultCode.OrganisationRule, "differs from the registry; the kind never changes");
-        Require(row, NameColumn, name == CurrentName(held), ImportFaultCode.OrganisationRule, "differs from the registry; rename the organisation from a day");
-        Require(row, Parent, parent == CurrentParent(held), ImportFaultCode.OrganisationRule, "differs from the registry; move the organisation from a day");
-        Require(row, StartDate, start == held.StartDate, ImportFaultCode.OrganisationRule, "differs from the registry");
-        if (row.Refused)
+    }
+
+    /// <summary>The organisation as its rows, oldest first, leave the one that is known; that very one when nothing changes.</summary>
+    public static Organisation Bring(IReadOnlyList<OrganisationRow> rows, Organisation held)
+    {
+        var stages = OrganisationStage.Of(held);
+        foreach (var read in rows)
+        {
+            var row = read.Row;
+            Require(row, Kind, read.Kind == held.Kind, ImportFaultCode.OrganisationRule, "differs from the registry; the kind never changes");
+            Require(row, StartDate, read.StartDate == held.StartDate, ImportFaultCode.OrganisationRule, "differs from the registry");
+            var stage = rows.Count == 1 && read.ValidFrom is null ? stages[^1] : stages.FirstOrDefault(s => s.StartDate == read.From);
+            if (stage is null)
+            {
+                row.Fault(ValidFrom, ImportFaultCode.OrganisationRule, "is no day on which the name or parent changes in the registry; rename or move the organisation from a day");
+                continue;
+            }
+            Require(row, NameColumn, read.Name == stage.Name, ImportFaultCode.OrganisationRule, "differs from the registry; rename the organisation from a day");
+            Require(row, Parent, read.ParentCode == stage.ParentCode, ImportFaultCode.OrganisationRule, "differs from the registry; move the organisation from a day");
+            Require(row, ValidTo, read.ValidTo is null || read.ValidTo == (stage == stages[^1] ? read.LastDate : stage.LastDate), ImportFaultCode.OrganisationRule, "differs from the registry");
+        }
+        if (rows.Any(r => r.Row.Refused))
         {
             return held;
         }
+        var newest = rows[^1];
+        var table = newest.Row.Table;
         var next = held with
         {
-            SchoolType = row.Table.Has(SchoolType) ? type : held.SchoolType,
-            RegionCode = row.Table.Has(Region) ? region : held.RegionCode,
+            SchoolType = table.Has(SchoolType) ? newest.SchoolType : held.SchoolType,
+            RegionCode = table.Has(Region) ? newest.RegionCode : held.RegionCode,
         };
-        if (!row.Table.Has(LastDate) || last == held.LastDate)
+        var last = table.Has(LastDate) ? newest.LastDate : held.LastDate;
+        var successors = table.Has(Successors) && !newest.SuccessorCodes.SequenceEqual(held.SuccessorCodes, StringComparer.Ordinal) ? newest.SuccessorCodes : held.SuccessorCodes;
+        Require(newest.Row, LastDate, last is not null || held.LastDate is null, ImportFaultCode.OrganisationRule, "is empty, but the organisation is closed");
+        return last is { } day && (last != held.LastDate || successors != held.SuccessorCodes) ? next.Close(day, successors) : next;
+    }
+
+    /// <summary>A new organisation of its rows, oldest first.</summary>
+    public static Organisation Make(IReadOnlyList<OrganisationRow> rows) => OrganisationStage.Make(
+        rows.Select((r, i) => new OrganisationStage(r.Name, r.ParentCode, r.From, r.ValidTo ?? (i + 1 < rows.Count ? rows[i + 1].From.AddDays(-1) : r.LastDate))),
+        new()
         {
-            return next;
-        }
-        Require(row, LastDate, last is not null, ImportFaultCode.OrganisationRule, "is empty, but the organisation is closed");
-        return last is { } day ? next.Close(day, held.SuccessorCodes) : next;
-    }
+            Code = rows[0].Code,
+            Kind = rows[0].Kind,
+            SchoolType = rows[0].SchoolType,
+            RegionCode = rows[0].RegionCode,
+            StartDate = rows[0].StartDate,
+            LastDate = rows[0].LastDate,
+            SuccessorCodes = rows[0].SuccessorCodes,
+        });
 
-    public static void Write(Organisation organisation, RowWriter to)
+    /// <summary>Writes a row for each name and parent; returns how many.</summary>
+    public static int Write(Organisation organisation, RowWriter to)
     {
-        to.Text(organisation.Code);
-        to.Text(CurrentName(organisation));
-        to.Code(CodedValues.OrganisationKinds, organisation.Kind);
-        to.Text(CurrentParent(organisation));
-        to.Text(organisation.SchoolType);
-        to.Day(organisation.StartDate);
-        to.Day(organisation.LastDate);
-        to.Text(organisation.RegionCode);
-        to.End();
+        var stages = OrganisationStage.Of(organisation);
+        foreach (var stage in stages)
+        {
+            to.Text(organisation.Code);
+            to.Text(stage.Name);
+            to.Code(CodedValues.OrganisationKinds, organisation.Kind);
+            to.Text(stage.ParentCode);
+            to.Text(organisation.SchoolType);
+            to.Day(organisation.StartDate);
+            to.Day(organisation.LastDate);
+            to.Text(organisation.RegionCode);
+            to.Day(stages.Count > 1 ? stage.StartDate : null);
+            to.Day(stage == stages[^1] ? null : stage.LastDate);
+            to.Text(string.Join(';', organisation.SuccessorCodes));
+            to.End();
+        }
+        return stages.Count;
     }
-
-    private static string CurrentName(Organisation organisation) => organisation.Names.Count == 0 ? "" : organisation.Names[^1].Name;
-
-    private static string CurrentParent(Organisation organisation) => organisation.Parents.Count == 0 ? "" : organisation.Parents[^1].ParentCode;
 
     private static void Require(Row row, Column column, bool holds, ImportFaultCode code, string problem)
     {
