@@ -17,7 +17,8 @@ internal sealed partial class ImportService
         using var workbook = ExportService.Temporary(Path.Combine(upload.Folder, $"marked-{Ids.New()}"));
         WriteMarked(upload, faults.Listed(FaultList.MostKept), workbook);
         workbook.Position = 0;
-        await ExportService.SendAsync(workbook, (bytes, _) => replies.WriteAsync(new() { Content = bytes }, context.CancellationToken), context.CancellationToken);
+        using var until = watching.Until(context.CancellationToken);
+        await ExportService.SendAsync(workbook, (bytes, _) => replies.WriteAsync(new() { Content = bytes }, context.CancellationToken), until.Token);
     }
 
     private static void WriteMarked(Upload upload, IReadOnlyList<ImportFault> faults, Stream to)

@@ -41,6 +41,7 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
         tally.Add(rows.Refused, refused: true);
         tally.Add(events.Refused, refused: true);
         await follower.CaughtUpAsync(store.Revision, ct);
+        ct.ThrowIfCancellationRequested();
         return mode == ImportMode.Blocks ? await RunBlocksAsync(rows, events, tally, ct) : await RunWholeAsync(rows, events, tally, ct);
     }
 

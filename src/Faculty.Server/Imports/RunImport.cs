@@ -41,7 +41,8 @@ internal sealed partial class ImportService
                 await replies.WriteAsync(new() { Outcome = Replayed(first) });
                 return;
             }
-            await RunAsync(NewRun(request, upload, context, digest), request, upload, replies, context.CancellationToken);
+            using var until = watching.Until(context.CancellationToken);
+            await RunAsync(NewRun(request, upload, context, digest), request, upload, replies, until.Token, context.CancellationToken);
         }
         finally
         {
@@ -50,10 +51,12 @@ internal sealed partial class ImportService
         }
     }
 
-    private static async Task RunAsync(ImportRun run, RunImportRequest request, Upload upload, IServerStreamWriter<RunImportResponse> replies, CancellationToken ct)
+    // A stop ends what is not written yet; the outcome of what is written is still told.
+    private static async Task RunAsync(
+        ImportRun run, RunImportRequest request, Upload upload, IServerStreamWriter<RunImportResponse> replies, CancellationToken until, CancellationToken ct)
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(250), TimeProvider.System);
-        var work = Task.Run(() => run.RunAsync(ct), CancellationToken.None);
+        var work = Task.Run(() => run.RunAsync(until), CancellationToken.None);
         try
         {
             while (await Task.WhenAny(work, tick.WaitForNextTickAsync(CancellationToken.None).AsTask()) != work)

@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using Faculty.Server.Tests.Imports.Tables;
 using Faculty.V1;
+using Grpc.Core;
 
 namespace Faculty.Server.Tests.Imports;
 
@@ -97,6 +98,22 @@ public sealed class ExportTests
         Assert.Contains("140581,高平市", files["organisations.csv"], StringComparison.Ordinal);
         Assert.Contains("王示例", files["teachers.csv"], StringComparison.Ordinal);
         Assert.DoesNotContain("李·样本", files["teachers.csv"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stopping_server_ends_an_export_with_a_reason_to_come_back()
+    {
+        await using var server = await TestServer.StartAsync();
+        // Far more than a connection holds that nobody reads from.
+        var many = TestRoster.Small().Only("organisations").With("teachers", TestRoster.TeacherHeader, [.. Enumerable.Range(0, 5_000).Select(i => $"M{i},样本{i},男,1980-01-01,,,,")]);
+        Assert.Empty((await many.ImportAsync(server)).Errors);
+        using var export = new ExportService.ExportServiceClient(server.Channel).ExportRoster(new() { Format = RosterFormat.Csv });
+        Assert.True(await export.ResponseStream.MoveNext(CancellationToken.None));
+
+        server.Server.BeginStop();
+
+        // What was on its way still comes.
+        Calls.Refused(ErrorReason.ShuttingDown, await Assert.ThrowsAsync<RpcException>(async () => await export.AllAsync().ToListAsync()));
     }
 
     private static string Quoted(int text) => $"\"{Texts[text].Replace("'", "''", StringComparison.Ordinal).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -186,4 +186,16 @@ public sealed class ImportTests
         await server.RestartAsync();
         Assert.Equal(revision, await server.RevisionAsync());
     }
+
+    [Theory]
+    [InlineData(ImportMode.AllOrNothing)]
+    [InlineData(ImportMode.Blocks)]
+    public async Task A_stopping_server_ends_an_import_with_a_reason_to_come_back_and_writes_nothing_more(ImportMode mode)
+    {
+        await using var server = await TestServer.StartAsync();
+        var upload = await Imported.UploadAsync(server, TestRoster.Small().Files);
+        server.Server.BeginStop();
+        await Calls.RefusedAsync(ErrorReason.ShuttingDown, server.Imports.RunImport(new() { UploadId = upload, Mode = mode }));
+        Assert.Empty((await server.Changes.ListChangesAsync(new())).Changes);
+    }
 }

@@ -9,13 +9,14 @@ using Grpc.Core;
 namespace Faculty.Server.Imports.Export;
 
 /// <summary>Writes rosters in the form that import reads (导出).</summary>
-internal sealed class ExportService(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, ServerOptions options) : V1.ExportService.ExportServiceBase
+internal sealed class ExportService(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, Watching watching, ServerOptions options) : V1.ExportService.ExportServiceBase
 {
     private const int ChunkBytes = 256 << 10;
 
     public override async Task ExportRoster(ExportRosterRequest request, IServerStreamWriter<ExportRosterResponse> replies, ServerCallContext context)
     {
-        var ct = context.CancellationToken;
+        using var until = watching.Until(context.CancellationToken);
+        var ct = until.Token;
         await follower.CaughtUpAsync(store.Revision, ct);
         var (tree, revision) = (organisations.Tree, organisations.Revision);
         new RequestCheck().Known(request.Format, "format").OptionalDay(request.AsOf, "as_of").Done();
@@ -29,21 +30,21 @@ internal sealed class ExportService(IRegistryStore store, JournalFollower follow
             request.ScopeCode,
             request.AsOf.ToOptionalDay(),
             revision,
-            done => replies.WriteAsync(new() { RowsDone = rows = done, Revision = revision }, ct),
+            done => replies.WriteAsync(new() { RowsDone = rows = done, Revision = revision }, context.CancellationToken),
             ct);
         if (request.Format == RosterFormat.Csv)
         {
             foreach (var sheet in Roster.Sheets)
             {
                 using var file = File.OpenRead(export.PathOf(sheet));
-                await SendAsync(file, (bytes, first) => replies.WriteAsync(new() { FileName = first ? $"{sheet.Name}.csv" : "", Content = bytes, RowsDone = rows, Revision = revision }, ct), ct);
+                await SendAsync(file, (bytes, first) => replies.WriteAsync(new() { FileName = first ? $"{sheet.Name}.csv" : "", Content = bytes, RowsDone = rows, Revision = revision }, context.CancellationToken), ct);
             }
             return;
         }
         using var workbook = Temporary($"{export.PathOf(Roster.Organisations)}.xlsx");
         RosterWorkbook.Write(export, workbook, ct);
         workbook.Position = 0;
-        await SendAsync(workbook, (bytes, first) => replies.WriteAsync(new() { FileName = first ? "roster.xlsx" : "", Content = bytes, RowsDone = rows, Revision = revision }, ct), ct);
+        await SendAsync(workbook, (bytes, first) => replies.WriteAsync(new() { FileName = first ? "roster.xlsx" : "", Content = bytes, RowsDone = rows, Revision = revision }, context.CancellationToken), ct);
     }
 
     public override async Task DownloadTemplate(DownloadTemplateRequest request, IServerStreamWriter<DownloadTemplateResponse> replies, ServerCallContext context)
@@ -51,13 +52,17 @@ internal sealed class ExportService(IRegistryStore store, JournalFollower follow
         using var workbook = new MemoryStream();
         RosterWorkbook.WriteTemplate(workbook);
         workbook.Position = 0;
-        await SendAsync(workbook, (bytes, _) => replies.WriteAsync(new() { Content = bytes }, context.CancellationToken), context.CancellationToken);
+        using var until = watching.Until(context.CancellationToken);
+        await SendAsync(workbook, (bytes, _) => replies.WriteAsync(new() { Content = bytes }, context.CancellationToken), until.Token);
     }
 
     /// <summary>A file that is gone when it is closed.</summary>
     public static FileStream Temporary(string path) => new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
 
-    /// <summary>Sends a file in chunks; an empty one is one empty chunk.</summary>
+    /// <summary>
+    /// Sends a file in chunks; an empty one is one empty chunk. The token ends it between two chunks: a write that is cancelled resets the
+    /// stream, and the caller would not learn why.
+    /// </summary>
     public static async Task SendAsync(Stream file, Func<ByteString, bool, Task> send, CancellationToken ct)
     {
         var first = true;
@@ -69,6 +74,7 @@ internal sealed class ExportService(IRegistryStore store, JournalFollower follow
             {
                 return;
             }
+            ct.ThrowIfCancellationRequested();
             await send(UnsafeByteOperations.UnsafeWrap(chunk), first);
             first = false;
         }
