@@ -24,7 +24,7 @@ internal sealed class RequestCheck
     public RequestCheck OptionalText(string value, string field, int longest)
     {
         Require(value.EnumerateRunes().Count() <= longest, field, $"must be at most {longest} characters");
-        return Require(Domain.Teachers.PlainText.FirstForbidden(value) is null, field, "must not contain control, invisible or direction characters; type it again without copying");
+        return Require(Domain.Teachers.PlainText.FirstForbidden(value) is null, field, Domain.Teachers.PlainText.Problem);
     }
 
     /// <summary>A code of printable ASCII.</summary>

@@ -19,6 +19,10 @@ public sealed class FactCheckTests
     [InlineData("王\0明")]
     [InlineData("王\u202e明")]
     [InlineData("王\u200b明")]
+    [InlineData("王\u00a0明")]
+    [InlineData("王\u2003明")]
+    [InlineData("王明\ufe0f")]
+    [InlineData("王明\U000e0100")]
     [InlineData("王明 ")]
     [InlineData("王\n明")]
     public void A_name_without_visible_sense_is_refused(string name) =>

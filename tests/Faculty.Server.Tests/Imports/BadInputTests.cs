@@ -10,6 +10,8 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
 {
     [Theory]
     [InlineData("teachers", "王示例", "", "name", 2, ImportFaultCode.Required)]
+    [InlineData("teachers", "王示例", "王\u00a0示例", "name", 2, ImportFaultCode.ForbiddenCharacter)]
+    [InlineData("teachers", "王示例", "王示例\ufe0f", "name", 2, ImportFaultCode.ForbiddenCharacter)]
     [InlineData("teachers", "王示例", "王\u200b示例", "name", 2, ImportFaultCode.ForbiddenCharacter)]
     [InlineData("teachers", "王示例", "王\u0000", "name", 2, ImportFaultCode.ForbiddenCharacter)]
     [InlineData("teachers", "王示例", "王\u202e", "name", 2, ImportFaultCode.ForbiddenCharacter)]

@@ -37,7 +37,7 @@ internal sealed class FaultList(DateOnly today)
         Require(!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[^1]), field, "must not begin or end with a blank");
         return Require(
             PlainText.FirstForbidden(value) is null,
-            field, "must not contain control, invisible or direction characters; type it again without copying");
+            field, PlainText.Problem);
     }
 
     /// <summary>A code of an organisation.</summary>

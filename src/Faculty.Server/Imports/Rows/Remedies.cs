@@ -68,7 +68,7 @@ internal static class Remedies
     public static ImportFaultCode Of(string field, string problem) => field switch
     {
         _ when problem.StartsWith("must not be empty", StringComparison.Ordinal) => ImportFaultCode.Required,
-        _ when problem.StartsWith("must not contain control", StringComparison.Ordinal) => ImportFaultCode.ForbiddenCharacter,
+        _ when problem == Domain.Teachers.PlainText.Problem => ImportFaultCode.ForbiddenCharacter,
         _ when problem.StartsWith("must not lie after", StringComparison.Ordinal) => ImportFaultCode.Future,
         _ when problem.StartsWith("must not lie before", StringComparison.Ordinal) => ImportFaultCode.ReversedPeriod,
         _ when problem.Contains("at most", StringComparison.Ordinal) => ImportFaultCode.TooLong,

@@ -60,7 +60,7 @@ internal sealed class OrganisationsSheet()
         var (name, last) = (read.Name, read.LastDate);
         Require(row, Code, read.Code.Length <= 32 && read.Code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), ImportFaultCode.UnknownCode, "must be 1 to 32 letters, digits or hyphens");
         Require(row, NameColumn, name.Length <= LongestName, ImportFaultCode.TooLong, $"must be at most {LongestName} characters");
-        Require(row, NameColumn, Domain.Teachers.PlainText.FirstForbidden(name) is null, ImportFaultCode.ForbiddenCharacter, "must not contain control, invisible or direction characters");
+        Require(row, NameColumn, Domain.Teachers.PlainText.FirstForbidden(name) is null, ImportFaultCode.ForbiddenCharacter, Domain.Teachers.PlainText.Problem);
         Require(row, SchoolType, read.SchoolType.Length == 0 || SchoolTypes.Contains(read.SchoolType, StringComparer.Ordinal), ImportFaultCode.UnknownCode, $"must be one of {string.Join(", ", SchoolTypes)}");
         Require(row, Region, read.RegionCode.Length == 0 || (read.RegionCode.Length == 6 && read.RegionCode.All(char.IsAsciiDigit)), ImportFaultCode.UnknownCode, "must be six digits");
         Require(row, LastDate, last is null || last >= read.StartDate, ImportFaultCode.ReversedPeriod, "must not lie before start_date");
