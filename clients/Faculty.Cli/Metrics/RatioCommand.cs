@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Faculty.Cli.Running;
 using Faculty.V1;
+using Grpc.Core;
 
 namespace Faculty.Cli.Metrics;
 
@@ -35,7 +36,7 @@ internal static class RatioCommand
     }
 
     // Asks about the day and revision of the figure just shown, so that the list belongs to it.
-    private static Task<int> WhoAsync(GetRatioRequest request, Figure figure, Run run, CancellationToken ct)
+    private static async Task<int> WhoAsync(GetRatioRequest request, Figure figure, Run run, CancellationToken ct)
     {
         var counted = new StreamCountedRequest
         {
@@ -44,8 +45,24 @@ internal static class RatioCommand
             AsOf = figure.AsOf,
             KnownAt = request.KnownAt ?? new() { Revision = figure.Revision },
         };
-        return run.PrintAsync(
-            run.Connection.Metrics.StreamCounted(counted, cancellationToken: ct), r => r.Persons,
-            () => CountedView.List(run.Words), p => CountedView.Row(p, run.Words), limit: 0, ct);
+        var call = run.Connection.Metrics.StreamCounted(counted, cancellationToken: ct);
+        if (run.Json)
+        {
+            return await run.PrintAsync(call, r => r.Persons, () => CountedView.List(run.Words), p => CountedView.Row(p, run.Words), limit: 0, ct);
+        }
+        var persons = new List<CountedPerson>();
+        await foreach (var reply in call.ResponseStream.ReadAllAsync(ct))
+        {
+            persons.AddRange(reply.Persons);
+        }
+        // A table a thousand rows: a country's teachers would not fit into one.
+        foreach (var rows in CountedView.Ordered(persons).Chunk(1000))
+        {
+            var table = CountedView.List(run.Words);
+            Array.ForEach(rows, p => table.Row(CountedView.Row(p, run.Words)));
+            run.Write(table);
+        }
+        run.Say(run.Words[$"{persons.Count} in all.", $"共 {persons.Count} 条。"]);
+        return ExitCode.Done;
     }
 }

@@ -23,7 +23,8 @@ internal static class RefusalText
             var field = typed.FirstOrDefault(t => t.Path == fault.Field);
             var name = field.Name is null ? fault.Field : $"{field.Name} ({fault.Field})";
             var value = field.Value is null ? "" : words[$" '{field.Value}'", $"“{field.Value}”"];
-            run.Say($"  {name}{value}: {fault.Description}");
+            run.Say(words[
+                $"  {name}{value}: {fault.Description}", $"  {name}{value}：{FieldTexts.Chinese(fault.Description) ?? fault.Description}"]);
         }
         foreach (var (key, value) in refusal.Metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
         {

@@ -43,7 +43,7 @@ internal static class Tables
         var table = New([.. columns.Select(c => words.Language == Language.Chinese ? FieldTerms.Of(c.Name) : c.Name.Replace('_', ' '))]);
         foreach (var fact in facts)
         {
-            table.Row(columns.Select(c => Cell(c.Accessor.GetValue(fact), words)));
+            table.Row(columns.Select(c => CodeNames.Of(c.FullName, Cell(c.Accessor.GetValue(fact), words))));
         }
         return table;
     }

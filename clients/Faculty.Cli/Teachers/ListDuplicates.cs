@@ -20,8 +20,16 @@ internal static class ListDuplicates
                 pair =>
                 [
                     pair.First.TeacherId, pair.Second.TeacherId, pair.First.Identity.DisplayName, Dates.Of(pair.First.Identity.BirthDate),
-                    string.Join(", ", pair.Matches),
+                    string.Join(", ", pair.Matches.Select(m => Match(m, words))),
                 ],
                 run.Parse.GetValue(limit), ct));
     }
+
+    private static string Match(string field, Words words) => field switch
+    {
+        "name" => words["name", "姓名"],
+        "birth_date" => words["birth date", "出生日期"],
+        "sex" => words["sex", "性别"],
+        _ => field,
+    };
 }

@@ -1,4 +1,5 @@
 using Faculty.Cli.Running;
+using Faculty.Client;
 using Faculty.V1;
 using Google.Protobuf;
 using Spectre.Console;
@@ -50,7 +51,7 @@ internal static class TeacherView
         Line(words["sex", "性别"], words.Of(identity.Sex));
         Line(words["birth date", "出生日期"], Dates.Of(identity.BirthDate));
         Line(words["id number", "证件号码"], $"{words.Of(identity.IdType)} {identity.MaskedIdNumber}".Trim());
-        Line(words["ethnic group", "民族"], identity.EthnicGroup);
+        Line(words["ethnic group", "民族"], CodeNames.Of("faculty.v1.Identity.ethnic_group", identity.EthnicGroup));
         Line(words["mobile", "手机"], identity.MaskedMobile);
         Line(words["merged into", "已并入"], teacher.MergedIntoTeacherId);
         Line(words["etag", "版本"], teacher.Etag);

@@ -34,6 +34,8 @@ public sealed class FiguresTests
         Assert.Contains("57.14", ran.Output, StringComparison.Ordinal);
         Assert.Matches("甲零五.*counted.*revoked", ran.Output);
         Assert.Matches("甲一四.*in spell", ran.Output);
+        // Who counts in both first, who was not there that day last.
+        Assert.Matches("(?s)recognised.*revoked.*in spell.*甲零七.*not engaged", ran.Output);
     }
 
     [Fact]

@@ -32,6 +32,24 @@ public sealed class TeachersTests
     }
 
     [Fact]
+    public async Task Codes_duplicates_and_refused_fields_are_told_in_Chinese()
+    {
+        await using var registry = await Registry.StartAsync();
+        var id = await CreateAsync(registry);
+        await registry.DoneAsync(
+            "teachers", "create", "--name", "王晓明", "--sex", "男", "--birth-date", "1985-05-05", "--school", "GP", "--kind", "合同制", "--start", "2013-09-01",
+            "--department", "GP-ZB", "--category", "专业课");
+        string[] chinese = ["--server", registry.Address, "--language", "zh"];
+
+        var recorded = await Ran.OfAsync(["teachers", "record-education", id, "--level", "21", "--graduated", "2010-07", .. chinese]);
+        Assert.Contains("大学本科毕业 21", recorded.Output, StringComparison.Ordinal);
+        var refused = await Ran.OfAsync(["teachers", "record-education", id, "--level", "本科", "--graduated", "2010-07", .. chinese]);
+        Assert.Contains("“本科”：应为 GB/T 4658 的学历代码", refused.Error, StringComparison.Ordinal);
+        var pairs = await Ran.OfAsync(["teachers", "duplicates", .. chinese]);
+        Assert.Matches("姓名, 出生日期", pairs.Output);
+    }
+
+    [Fact]
     public async Task A_fact_recorded_wrongly_is_corrected_by_naming_its_fields()
     {
         await using var registry = await Registry.StartAsync();

@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+
+namespace Faculty.Client;
+
+/// <summary>
+/// What is wrong with a field, in Chinese. The server says it in English; each of its sentences stands here once, {} where a value does.
+/// </summary>
+public static class FieldTexts
+{
+    private static readonly (Regex Sentence, string Chinese)[] Sentences = [.. new (string English, string Chinese)[]
+    {
+        ("must be given", "必须填写"),
+        ("must not be empty", "不能为空"),
+        ("must not begin or end with a blank", "首尾不能有空格"),
+        ("must not contain control, invisible or direction characters or blanks other than the keyboard's; type it again without copying",
+            "不能含控制字符、不可见字符、方向字符或特殊空格，请手工重新输入，不要粘贴"),
+        ("must be at most {} characters", "最多 {0} 个字"),
+        ("must be at most {} printable ASCII characters without blanks; type digits and letters half-width", "最多 {0} 个半角字母、数字或符号，不能有空格"),
+        ("must be 1 to {} printable ASCII characters without spaces", "应为 1 至 {0} 个半角字母、数字或符号，不能有空格"),
+        ("must be an organisation's code: 1 to 32 letters, digits or hyphens", "应为机构代码：1 至 32 个字母、数字或连字符"),
+        ("must be 1 to 32 of A-Z, a-z, 0-9 and hyphen", "应为 1 至 32 个字母、数字或连字符"),
+        ("must be one of {}, or empty for {}", "应为下列之一：{0}；留空为 {1}"),
+        ("must be one of {}, or empty", "应为下列之一：{0}；也可留空"),
+        ("must be one of {}", "应为下列之一：{0}"),
+        ("must name at least one of {}", "至少指定下列之一：{0}"),
+        ("must be a full calendar date (year, month and day)", "应为完整日期（年、月、日）"),
+        ("must be a calendar date; day 0 says that only the month is known", "应为日期；只知年月时可不填日"),
+        ("must lie between 1900-01-01 and today", "应在 1900-01-01 至今天之间"),
+        ("must not lie after today", "不能晚于今天"),
+        ("must not lie before start_date", "不能早于开始日期"),
+        ("must not lie before obtained_on", "不能早于取得日期"),
+        ("must not lie before issued_on", "不能早于发证日期"),
+        ("must not lie before granted_on", "不能早于授予日期"),
+        ("must be empty while there is no last_date", "没有结束日期时不能填写"),
+        ("must be unspecified when there is no id_number", "没有证件号码时不能填写"),
+        ("must be a two-digit code of GB/T 3304, or empty", "应为 GB/T 3304 的两位民族代码，也可留空"),
+        ("must be six digits of the catalogue of majors, or empty", "应为专业目录中的六位代码，也可留空"),
+        ("must be a code of GB/T 4658", "应为 GB/T 4658 的学历代码"),
+        ("must be a code of GB/T 6864, or empty", "应为 GB/T 6864 的学位代码，也可留空"),
+        ("must be a code of GB/T 8561", "应为 GB/T 8561 的职称代码"),
+        ("must be a code d-dd-dd-dd of the classification of occupations, or empty", "应为职业分类大典中的职业编码（如 6-18-02-04），也可留空"),
+        ("must be 1 to 5, 5 the lowest, or empty", "应为 1 至 5（5 为最低），也可留空"),
+        ("must be the 6 digits of GB/T 2260, or empty", "应为 GB/T 2260 的六位行政区划代码，也可留空"),
+        ("must be 中专, 职高, 成人中专, 技工, 高职 or empty", "应为中专、职高、成人中专、技工或高职，也可留空"),
+        ("must be 1 to 32 letters, digits, hyphens, slashes or brackets", "应为 1 至 32 个字母、数字、连字符、斜线或括号"),
+        ("must be 17 digits and a check character (a digit or X)", "应为 17 位数字加一位校验码（数字或 X）"),
+        ("digits 7 to 14 are no date; type the number again", "第 7 至 14 位不是日期，请核对号码"),
+        ("the check character does not fit the digits; type the number again", "校验码不符，请核对号码"),
+        ("digits 7 to 14 differ from birth_date; mend one of them", "第 7 至 14 位与出生日期不一致，请更正其中一项"),
+        ("digit 17 (odd = male) differs from sex; mend one of them", "第 17 位（奇数为男）与性别不一致，请更正其中一项"),
+        ("must be 11 digits that begin with 13 to 19", "应为 11 位手机号，以 13 至 19 开头"),
+        ("must be 17 digits; set legacy for a number of an older format", "应为 17 位数字；旧格式编号请标明旧格式"),
+        ("digits 1 to 4 are no year of issue; set legacy for a number of an older format", "前 4 位不是发证年份；旧格式编号请标明旧格式"),
+        ("digit 10 must be a type from 1 to 7", "第 10 位应为 1 至 7 的种类代码"),
+        ("digit 11 (1 = male, 2 = female) differs from sex; mend one of them", "第 11 位（1 男 2 女）与性别不一致，请更正其中一项"),
+        ("must be empty; record events with RecordRecognitionEvent", "应留空；认定变动请用 faculty recognitions event 登记"),
+        ("must be given, or department_code or major_code: something has to change", "岗位类别、系部、专业代码至少填写一项"),
+        ("must be another record", "应为另一条记录"),
+        ("must be full-time: Established, Controlled or Contract", "应为专任：在编、员额或合同制"),
+        ("must hold one name", "应填写一个名称"),
+        ("must hold at most one parent", "最多填写一个上级"),
+        ("must hold at most {} codes", "最多填写 {0} 个代码"),
+        ("must name each organisation once", "每个机构只能填写一次"),
+        ("must be letters a to z, without tones", "应为字母 a 至 z，不带声调"),
+        ("must be letters a to z", "应为字母 a 至 z"),
+        ("at most one filter may be set: school_code, department_code, name_prefix, pinyin_prefix or initials",
+            "学校、系部、姓名、拼音、首字母中最多指定一项"),
+        ("must be 1 to 9999, or 0 for the current year", "应为 1 至 9999 的年份；不填为今年"),
+        ("must be 0 or a year at most {} years before to_year, not after it", "不能晚于截止年份，最多早 {0} 年"),
+        ("must name month and day when rule is ANY", "时点为 ANY 时必须填写月日"),
+        ("must be a year from {} to {}, which are shown, or 0 for each", "应为所列年份 {0} 至 {1} 之一"),
+        ("must be there once", "每年只能填写一次"),
+        ("must be 1 to 10000 hundredths of a percent", "应大于 0%，不超过 100%"),
+        ("must be 0 to {}, the newest revision", "应为 0 至 {0}（最新版本）"),
+        ("must be a real instant that is not still to come", "应为不晚于现在的时刻"),
+        ("must be 0 (= 50) to 500", "应为 0（即 50）至 500"),
+        ("must be 0 (= 20) to 100", "应为 0（即 20）至 100"),
+        ("must be 0 (= 1,000) to {}", "应为 0（即 1,000）至 {0}"),
+        ("must be an id as the server issued it: 32 hexadecimal digits", "应为系统给出的编号（32 位）"),
+        ("must be an etag as the server issued it, or empty", "应为系统给出的记录版本，也可留空"),
+        ("must be a UUID such as {}", "应为 UUID，如 {0}"),
+        ("must be NAME.xlsx or NAME.csv without folders, at most 75 characters", "应为 .xlsx 或 .csv 文件名，不含文件夹，最多 75 个字"),
+        ("must have 1 to 1,048,576 bytes", "应为 1 至 1,048,576 字节"),
+        ("must not be negative", "不能为负"),
+    }.Select(s => (Pattern(s.English), s.Chinese))];
+
+    /// <summary>The Chinese sentence for the server's, or null for one newer than this client.</summary>
+    public static string? Chinese(string english)
+    {
+        foreach (var (sentence, chinese) in Sentences)
+        {
+            if (sentence.Match(english) is { Success: true } match)
+            {
+                return string.Format(null, chinese, [.. match.Groups.Values.Skip(1).Select(g => (object)g.Value)]);
+            }
+        }
+        return null;
+    }
+
+    private static Regex Pattern(string english) =>
+        new($@"\A{Regex.Escape(english).Replace(@"\{}", "(.+?)", StringComparison.Ordinal)}\z", RegexOptions.CultureInvariant);
+}
