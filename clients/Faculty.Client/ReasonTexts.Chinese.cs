@@ -35,7 +35,7 @@ internal static partial class ReasonTexts
         [ErrorReason.DepartmentNotOfSchool] = new("系部“{department_code}”不属于学校“{school_code}”。", "请填写该校的系部。"),
         [ErrorReason.OrganisationCycle] = new("“{parent_code}”是“{code}”的下级，不能作为其上级。", "请另选上级机构。"),
         [ErrorReason.StaffNumberTaken] = new("该工号属于本校另一人员（可能是以前的）。", "请换用其他工号；工号不得重复使用。"),
-        [ErrorReason.IdNumberTaken] = new("该证件号码属于另一条记录（{teacher_id}）。", "请使用已有记录，不要新建。"),
+        [ErrorReason.IdNumberTaken] = new("该证件号码属于另一条记录（{teacher_id}）。", "请使用已有记录，不要新建；看不到该记录的，请上级主管部门办理调动。"),
         [ErrorReason.CertificateNumberTaken] = new("该认定机构的证书编号已属于另一项认定。", "请核对证书编号和认定机构。"),
         [ErrorReason.UnknownFact] = new("该教师没有编号为“{fact_id}”的记录。", "请读取教师信息查看各项编号。"),
         [ErrorReason.RecognitionFinal] = new("该认定已撤销，不能再变动。", "如重新获得认定，请登记新的认定。"),

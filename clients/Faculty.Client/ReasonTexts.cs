@@ -52,7 +52,7 @@ internal static partial class ReasonTexts
         [ErrorReason.StaffNumberTaken] = new("The staff number belongs to another person of the school, perhaps long ago.",
             "Use another number; staff numbers are never reused."),
         [ErrorReason.IdNumberTaken] = new(
-            "The ID number belongs to another record ({teacher_id}).", "Use that record instead of a new one."),
+            "The ID number belongs to another record ({teacher_id}).", "Use that record instead of a new one; if it is not one of yours, the office above both schools transfers the person."),
         [ErrorReason.CertificateNumberTaken] = new(
             "This authority's certificate number belongs to another recognition.", "Check the number and the authority."),
         [ErrorReason.UnknownFact] = new("The record has no fact '{fact_id}'.", "Read the record to see the ids of its facts."),

@@ -178,6 +178,8 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton<JournalFollower>();
 
         services.AddReadModel<OrganisationDirectory>();
+        services.AddReadModel<VisibleTeachers>();
+        services.AddSingleton<RowScope>();
         services.AddReadModel<RatioView>();
         services.AddSingleton<RatioHistory>();
         services.AddSingleton<TrendFeeds>();

@@ -20,6 +20,8 @@ public readonly record struct KeyRange(string Index, string? From, string? To)
 {
     public static KeyRange All(string index) => new(index, null, null);
 
+    public bool Holds(string key) => (From is null || string.CompareOrdinal(key, From) >= 0) && (To is null || string.CompareOrdinal(key, To) < 0);
+
     public static KeyRange Exactly(string index, string value) => new(index, value, value + "\0");
 
     /// <summary>Every key that begins with <paramref name="prefix"/> (ASCII, so the next string after all of them exists).</summary>

@@ -1,4 +1,7 @@
+using Faculty.Server.Access;
 using Faculty.V1;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 
 namespace Faculty.Server.Tests;
@@ -44,9 +47,21 @@ internal sealed class TestServer : IAsyncDisposable
         clock ??= TestClock.At(2025, 11, 25);
         var options = new ServerOptions { DataDirectory = "", GrpcPort = 0, WebPort = 0, BodyCacheBytes = 8 << 20 };
         options = with is null ? options : with(options);
+        options = options with { CallerOf = Named };
         options = options.DataDirectory.Length > 0 ? options : options with { DataDirectory = Directory.CreateTempSubdirectory("faculty-test-").FullName };
         return new(await FacultyServer.StartAsync(options, clock), options, clock);
     }
+
+    /// <summary>The way to the server as another caller: with one role, on a place and what is below it, or on the whole registry.</summary>
+    public Task<CallInvoker> AsAsync(Role role, string place = "") => Task.FromResult(Channel.Intercept(headers =>
+    {
+        headers.Add("x-caller", $"{(int)role}|{place}");
+        return headers;
+    }));
+
+    private static Caller? Named(ServerCallContext call) => call.RequestHeaders.GetValue("x-caller")?.Split('|') is [var role, var place]
+        ? new($"{role}-{place}", [new() { Role = (Role)int.Parse(role), OrganisationCode = place }])
+        : null;
 
     public async Task RestartAsync()
     {

@@ -32,6 +32,9 @@ public sealed partial record Organisation
     public string NameOn(DateOnly day) =>
         Names.Count == 0 ? "" : (Names.LastOrDefault(n => n.StartDate <= day) ?? Names[0]).Name;
 
+    /// <summary>What it stands under on a day; before the first day what it will stand under, after the last what it stood under.</summary>
+    public string? LastParentOn(DateOnly day) => Parents.Count == 0 ? null : (Parents.LastOrDefault(p => p.StartDate <= day) ?? Parents[0]).ParentCode;
+
     public string? ParentOn(DateOnly day) => Parents.FirstOrDefault(p => p.Period.Covers(day))?.ParentCode;
 }
 

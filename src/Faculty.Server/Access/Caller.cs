@@ -13,7 +13,8 @@ internal sealed record Caller(string PrincipalId, IReadOnlyList<Grant> Grants)
     // Until accounts exist there is one caller, local to the machine, who may do everything.
     private static readonly Caller Local = new("local", AllRoles());
 
-    public static Caller Of(ServerCallContext _) => Local;
+    public static Caller Of(ServerCallContext call) =>
+        call.GetHttpContext().RequestServices.GetRequiredService<ServerOptions>().CallerOf?.Invoke(call) ?? Local;
 
     /// <summary>The caller has the permission somewhere, or on the whole registry where the rpc asks for that.</summary>
     public void Require(AccessRule rule)
@@ -48,4 +49,7 @@ internal sealed record Caller(string PrincipalId, IReadOnlyList<Grant> Grants)
 internal sealed record Scope(bool Whole, IReadOnlySet<string> Places)
 {
     public static readonly Scope Everything = new(Whole: true, new HashSet<string>());
+
+    /// <summary>The places in one order: equal for equal scopes.</summary>
+    public string Key => Whole ? "*" : string.Join(' ', Places.Order(StringComparer.Ordinal));
 }

@@ -11,7 +11,7 @@ internal sealed partial class RecognitionService
     {
         new RequestCheck().Certificate(request.Authority, request.CertificateNumber)
             .OptionalDay(request.AsOf, "as_of").Done();
-        var found = await CertifiedAsync(request.Authority, request.CertificateNumber, context.CancellationToken)
+        var found = await CertifiedAsync(await scope.TeachersAsync(context), request.Authority, request.CertificateNumber, context.CancellationToken)
             ?? throw Refusal.NotFound("recognition", request.CertificateNumber);
         var recognition = Certified(found.Value, request.Authority, request.CertificateNumber);
         return new() { Entry = Entry(found.Id, recognition, request.AsOf?.ToDay() ?? clock.TodayInChina()) };

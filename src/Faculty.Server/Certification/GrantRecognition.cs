@@ -15,7 +15,7 @@ internal sealed partial class RecognitionService
         return teachers.ChangeAsync<GrantRecognitionResponse>(
             request,
             context,
-            async (found, batch, ct) =>
+            async (found, batch, _, ct) =>
             {
                 var waiting = await batch.TakeWaitingAsync(store, recognition.Authority, recognition.CertificateNumber, ct);
                 return found.Value.GrantRecognition(recognition, waiting, Ids.New);

@@ -12,7 +12,8 @@ internal sealed partial class RecognitionService
     {
         new RequestCheck().PageSize(request.PageSize).Known(request.Level, "level", optional: true)
             .OptionalDay(request.AsOf, "as_of").Done();
-        var (found, next) = await store.TeachersAsync(
+        var rows = await scope.TeachersAsync(context);
+        var (found, next) = await rows.PageAsync(
             TeacherPages.Range(request.SchoolCode, "", "", "", ""),
             Tokens.After(request, request.PageToken),
             request.PageSize == 0 ? 50 : request.PageSize,

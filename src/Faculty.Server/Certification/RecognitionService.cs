@@ -1,4 +1,5 @@
 using Faculty.Domain.Certification;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Teachers;
 using Faculty.Storage;
@@ -8,14 +9,14 @@ using Recognition = Faculty.Domain.Certification.Recognition;
 namespace Faculty.Server.Certification;
 
 /// <summary>Grants recognitions and records what happens to them.</summary>
-internal sealed partial class RecognitionService(IRegistryStore store, Write write, TeacherWrites teachers, Watching watching, TimeProvider clock)
+internal sealed partial class RecognitionService(IRegistryStore store, Write write, TeacherWrites teachers, RowScope scope, Watching watching, TimeProvider clock)
     : V1.RecognitionService.RecognitionServiceBase
 {
     private static Recognition Certified(Domain.Teachers.Teacher teacher, string authority, string number) =>
         teacher.Recognitions.Single(r => r.Authority == authority && r.CertificateNumber == number);
 
-    private ValueTask<Stored<Domain.Teachers.Teacher>?> CertifiedAsync(string authority, string number, CancellationToken ct) =>
-        store.FindByKeyAsync(Documents.Teachers, Documents.CertificateIndex, TeacherKeys.Certificate(authority, number), ct);
+    private static ValueTask<Stored<Domain.Teachers.Teacher>?> CertifiedAsync(TeacherRows rows, string authority, string number, CancellationToken ct) =>
+        rows.FindByKeyAsync(Documents.CertificateIndex, TeacherKeys.Certificate(authority, number), ct);
 
     private static RecognitionEntry Entry(string teacherId, Recognition recognition, DateOnly day)
     {

@@ -18,7 +18,7 @@ internal sealed partial class RecognitionService
             .RecognitionEvent(request.Event, "event", clock.TodayInChina()).Done();
         var happened = Wire.ToRecord(request.Event) with { EventId = Ids.New() };
         var reply = await RecordAsync(request, context, happened);
-        if (reply.Pending && await IsStrandedAsync(request, context.CancellationToken))
+        if (reply.Pending && await IsStrandedAsync(request, context))
         {
             var again = request.Clone();
             (again.RequestId, again.Etag) = ("", "");
@@ -34,9 +34,15 @@ internal sealed partial class RecognitionService
             context,
             async (batch, ct) =>
             {
-                var found = await CertifiedAsync(request.Authority, request.CertificateNumber, ct);
+                var rows = await scope.TeachersAsync(context);
+                var found = await CertifiedAsync(rows, request.Authority, request.CertificateNumber, ct);
                 if (found is null)
                 {
+                    // An event that waits would be taken up by whichever school's recognition bears the number.
+                    if (!rows.Coverage.Whole)
+                    {
+                        throw Refusal.NotFound("recognition", request.CertificateNumber);
+                    }
                     await batch.LetWaitAsync(store, request.Authority, request.CertificateNumber, happened, ct);
                     return commit => new() { Pending = true, ChangeToken = TeacherWrites.Token(commit) };
                 }
@@ -60,9 +66,9 @@ internal sealed partial class RecognitionService
 
     // The recognition was recorded between the look for it and the commit: nobody else would take the event up. Also when the request is
     // repeated because the server died between the two.
-    private async Task<bool> IsStrandedAsync(RecordRecognitionEventRequest request, CancellationToken ct) =>
-        await CertifiedAsync(request.Authority, request.CertificateNumber, ct) is not null
-        && await store.FindAsync(Documents.PendingEvents, TeacherKeys.Certificate(request.Authority, request.CertificateNumber), ct) is not null;
+    private async Task<bool> IsStrandedAsync(RecordRecognitionEventRequest request, ServerCallContext context) =>
+        await CertifiedAsync(await scope.TeachersAsync(context), request.Authority, request.CertificateNumber, context.CancellationToken) is not null
+        && await store.FindAsync(Documents.PendingEvents, TeacherKeys.Certificate(request.Authority, request.CertificateNumber), context.CancellationToken) is not null;
 
     private static RecordRecognitionEventResponse Reply(
         RecordRecognitionEventRequest request, Stored<Teacher> stored, Commit? commit) => new()

@@ -13,7 +13,8 @@ internal sealed partial class RecognitionService
         new RequestCheck().Known(request.Level, "level", optional: true).OptionalDay(request.AsOf, "as_of").Done();
         var day = request.AsOf?.ToDay() ?? clock.TodayInChina();
         using var until = watching.Until(context.CancellationToken);
-        await foreach (var found in store.AllTeachersAsync(TeacherPages.Range(request.SchoolCode, "", "", "", ""), until.Token))
+        var rows = await scope.TeachersAsync(context);
+        await foreach (var found in rows.AllAsync(TeacherPages.Range(request.SchoolCode, "", "", "", ""), until.Token))
         {
             var message = new StreamRecognitionsResponse { Entries = { Entries(found, request.Level, day) } };
             if (message.Entries.Count > 0)

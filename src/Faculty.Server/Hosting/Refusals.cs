@@ -68,10 +68,13 @@ internal static class Refusals
     private static Refusal Taken(DuplicateKeyException duplicate) => duplicate.Index switch
     {
         Documents.StaffNumberIndex => new(ErrorReason.StaffNumberTaken, "The staff number belongs to another person of the school.") { Metadata = [("school_code", duplicate.Value.Split('|')[0]), ("staff_number", duplicate.Value[(duplicate.Value.IndexOf('|', StringComparison.Ordinal) + 1)..])] },
-        Documents.IdNumberIndex => new(ErrorReason.IdNumberTaken, "The ID number belongs to another record.") { Metadata = [("teacher_id", duplicate.OwnerId)] },
-        Documents.CertificateIndex => new(ErrorReason.CertificateNumberTaken, "The certificate number of this authority belongs to another recognition.") { Metadata = [("teacher_id", duplicate.OwnerId)] },
+        Documents.IdNumberIndex => new(ErrorReason.IdNumberTaken, "The ID number belongs to another record.") { Metadata = Owner(duplicate) },
+        Documents.CertificateIndex => new(ErrorReason.CertificateNumberTaken, "The certificate number of this authority belongs to another recognition.") { Metadata = Owner(duplicate) },
         _ => new(ErrorReason.AlreadyExists, $"A {duplicate.Type} with this {duplicate.Index} exists.") { Metadata = [("type", duplicate.Type), ("index", duplicate.Index)] },
     };
+
+    // Without an owner when the caller may not see it.
+    private static (string, string)[] Owner(DuplicateKeyException duplicate) => duplicate.OwnerId.Length == 0 ? [] : [("teacher_id", duplicate.OwnerId)];
 
     // "FAILED_PRECONDITION" -> FailedPrecondition; a reason without a known status stops the server at its first use, in a test.
     private static StatusCode CodeNamed(string name) =>

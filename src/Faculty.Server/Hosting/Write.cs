@@ -13,7 +13,7 @@ namespace Faculty.Server.Hosting;
 /// The path every write takes: a repeat of a request id answers the first result, a decision overtaken by another write is made again,
 /// validate_only checks everything a commit would and stops before it.
 /// </summary>
-internal sealed class Write(IRegistryStore store, ServerMeter meter)
+internal sealed class Write(IRegistryStore store, RowScope scope, ServerMeter meter)
 {
     // Each attempt loses only to a write that was acknowledged, so somebody always gets on.
     private const int MostAttempts = 32;
@@ -65,21 +65,25 @@ internal sealed class Write(IRegistryStore store, ServerMeter meter)
                 {
                     return await replay(done, ct);
                 }
+                if (refused is DuplicateKeyException taken && !await SeesOwnerAsync(taken, context))
+                {
+                    throw new DuplicateKeyException(taken.Type, taken.Index, taken.Value, ownerId: "", taken.RefusedId);
+                }
                 throw;
             }
         }
     }
 
-    /// <summary>Changes one document: found, etag compared, the rule's next version put in its place.</summary>
+    /// <summary>Changes one document: found and of those the caller sees, etag compared, the rule's next version put in its place.</summary>
     public Task<TReply> ChangeAsync<T, TReply>(
-        IWriteRequest request, ServerCallContext context, DocumentType<T> type, string id, string etag,
+        IWriteRequest request, ServerCallContext context, DocumentType<T> type, string id, string etag, Func<Stored<T>, CancellationToken, ValueTask<bool>> sees,
         Func<Stored<T>, WriteBatch, CancellationToken, Task<T>> rule, Func<Stored<T>, Commit?, TReply> reply) =>
         RunAsync(
             request,
             context,
             async (batch, ct) =>
             {
-                var found = await store.FindAsync(type, id, ct) ?? throw Refusal.NotFound(type.Name, id);
+                var found = await store.FindAsync(type, id, ct) is { } any && await sees(any, ct) ? any : throw Refusal.NotFound(type.Name, id);
                 if (etag.Length > 0 && !string.Equals(etag, Tokens.Etag(found.Revision), StringComparison.Ordinal))
                 {
                     throw Refusal.EtagMismatch(type.Name, id);
@@ -97,6 +101,10 @@ internal sealed class Write(IRegistryStore store, ServerMeter meter)
     public async Task<Stored<T>> AsCommittedAsync<T>(DocumentType<T> type, string id, Commit commit, CancellationToken ct) =>
         await store.FindAtAsync(type, id, commit.Revision, ct)
             ?? throw new InvalidOperationException($"Revision {commit.Revision} wrote a {type.Name} that cannot be found there.");
+
+    private async Task<bool> SeesOwnerAsync(DuplicateKeyException taken, ServerCallContext context) =>
+        taken.Type != Documents.Teachers.Name
+        || await (await scope.TeachersAsync(context)).StandingOrNullAsync(taken.OwnerId, at: null, context.CancellationToken) is not null;
 
     private async Task<Commit?> FirstAsync(IWriteRequest request, ulong digest, CancellationToken ct) =>
         Ids.OfRequest(request.RequestId) is { } id ? await store.FindRequestAsync(id, digest, ct) : null;

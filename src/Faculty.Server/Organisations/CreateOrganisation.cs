@@ -32,6 +32,7 @@ internal sealed partial class OrganisationService
         async Task<Func<Commit?, CreateOrganisationResponse>> DecideAsync(WriteBatch batch, CancellationToken ct)
         {
             await follower.CaughtUpAsync(store.Revision, ct);
+            (await scope.OfAsync(context)).Require(wanted.Parents.FirstOrDefault()?.ParentCode ?? "");
             var view = directory.Now;
             if (view.Find(wanted.Code) is not null)
             {

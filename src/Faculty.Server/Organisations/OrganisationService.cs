@@ -1,4 +1,5 @@
 using Faculty.Domain.Organisations;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;
@@ -8,7 +9,7 @@ using Organisation = Faculty.Domain.Organisations.Organisation;
 namespace Faculty.Server.Organisations;
 
 /// <summary>Keeps the tree of organisations (机构).</summary>
-internal sealed partial class OrganisationService(IRegistryStore store, Write write, OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
+internal sealed partial class OrganisationService(IRegistryStore store, Write write, RowScope scope, OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
     : V1.OrganisationService.OrganisationServiceBase
 {
     private const int PageSize = 50;
@@ -18,14 +19,23 @@ internal sealed partial class OrganisationService(IRegistryStore store, Write wr
         where TReply : IOrganisationReply, new()
     {
         await follower.CaughtUpAsync(store.Revision, context.CancellationToken);
-        var id = directory.Now.Find(request.Code)?.Id ?? throw Refusal.NotFound("organisation", request.Code);
-        return await write.ChangeAsync(request, context, Documents.Organisations, id, request.Etag, Next, Reply<TReply>);
+        var coverage = await scope.OfAsync(context);
+        var id = directory.Now.Find(request.Code)?.Id;
+        if (id is null || !coverage.Covers(request.Code))
+        {
+            throw Refusal.NotFound("organisation", request.Code);
+        }
+        return await write.ChangeAsync(request, context, Documents.Organisations, id, request.Etag, (_, _) => new(true), Next, Reply<TReply>);
 
         async Task<Organisation> Next(Stored<Organisation> found, WriteBatch batch, CancellationToken ct)
         {
             await follower.CaughtUpAsync(store.Revision, ct);
             var view = directory.Now;
             view.Guard(batch);
+            if (request is MoveOrganisationRequest move)
+            {
+                coverage.Require(move.ParentCode);
+            }
             return OrganisationInvariants.Require(rule(found.Value), view.Tree);
         }
     }

@@ -1,3 +1,4 @@
+using Faculty.Server.Access;
 using Faculty.Server.Certification;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
@@ -15,7 +16,7 @@ internal sealed partial class TeacherService
         Form(new RequestCheck().Write(request).Id(request.TeacherId, "teacher_id"), request, today, sex: null).Done();
         return teachers.ChangeAsync<CorrectFactResponse>(request, context, DecideAsync, (_, _) => { });
 
-        async Task<Teacher> DecideAsync(Stored<Teacher> found, WriteBatch batch, CancellationToken ct)
+        async Task<Teacher> DecideAsync(Stored<Teacher> found, WriteBatch batch, TeacherRows rows, CancellationToken ct)
         {
             Form(new(), request, today, found.Value.Identity.Sex).Done();
             var next = Corrected(found.Value, request);

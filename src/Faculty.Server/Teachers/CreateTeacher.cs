@@ -1,4 +1,5 @@
 using Faculty.Domain.Teachers.Checks;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;
@@ -9,6 +10,9 @@ namespace Faculty.Server.Teachers;
 
 internal sealed partial class TeacherService
 {
+    // Of so many with one name and birth date, one of the caller's own is told of.
+    private const int MostAlike = 20;
+
     public override Task<CreateTeacherResponse> CreateTeacher(CreateTeacherRequest request, ServerCallContext context)
     {
         var today = clock.TodayInChina();
@@ -31,22 +35,25 @@ internal sealed partial class TeacherService
             context,
             async (batch, ct) =>
             {
+                var rows = await scope.TeachersAsync(context);
+                new RequestCheck().Require(rows.Coverage.Whole || request.Engagement is not null, "engagement", "must be given: a person without one belongs to no school of yours").Done();
+                rows.Coverage.RequireOwn(teacher, engaged);
                 await teachers.RequireAsync(batch, teacher, engaged, ct);
                 batch.Insert(Documents.Teachers, engaged.TeacherId, engaged);
-                var warnings = await WarningsAsync(engaged, ct);
+                var warnings = await WarningsAsync(engaged, rows, ct);
                 return commit => Reply(new(engaged.TeacherId, commit?.Revision ?? 0, engaged), commit, warnings);
             },
             async (commit, ct) =>
             {
                 var stored = await write.AsCommittedAsync(Documents.Teachers, commit, ct);
-                return Reply(stored, commit, await WarningsAsync(stored.Value, ct));
+                return Reply(stored, commit, await WarningsAsync(stored.Value, await scope.TeachersAsync(context), ct));
             });
     }
 
     private static CreateTeacherResponse Reply(Stored<Teacher> stored, Commit? commit, IEnumerable<string> warnings) =>
         new() { Teacher = TeacherBytes.Message(stored), ChangeToken = TeacherWrites.Token(commit), Warnings = { warnings } };
 
-    private async Task<List<string>> WarningsAsync(Teacher teacher, CancellationToken ct)
+    private async Task<List<string>> WarningsAsync(Teacher teacher, TeacherRows rows, CancellationToken ct)
     {
         var warnings = new List<string>();
         if (IdNumber.HasUnknownArea(teacher.Identity.IdType, teacher.Identity.IdNumber))
@@ -54,9 +61,13 @@ internal sealed partial class TeacherService
             warnings.Add("UNKNOWN_AREA_CODE");
         }
         var person = KeyRange.Exactly(Documents.SamePersonIndex, TeacherKeys.SamePerson(teacher.Identity));
-        if ((await store.QueryKeysAsync(Documents.Teachers.Name, person, null, 2, ct)).Entries.Any(d => d.Id != teacher.TeacherId))
+        foreach (var same in (await store.QueryKeysAsync(Documents.Teachers.Name, person, null, MostAlike, ct)).Entries.Where(d => d.Id != teacher.TeacherId))
         {
-            warnings.Add("POSSIBLE_DUPLICATE");
+            if (await rows.StandingOrNullAsync(same.Id, at: null, ct) is not null)
+            {
+                warnings.Add("POSSIBLE_DUPLICATE");
+                break;
+            }
         }
         return warnings;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;
@@ -16,7 +17,8 @@ internal sealed partial class TeacherService
         var limit = request.Limit == 0 ? 20 : request.Limit;
         var reply = new FindTeachersResponse();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var (document, matched) in MatchesAsync(request.Query.Trim(), request.SchoolCode, limit, context.CancellationToken))
+        var rows = await scope.TeachersAsync(context);
+        await foreach (var (document, matched) in MatchesAsync(rows, request.Query.Trim(), request.SchoolCode, limit, context.CancellationToken))
         {
             if (seen.Add(document.Id))
             {
@@ -32,32 +34,32 @@ internal sealed partial class TeacherService
 
     /// <summary>What fits a query, best first; a teacher may fit several times.</summary>
     private async IAsyncEnumerable<(StoredDocument Document, string Matched)> MatchesAsync(
-        string query, string schoolCode, int limit, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        TeacherRows rows, string query, string schoolCode, int limit, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        if (await store.FindAsync(Documents.Teachers.Name, query, ct) is not null)
+        if (await rows.StandingOrNullAsync(query, at: null, ct) is { } named)
         {
-            yield return (await StandingAsync(query, at: null, ct), "teacher_id");
+            yield return (named, "teacher_id");
         }
-        foreach (var id in await WithStaffNumberAsync(query, schoolCode, ct))
+        foreach (var id in await WithStaffNumberAsync(rows, query, schoolCode, ct))
         {
-            if (await store.FindAsync(Documents.Teachers.Name, id, ct) is { } found)
+            if (await rows.StandingOrNullAsync(id, at: null, ct) is { } found)
             {
                 yield return (found, "staff_number");
             }
         }
-        var school = schoolCode.Length == 0 ? null : await OfSchoolAsync(schoolCode, ct);
+        var school = schoolCode.Length == 0 ? null : await OfSchoolAsync(rows, schoolCode, ct);
         foreach (var (range, matched) in Ranges(query))
         {
             if (school is null)
             {
-                foreach (var found in (await store.TeachersAsync(range, null, limit * 2, ct)).Teachers)
+                foreach (var found in (await rows.PageAsync(range, null, limit * 2, ct)).Teachers)
                 {
                     yield return (found, matched);
                 }
             }
             else
             {
-                foreach (var (found, _) in school.Where(t => KeysOf(range.Index, t.Name).Any(k => Covers(range, k))))
+                foreach (var (found, _) in school.Where(t => TeacherKeys.Named(range.Index, t.Name).Any(range.Holds)))
                 {
                     yield return (found, matched);
                 }
@@ -80,13 +82,13 @@ internal sealed partial class TeacherService
     }
 
     // A number is unique within a school only, so without a school each of them is asked: some thousand look-ups in memory.
-    private async ValueTask<List<string>> WithStaffNumberAsync(string number, string schoolCode, CancellationToken ct)
+    private async ValueTask<List<string>> WithStaffNumberAsync(TeacherRows rows, string number, string schoolCode, CancellationToken ct)
     {
         var found = new List<string>();
         if (number.All(c => c is > ' ' and <= '~'))
         {
             await follower.CaughtUpAsync(store.Revision, ct);
-            foreach (var code in schoolCode.Length > 0 ? [schoolCode] : directory.Tree.All.Select(o => o.Code))
+            foreach (var code in (schoolCode.Length > 0 ? [schoolCode] : directory.Tree.All.Select(o => o.Code)).Where(rows.Coverage.Covers))
             {
                 if (await store.FindIdAsync(Documents.Teachers.Name, Documents.StaffNumberIndex, TeacherKeys.StaffNumber(code, number), ct) is { } id)
                 {
@@ -97,19 +99,13 @@ internal sealed partial class TeacherService
         return found;
     }
 
-    private async ValueTask<List<(StoredDocument Document, string Name)>> OfSchoolAsync(string schoolCode, CancellationToken ct)
+    private static async ValueTask<List<(StoredDocument Document, string Name)>> OfSchoolAsync(TeacherRows rows, string schoolCode, CancellationToken ct)
     {
         var teachers = new List<(StoredDocument, string)>();
-        await foreach (var found in store.AllTeachersAsync(KeyRange.Exactly(Documents.SchoolIndex, schoolCode), ct))
+        await foreach (var found in rows.AllAsync(KeyRange.Exactly(Documents.SchoolIndex, schoolCode), ct))
         {
             teachers.AddRange(found.Select(d => (d, Encoding.UTF8.GetString(TeacherBytes.Name(d)))));
         }
         return teachers;
     }
-
-    private static IEnumerable<string> KeysOf(string index, string name) =>
-        index == Documents.NameIndex ? [Documents.Hex(name)] : TeacherKeys.Spelled(index, name);
-
-    private static bool Covers(KeyRange range, string key) =>
-        (range.From is null || string.CompareOrdinal(key, range.From) >= 0) && (range.To is null || string.CompareOrdinal(key, range.To) < 0);
 }

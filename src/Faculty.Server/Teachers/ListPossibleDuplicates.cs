@@ -13,7 +13,7 @@ internal sealed partial class TeacherService
         var size = request.PageSize == 0 ? 50 : request.PageSize;
         var reply = new ListPossibleDuplicatesResponse();
         var last = "";
-        await foreach (var pair in store.PairsAsync(request.SchoolCode, Tokens.After(request, request.PageToken), context.CancellationToken))
+        await foreach (var pair in store.PairsAsync(await scope.TeachersAsync(context), request.SchoolCode, Tokens.After(request, request.PageToken), context.CancellationToken))
         {
             if (reply.Pairs.Count == size)
             {

@@ -15,7 +15,7 @@ internal sealed partial class TeacherService
         var ct = context.CancellationToken;
         var size = request.PageSize == 0 ? 50 : request.PageSize;
         var before = Tokens.After(request, request.PageToken) is { } token ? long.Parse(token) : long.MaxValue;
-        await FindAsync(request.TeacherId, ct);
+        await (await scope.TeachersAsync(context)).FindAsync(request.TeacherId, ct);
 
         var reply = new ListTeacherVersionsResponse();
         await foreach (var version in store.HistoryAsync(Documents.Teachers.Name, request.TeacherId, ct))

@@ -10,11 +10,11 @@ internal sealed partial class TeacherService
     {
         new RequestCheck().Code(request.TeacherId, "teacher_id").OptionalDay(request.AsOf, "as_of").Done();
         var day = request.AsOf?.ToDay() ?? clock.TodayInChina();
-        if (await store.FindAsync(Documents.Teachers.Name, request.TeacherId, context.CancellationToken) is null)
+        var rows = await scope.TeachersAsync(context);
+        if (await rows.StandingOrNullAsync(request.TeacherId, at: null, context.CancellationToken) is not { } standing)
         {
             return new() { Status = TeacherStatus.NeverIssued };
         }
-        var standing = await StandingAsync(request.TeacherId, at: null, context.CancellationToken);
         if (standing.Id != request.TeacherId)
         {
             return new() { Status = TeacherStatus.MergedInto, MergedIntoTeacherId = standing.Id };

@@ -14,9 +14,9 @@ internal sealed partial class TeacherService
         return teachers.ChangeAsync<MergeTeachersResponse>(
             request,
             context,
-            async (found, batch, ct) =>
+            async (found, batch, rows, ct) =>
             {
-                var other = await FindAsync(request.MergedTeacherId, ct);
+                var other = await rows.FindAsync(request.MergedTeacherId, ct);
                 var (kept, merged) = found.Value.Merge(other.Value);
                 batch.Replace(Documents.Teachers, other, merged);
                 return kept;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Faculty.Server.Access;
 using Faculty.Storage;
 
 namespace Faculty.Server.Teachers;
@@ -12,11 +13,13 @@ internal static class PossibleDuplicates
     private const int Read = 1000;
 
     public static IAsyncEnumerable<DuplicatePair> PairsAsync(
-        this IRegistryStore store, string schoolCode, string? after, CancellationToken ct) =>
-        schoolCode.Length == 0 ? store.AllPairsAsync(after, ct) : store.PairsOfSchoolAsync(schoolCode, after, ct);
+        this IRegistryStore store, TeacherRows rows, string schoolCode, string? after, CancellationToken ct) =>
+        schoolCode.Length == 0 && rows.Coverage.Whole
+            ? store.AllPairsAsync(rows, after, ct)
+            : store.PairsAmongAsync(rows, schoolCode.Length == 0 ? KeyRange.All(Documents.NameIndex) : KeyRange.Exactly(Documents.SchoolIndex, schoolCode), after, ct);
 
     private static async IAsyncEnumerable<DuplicatePair> AllPairsAsync(
-        this IRegistryStore store, string? after, [EnumeratorCancellation] CancellationToken ct)
+        this IRegistryStore store, TeacherRows rows, string? after, [EnumeratorCancellation] CancellationToken ct)
     {
         var range = new KeyRange(Documents.SamePersonIndex, after?.Split('|')[0], null);
         var group = new List<KeyEntry>();
@@ -28,7 +31,7 @@ internal static class PossibleDuplicates
             {
                 if (group.Count > 0 && group[^1].Key != entry.Key)
                 {
-                    foreach (var pair in await store.PairsOfGroupAsync(group, after, ct))
+                    foreach (var pair in await store.PairsOfGroupAsync(rows, group, after, ct))
                     {
                         yield return pair;
                     }
@@ -39,29 +42,29 @@ internal static class PossibleDuplicates
             next = page.Next;
         }
         while (next is not null);
-        foreach (var pair in await store.PairsOfGroupAsync(group, after, ct))
+        foreach (var pair in await store.PairsOfGroupAsync(rows, group, after, ct))
         {
             yield return pair;
         }
     }
 
-    /// <summary>Pairs with a teacher ever engaged by the school, in the same order of places.</summary>
-    private static async IAsyncEnumerable<DuplicatePair> PairsOfSchoolAsync(
-        this IRegistryStore store, string schoolCode, string? after, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Pairs with a teacher of the range (ever engaged by a school, or all whom the caller sees), in the same order of places.</summary>
+    private static async IAsyncEnumerable<DuplicatePair> PairsAmongAsync(
+        this IRegistryStore store, TeacherRows rows, KeyRange range, string? after, [EnumeratorCancellation] CancellationToken ct)
     {
-        var ofSchool = new HashSet<string>(StringComparer.Ordinal);
+        var ofRange = new HashSet<string>(StringComparer.Ordinal);
         var keys = new SortedSet<string>(StringComparer.Ordinal);
-        await foreach (var teachers in store.AllTeachersAsync(KeyRange.Exactly(Documents.SchoolIndex, schoolCode), ct))
+        await foreach (var teachers in rows.AllAsync(range, ct))
         {
-            ofSchool.UnionWith(teachers.Select(t => t.Id));
+            ofRange.UnionWith(teachers.Select(t => t.Id));
             keys.UnionWith(teachers.Select(t => TeacherKeys.SamePerson(Hosting.Wire.ToRecord(TeacherBytes.Identity(t)))));
         }
         foreach (var key in keys.Where(k => after is null || string.CompareOrdinal(k, after.Split('|')[0]) >= 0))
         {
             var group = await store.QueryKeysAsync(Documents.Teachers.Name, KeyRange.Exactly(Documents.SamePersonIndex, key), null, Read, ct);
-            foreach (var pair in await store.PairsOfGroupAsync(group.Entries, after, ct))
+            foreach (var pair in await store.PairsOfGroupAsync(rows, group.Entries, after, ct))
             {
-                if (ofSchool.Contains(pair.First.Id) || ofSchool.Contains(pair.Second.Id))
+                if (ofRange.Contains(pair.First.Id) || ofRange.Contains(pair.Second.Id))
                 {
                     yield return pair;
                 }
@@ -70,14 +73,14 @@ internal static class PossibleDuplicates
     }
 
     private static async ValueTask<List<DuplicatePair>> PairsOfGroupAsync(
-        this IRegistryStore store, IReadOnlyList<KeyEntry> group, string? after, CancellationToken ct)
+        this IRegistryStore store, TeacherRows rows, IReadOnlyList<KeyEntry> group, string? after, CancellationToken ct)
     {
         var pairs = new List<DuplicatePair>();
         if (group.Count < 2)
         {
             return pairs;
         }
-        var found = (await store.FindManyAsync(Documents.Teachers.Name, [.. group.Select(e => e.Id)], ct)).OfType<StoredDocument>().ToList();
+        var found = (await store.FindManyAsync(Documents.Teachers.Name, [.. group.Select(e => e.Id)], ct)).OfType<StoredDocument>().Where(rows.Coverage.Covers).ToList();
         var reviewed = found.ToDictionary(d => d.Id, d => V1.Teacher.Parser.ParseFrom(d.Body.Span).ReviewedTeacherIds, StringComparer.Ordinal);
         for (var i = 0; i < found.Count; i++)
         {

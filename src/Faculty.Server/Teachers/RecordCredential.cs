@@ -14,7 +14,7 @@ internal sealed partial class TeacherService
         return teachers.ChangeAsync<RecordCredentialResponse>(
             request,
             context,
-            (found, _, _) =>
+            (found, _, _, _) =>
             {
                 new RequestCheck().Credential(request.Credential, "credential", today, found.Value.Identity.Sex).Done();
                 return Task.FromResult(found.Value.Record(credential));

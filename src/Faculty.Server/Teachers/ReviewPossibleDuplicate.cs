@@ -15,7 +15,7 @@ internal sealed partial class TeacherService
         return teachers.ChangeAsync<ReviewPossibleDuplicateResponse>(
             request,
             context,
-            async (found, _, ct) => found.Value.Review((await FindAsync(request.OtherTeacherId, ct)).Id),
+            async (found, _, rows, ct) => found.Value.Review((await rows.FindAsync(request.OtherTeacherId, ct)).Id),
             (_, _) => { });
     }
 }

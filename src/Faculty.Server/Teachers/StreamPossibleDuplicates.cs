@@ -13,7 +13,7 @@ internal sealed partial class TeacherService
         new RequestCheck().OptionalCode(request.SchoolCode, "school_code", longest: 32).Done();
         using var until = watching.Until(context.CancellationToken);
         var message = new StreamPossibleDuplicatesResponse();
-        await foreach (var pair in store.PairsAsync(request.SchoolCode, after: null, until.Token))
+        await foreach (var pair in store.PairsAsync(await scope.TeachersAsync(context), request.SchoolCode, after: null, until.Token))
         {
             message.Pairs.Add(ToMessage(pair));
             if (message.Pairs.Count == MessageSize)

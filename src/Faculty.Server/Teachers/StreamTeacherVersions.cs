@@ -13,7 +13,7 @@ internal sealed partial class TeacherService
     {
         new RequestCheck().Id(request.TeacherId, "teacher_id").Done();
         using var until = watching.Until(context.CancellationToken);
-        await FindAsync(request.TeacherId, until.Token);
+        await (await scope.TeachersAsync(context)).FindAsync(request.TeacherId, until.Token);
         var message = new StreamTeacherVersionsResponse();
         await foreach (var version in store.HistoryAsync(Documents.Teachers.Name, request.TeacherId, until.Token))
         {

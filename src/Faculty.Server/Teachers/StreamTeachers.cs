@@ -12,7 +12,8 @@ internal sealed partial class TeacherService
         var range = TeacherPages.Range(request.SchoolCode, request.DepartmentCode, request.NamePrefix, request.PinyinPrefix, request.Initials);
         store.RequireReached(request.AfterChangeToken);
         using var until = watching.Until(context.CancellationToken);
-        await foreach (var found in store.AllTeachersAsync(range, until.Token))
+        var rows = await scope.TeachersAsync(context);
+        await foreach (var found in rows.AllAsync(range, until.Token))
         {
             await responseStream.WriteAsync(new StreamTeachersResponse { Encoded = EncodedTeachers.Reply(found, "") }, until.Token);
         }

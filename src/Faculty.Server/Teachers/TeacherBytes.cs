@@ -15,6 +15,10 @@ internal static class TeacherBytes
 {
     private const uint IdentityTag = (V1.Teacher.IdentityFieldNumber << 3) | 2;
     private const uint MergedIntoTag = (V1.Teacher.MergedIntoTeacherIdFieldNumber << 3) | 2;
+    private const uint EngagementTag = (V1.Teacher.EngagementsFieldNumber << 3) | 2;
+    private const uint SchoolTag = (V1.Engagement.SchoolCodeFieldNumber << 3) | 2;
+    private const uint PostTag = (V1.Teacher.PostsFieldNumber << 3) | 2;
+    private const uint DepartmentTag = (V1.Post.DepartmentCodeFieldNumber << 3) | 2;
     private const uint EtagTag = (V1.Teacher.EtagFieldNumber << 3) | 2;
     private const uint NameTag = (V1.Identity.DisplayNameFieldNumber << 3) | 2;
     private const uint IdNumberTag = (V1.Identity.IdNumberFieldNumber << 3) | 2;
@@ -94,6 +98,29 @@ internal static class TeacherBytes
             }
         }
         return "";
+    }
+
+    /// <summary>A test of an organisation's code in UTF-8.</summary>
+    public delegate bool PlaceTest(ReadOnlySpan<byte> code);
+
+    /// <summary>True when the school of an engagement or the department of a post passes the test; nothing is parsed.</summary>
+    public static bool AnyPlace(ReadOnlySpan<byte> body, PlaceTest test)
+    {
+        for (var at = OpenOffset(body); at < body.Length;)
+        {
+            var fact = Skip(body, ref at);
+            var wanted = fact.Tag switch { EngagementTag => SchoolTag, PostTag => DepartmentTag, _ => 0u };
+            var whole = body[..at];
+            for (var inner = fact.Start; wanted != 0 && inner < at;)
+            {
+                var field = Skip(whole, ref inner);
+                if (field.Tag == wanted && test(whole[field.Start..inner]))
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// <summary>Writes the etag as a field of a teacher; answers how many bytes it took.</summary>

@@ -54,6 +54,10 @@ internal static class TeacherKeys
     public static IEnumerable<string> Spelled(string index, string name) => Pinyin.Spellings(name).Where(s => s.Count > 0)
         .Select(spelling => string.Concat(index == Documents.InitialsIndex ? spelling.Select(s => s[..1]) : spelling));
 
+    /// <summary>The keys a name has in the index of names, of pinyin or of initials; none when there is no name.</summary>
+    public static IEnumerable<string> Named(string index, string name) =>
+        name.Length == 0 ? [] : index == Documents.NameIndex ? [Documents.Hex(name)] : Spelled(index, name);
+
     private static void AddIdentity(HashSet<IndexKey> keys, Identity identity)
     {
         keys.Add(new(Documents.NameIndex, Documents.Hex(identity.DisplayName)));

@@ -27,20 +27,6 @@ internal static class TeacherPages
         return (teachers, page.Next);
     }
 
-    /// <summary>All teachers of a range, a list at a time.</summary>
-    public static async IAsyncEnumerable<IReadOnlyList<StoredDocument>> AllTeachersAsync(
-        this IRegistryStore store, KeyRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
-        const int List = 200;
-        string? after = null;
-        do
-        {
-            (var teachers, after) = await store.TeachersAsync(range, after, List, ct);
-            yield return teachers;
-        }
-        while (after is not null);
-    }
-
     /// <summary>The index range that one filter of a list means; every teacher by name when there is none.</summary>
     public static KeyRange Range(string schoolCode, string departmentCode, string namePrefix, string pinyinPrefix, string initials)
     {
@@ -70,8 +56,13 @@ internal static class TeacherPages
     public static string Letters(string typed) =>
         typed.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).ToLowerInvariant();
 
-    private static bool IsFirst(KeyRange range, string key, StoredDocument document)
+    /// <summary>A key of a teacher is the first one the teacher has in a range.</summary>
+    public static bool IsFirst(KeyRange range, string key, StoredDocument document)
     {
+        if (range.Index is not (Documents.PinyinIndex or Documents.InitialsIndex))
+        {
+            return true;
+        }
         var name = TeacherBytes.Name(document);
         return !Pinyin.MayHaveSeveralSpellings(name)
             || !TeacherKeys.Spelled(range.Index, Encoding.UTF8.GetString(name)).Any(k => string.CompareOrdinal(k, range.From) >= 0 && string.CompareOrdinal(k, key) < 0);

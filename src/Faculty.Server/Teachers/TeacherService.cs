@@ -1,3 +1,4 @@
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
 using Faculty.Storage;
@@ -6,6 +7,6 @@ namespace Faculty.Server.Teachers;
 
 /// <summary>Keeps teachers and their facts. State changes are verbs, one file each.</summary>
 internal sealed partial class TeacherService(
-    IRegistryStore store, Write write, TeacherWrites teachers,
+    IRegistryStore store, Write write, TeacherWrites teachers, RowScope scope,
     OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
     : V1.TeacherService.TeacherServiceBase;

@@ -1,4 +1,5 @@
 using Faculty.Domain.Teachers;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
 using Faculty.Storage;
@@ -9,28 +10,32 @@ using Teacher = Faculty.Domain.Teachers.Teacher;
 namespace Faculty.Server.Teachers;
 
 /// <summary>Writes about teachers: whatever rule makes the next record, its invariants hold when it is stored.</summary>
-internal sealed class TeacherWrites(IRegistryStore store, Write write, OrganisationDirectory directory, JournalFollower follower)
+internal sealed class TeacherWrites(IRegistryStore store, Write write, RowScope scope, OrganisationDirectory directory, JournalFollower follower)
 {
     /// <summary>Changes one teacher by a rule.</summary>
     public Task<TReply> ChangeAsync<TReply>(ITeacherWrite request, ServerCallContext context, Func<Teacher, Teacher> rule)
         where TReply : ITeacherReply, new() =>
-        ChangeAsync<TReply>(request, context, (found, _, _) => Task.FromResult(rule(found.Value)), (_, _) => { });
+        ChangeAsync<TReply>(request, context, (found, _, _, _) => Task.FromResult(rule(found.Value)), (_, _) => { });
 
     /// <summary>Changes one teacher by a rule that reads or writes other documents too.</summary>
-    public Task<TReply> ChangeAsync<TReply>(
+    public async Task<TReply> ChangeAsync<TReply>(
         ITeacherWrite request, ServerCallContext context,
-        Func<Stored<Teacher>, WriteBatch, CancellationToken, Task<Teacher>> rule, Action<Teacher, TReply> complete)
-        where TReply : ITeacherReply, new() =>
-        write.ChangeAsync(
+        Func<Stored<Teacher>, WriteBatch, TeacherRows, CancellationToken, Task<Teacher>> rule, Action<Teacher, TReply> complete)
+        where TReply : ITeacherReply, new()
+    {
+        var rows = await scope.TeachersAsync(context);
+        return await write.ChangeAsync(
             request,
             context,
             Documents.Teachers,
             request.TeacherId,
             request.Etag,
+            rows.SeesAsync,
             async (found, batch, ct) =>
             {
                 found.Value.RequireUnmerged();
-                var next = await rule(found, batch, ct);
+                var next = await rule(found, batch, rows, ct);
+                rows.Coverage.RequireOwn(found.Value, next);
                 await RequireAsync(batch, found.Value, next, ct);
                 return next;
             },
@@ -40,6 +45,7 @@ internal sealed class TeacherWrites(IRegistryStore store, Write write, Organisat
                 complete(stored.Value, reply);
                 return reply;
             });
+    }
 
     /// <summary>The next record keeps the invariants, and keeps them as long as the organisations it names are as they are now.</summary>
     public async Task RequireAsync(WriteBatch batch, Teacher before, Teacher after, CancellationToken ct)

@@ -17,14 +17,16 @@ internal sealed partial class TeacherService
             context,
             async (batch, ct) =>
             {
-                var merged = await FindAsync(request.MergedTeacherId, ct);
+                var rows = await scope.TeachersAsync(context);
+                var merged = await rows.FindAsync(request.MergedTeacherId, ct);
                 TeacherWrites.RequireEtag(request.Etag, merged);
                 if (merged.Value.MergedIntoTeacherId.Length == 0)
                 {
                     throw new RuleBroken(Reason.NotMerged, "The record is not merged.", ("teacher_id", merged.Id));
                 }
-                var holder = await FindAsync(merged.Value.MergedIntoTeacherId, ct);
+                var holder = await rows.FindAsync(merged.Value.MergedIntoTeacherId, ct);
                 var (kept, unmerged) = holder.Value.Unmerge(merged.Value);
+                rows.Coverage.RequireOwn(holder.Value, kept);
                 await teachers.RequireAsync(batch, holder.Value, kept, ct);
                 await teachers.RequireAsync(batch, merged.Value, unmerged, ct);
                 batch.Replace(Documents.Teachers, holder, kept).Replace(Documents.Teachers, merged, unmerged);
@@ -45,7 +47,4 @@ internal sealed partial class TeacherService
         UnmergedTeacher = TeacherBytes.Message(unmerged),
         ChangeToken = TeacherWrites.Token(commit),
     };
-
-    private async Task<Stored<Teacher>> FindAsync(string teacherId, CancellationToken ct) =>
-        await store.FindAsync(Documents.Teachers, teacherId, ct) ?? throw Refusal.NotFound(Documents.Teachers.Name, teacherId);
 }

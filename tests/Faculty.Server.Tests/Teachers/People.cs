@@ -20,6 +20,15 @@ internal static class People
     public static async Task<Teacher> HireAsync(this TestServer server, string name = "王明", string staffNumber = "") =>
         (await server.Teachers.CreateTeacherAsync(Hired(name, staffNumber))).Teacher;
 
+    /// <summary>Hires somebody for the second school.</summary>
+    public static async Task<Teacher> HireAtAsync(this TestServer server, string school, string name, Date? from = null, Date? last = null)
+    {
+        var request = Hired(name);
+        (request.Engagement.SchoolCode, request.Engagement.LastDate, request.Post.DepartmentCode) = (school, last, $"{school}-JD");
+        request.Engagement.StartDate = from ?? request.Engagement.StartDate;
+        return (await server.Teachers.CreateTeacherAsync(request)).Teacher;
+    }
+
     public static async Task<Teacher> GetAsync(this TestServer server, string teacherId) =>
         (await server.Teachers.GetTeacherAsync(new() { TeacherId = teacherId })).Teacher;
 

@@ -1,0 +1,110 @@
+using Faculty.Domain.Organisations;
+using Faculty.Server.Hosting;
+using Faculty.Server.Teachers;
+using Faculty.Storage;
+using Faculty.V1;
+using Teacher = Faculty.Domain.Teachers.Teacher;
+
+namespace Faculty.Server.Access;
+
+/// <summary>
+/// What a permission covers: every organisation at or below the places it is granted for, by the parent it has today (one that closed, the
+/// last it had), and every teacher who was ever engaged by one of them or held a post in one. A scope without a place covers everything.
+/// </summary>
+internal sealed class Coverage
+{
+    /// <summary>The whole registry: what the server itself may.</summary>
+    public static readonly Coverage Everything = new(Permission.Unspecified, whole: true, []);
+
+    private readonly HashSet<string> codes;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> lookup;
+
+    private Coverage(Permission permission, bool whole, IEnumerable<string> codes)
+    {
+        (Permission, Whole, this.codes) = (permission, whole, new(codes, StringComparer.Ordinal));
+        lookup = this.codes.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public Permission Permission { get; }
+
+    public bool Whole { get; }
+
+    /// <summary>The organisations covered; empty when everything is.</summary>
+    public IReadOnlySet<string> Codes => codes;
+
+    public static Coverage Of(Permission permission, Scope scope, OrganisationTree tree, DateOnly today)
+    {
+        if (scope.Whole)
+        {
+            return new(permission, whole: true, []);
+        }
+        var covered = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(scope.Places);
+        while (open.TryPop(out var code))
+        {
+            if (covered.Add(code))
+            {
+                foreach (var child in tree.EverChildren(code).Where(c => string.Equals(c.LastParentOn(today), code, StringComparison.Ordinal)))
+                {
+                    open.Push(child.Code);
+                }
+            }
+        }
+        return new(permission, whole: false, covered);
+    }
+
+    public bool Covers(string organisationCode) => Whole || codes.Contains(organisationCode);
+
+    public bool Covers(Teacher teacher) =>
+        Whole || teacher.Engagements.Any(e => codes.Contains(e.SchoolCode)) || teacher.Posts.Any(p => codes.Contains(p.DepartmentCode));
+
+    /// <summary>The same of a stored teacher, without parsing it.</summary>
+    public bool Covers(StoredDocument teacher) => Covers(teacher.Body);
+
+    public bool Covers(ReadOnlyMemory<byte> teacherBody) => Whole || TeacherBytes.AnyPlace(teacherBody.Span, CoversUtf8);
+
+    /// <summary>Refuses a change at an organisation that is not covered; one that does not exist is refused alike.</summary>
+    public void Require(string organisationCode)
+    {
+        if (!Covers(organisationCode))
+        {
+            throw new Refusal(ErrorReason.PermissionDenied, "The caller may not change what belongs to this organisation.")
+            {
+                Metadata = [("permission", $"{Permission}"), ("organisation_code", organisationCode)],
+            };
+        }
+    }
+
+    /// <summary>
+    /// Every engagement, post and spell that differs between two versions of a record belongs to a school that is covered, or to a department
+    /// that is. Facts that no school owns (identity, education, title, recognition …) are open to every school the person belongs to.
+    /// </summary>
+    public void RequireOwn(Teacher before, Teacher after)
+    {
+        if (Whole)
+        {
+            return;
+        }
+        foreach (var engagement in Different(before.Engagements, after.Engagements))
+        {
+            Require(engagement.SchoolCode);
+        }
+        foreach (var post in Different(before.Posts, after.Posts).Where(p => !Covers(p.SchoolCode)))
+        {
+            Require(post.DepartmentCode);
+        }
+        foreach (var spell in Different(before.Spells, after.Spells))
+        {
+            Require(spell.SchoolCode);
+        }
+    }
+
+    private static IEnumerable<T> Different<T>(IReadOnlyList<T> before, IReadOnlyList<T> after) =>
+        ReferenceEquals(before, after) ? [] : before.Except(after).Concat(after.Except(before));
+
+    private bool CoversUtf8(ReadOnlySpan<byte> code)
+    {
+        Span<char> text = stackalloc char[code.Length];
+        return lookup.Contains(text[..System.Text.Encoding.UTF8.GetChars(code, text)]);
+    }
+}
