@@ -32,7 +32,7 @@ public sealed partial class EmbeddedStore : IRegistryStore
         Mark(journal, indexes);
         revision = indexes.End.Revision;
         snapshots = new(options, opened.Stamp, journal.Id, indexes);
-        view = new(options, journal, indexes.Revisions);
+        view = new(options, journal, indexes);
         commits = new(journal, indexes, keys, bodies, clock, Publish);
     }
 

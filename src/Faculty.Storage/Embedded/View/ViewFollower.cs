@@ -12,13 +12,13 @@ internal sealed class ViewFollower : IDisposable
 
     private readonly EmbeddedStoreOptions options;
     private readonly Journal journal;
-    private readonly RevisionIndex revisions;
+    private readonly StoreIndexes indexes;
     private readonly ManualResetEventSlim stop = new();
     private readonly Thread thread;
 
-    public ViewFollower(EmbeddedStoreOptions options, Journal journal, RevisionIndex revisions)
+    public ViewFollower(EmbeddedStoreOptions options, Journal journal, StoreIndexes indexes)
     {
-        (this.options, this.journal, this.revisions) = (options, journal, revisions);
+        (this.options, this.journal, this.indexes) = (options, journal, indexes);
         thread = new(Run) { IsBackground = true, Name = "faculty-view" };
         thread.Start();
     }
@@ -84,14 +84,16 @@ internal sealed class ViewFollower : IDisposable
         for (var stopping = false; !stopping;)
         {
             stopping = stop.Wait(options.ViewDelay);
-            var until = journal.End;
+            // What is durable but not yet in the indexes cannot be found there: that comes next time.
+            var until = indexes.End;
             while (state.Revision < until.Revision)
             {
-                cursor ??= new(journal, revisions.Find(state.Revision + 1).Frame);
+                cursor ??= new(journal, indexes.Revisions.Find(state.Revision + 1).Frame);
                 for (long bytes = 0; rows.Count < MostRows && bytes < MostBytes && cursor.ReadEntry(until); bytes += cursor.Frame.Length)
                     state = Collect(cursor, state, rows);
                 view.Apply(rows.Values, state);
                 rows.Clear();
+                // A close does not wait for a view that is far behind: the next start takes the rest from the journal.
                 if (stopping || stop.IsSet) break;
             }
         }
