@@ -1,6 +1,6 @@
 namespace Faculty.Storage;
 
-/// <summary>A document a batch was decided on has moved; nothing was written. Read again, decide again.</summary>
+/// <summary>A document a batch was decided on has moved, or has a key it relied on; nothing was written. Read again, decide again.</summary>
 public sealed class RevisionConflictException(string type, string id, long expected, long actual)
     : Exception($"{type} {id} is at revision {actual}, the batch expected {expected}.")
 {

@@ -8,6 +8,7 @@ public sealed class WriteBatch(string actor, string action)
 {
     private readonly List<DocumentChange> changes = [];
     private readonly List<Reliance> reliances = [];
+    private readonly List<FreeKey> freeKeys = [];
 
     /// <summary>Principal id of who asked; never a person's name.</summary>
     public string Actor { get; } = actor;
@@ -30,6 +31,8 @@ public sealed class WriteBatch(string actor, string action)
     public IReadOnlyList<DocumentChange> Changes => changes;
 
     public IReadOnlyList<Reliance> Reliances => reliances;
+
+    public IReadOnlyList<FreeKey> FreeKeys => freeKeys;
 
     /// <summary>A document that must not exist yet.</summary>
     public WriteBatch Insert<T>(DocumentType<T> type, string id, T value) => Put(type, id, 0, value);
@@ -57,6 +60,13 @@ public sealed class WriteBatch(string actor, string action)
         return this;
     }
 
+    /// <summary>The decision holds only while no document of the type has this value in a unique index, as the batches before leave it.</summary>
+    public WriteBatch RelyOnFree<T>(DocumentType<T> type, string uniqueIndex, string value)
+    {
+        freeKeys.Add(new(type.Name, uniqueIndex, value));
+        return this;
+    }
+
     private WriteBatch Put<T>(DocumentType<T> type, string id, long expected, T value)
     {
         changes.Add(new(type.Name, id, expected, type.Write(value), type.Keys(value)));
@@ -69,6 +79,9 @@ public sealed record DocumentChange(string Type, string Id, long Expected, byte[
 
 /// <summary>A document a decision stands on without changing it; revision 0 = it must be absent.</summary>
 public readonly record struct Reliance(string Type, string Id, long Revision);
+
+/// <summary>A value of a unique index that no document may have while a decision stands.</summary>
+public readonly record struct FreeKey(string Type, string Index, string Value);
 
 /// <summary>A durable entry: its revision and instant, the documents it changed in order, and whether this answers a repeat.</summary>
 public sealed record Commit(long Revision, DateTimeOffset Instant, IReadOnlyList<DocumentRef> Documents, ReadOnlyMemory<byte> Outcome, bool Replayed);

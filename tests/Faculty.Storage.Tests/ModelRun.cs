@@ -26,6 +26,16 @@ internal sealed class ModelRun(int seed)
             else batch.Replace(Card.Type, new(id, known.Revision, known.Card), card);
             next[id] = card;
         }
+        if (random.Next(4) == 0)
+        {
+            var free = $"c{random.Next(60)}";
+            batch.RelyOnFree(Card.Type, "code", free);
+            if (model.Values.Any(known => known.Card.Code == free))
+            {
+                await Assert.ThrowsAsync<RevisionConflictException>(() => store.CommitAsync(batch));
+                return;
+            }
+        }
         var duplicate = next.Values.Where(c => c.Code is not null).GroupBy(c => c.Code).Any(g => g.Count() > 1);
         if (duplicate)
         {

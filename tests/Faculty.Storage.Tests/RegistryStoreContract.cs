@@ -124,6 +124,43 @@ public abstract partial class RegistryStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_holds_only_while_the_keys_it_relies_on_are_free()
+    {
+        await Store.CommitAsync(Batch().RelyOnFree(Card.Type, "code", "c").Insert(Card.Type, "1", A(code: "c")));
+        await Store.CommitAsync(Batch().RelyOnFree(Card.Other, "code", "c").RelyOnFree(Card.Type, "code", "C").Insert(Card.Other, "1", A()));
+
+        var refused = await Assert.ThrowsAsync<RevisionConflictException>(() => Store.CommitAsync(Batch().RelyOnFree(Card.Type, "code", "c").Insert(Card.Type, "2", A())));
+
+        Assert.Equal(("card", "1", 0, 1), (refused.Type, refused.Id, refused.Expected, refused.Actual));
+        Assert.Null(await Store.FindAsync(Card.Type, "2", None));
+        await Store.ReplaceAsync("1", A(code: "d"));
+        await Store.CommitAsync(Batch().RelyOnFree(Card.Type, "code", "c").Insert(Card.Type, "2", A()));
+    }
+
+    [Fact]
+    public async Task A_key_that_an_earlier_batch_of_the_group_took_is_not_free()
+    {
+        await Assert.ThrowsAsync<RevisionConflictException>(() => Store.CommitGroupAsync(
+            [Batch().Insert(Card.Type, "1", A(code: "c")), Batch().RelyOnFree(Card.Type, "code", "c").Insert(Card.Type, "2", A())]));
+        Assert.Equal(0, Store.Revision);
+    }
+
+    [Fact]
+    public async Task Of_a_batch_that_takes_a_key_and_one_that_relies_on_it_the_second_never_comes_after_the_first()
+    {
+        var refusals = 0;
+        for (var i = 0; i < 300; i++)
+        {
+            var took = Store.InsertAsync($"a{i}", A(code: $"{i}"));
+            var relied = Store.CommitAsync(Batch().RelyOnFree(Card.Type, "code", $"{i}").Insert(Card.Type, $"b{i}", A()));
+            try { Assert.True((await relied).Revision < (await took).Revision); }
+            catch (RevisionConflictException) { refusals++; }
+            await took;
+        }
+        Assert.InRange(refusals, 1, 300);
+    }
+
+    [Fact]
     public async Task Pages_follow_key_then_id_and_the_last_has_no_next()
     {
         foreach (var id in new[] { "3", "1", "2", "10" }) await Store.InsertAsync(id, A(shelf: "b"));

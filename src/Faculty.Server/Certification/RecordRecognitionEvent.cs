@@ -10,26 +10,14 @@ namespace Faculty.Server.Certification;
 
 internal sealed partial class RecognitionService
 {
-    public override async Task<RecordRecognitionEventResponse> RecordRecognitionEvent(
+    public override Task<RecordRecognitionEventResponse> RecordRecognitionEvent(
         RecordRecognitionEventRequest request, ServerCallContext context)
     {
         new RequestCheck().Write(request)
             .Certificate(request.Authority, request.CertificateNumber)
             .RecognitionEvent(request.Event, "event", clock.TodayInChina()).Done();
         var happened = Wire.ToRecord(request.Event) with { EventId = Ids.New() };
-        var reply = await RecordAsync(request, context, happened);
-        if (reply.Pending && await IsStrandedAsync(request, context))
-        {
-            var again = request.Clone();
-            (again.RequestId, again.Etag) = ("", "");
-            return await RecordAsync(again, context, happened);
-        }
-        return reply;
-    }
-
-    private Task<RecordRecognitionEventResponse> RecordAsync(
-        RecordRecognitionEventRequest request, ServerCallContext context, RecognitionEvent happened) =>
-        write.RunAsync(
+        return write.RunAsync(
             request,
             context,
             async (batch, ct) =>
@@ -54,6 +42,7 @@ internal sealed partial class RecognitionService
             async (commit, ct) => commit.Documents.Any(d => d.Type == Documents.Teachers.Name)
                 ? Reply(request, await write.AsCommittedAsync(Documents.Teachers, commit, ct), commit)
                 : new() { Pending = true, ChangeToken = TeacherWrites.Token(commit) });
+    }
 
     private async Task<Teacher> RecordAsync(
         WriteBatch batch, Teacher teacher, RecordRecognitionEventRequest request, RecognitionEvent happened, CancellationToken ct)
@@ -63,12 +52,6 @@ internal sealed partial class RecognitionService
         var next = teacher.RecordWaiting(id, waiting);
         return waiting.Any(e => e.EventId == happened.EventId) ? next : next.RecordRecognitionEvent(id, happened);
     }
-
-    // The recognition was recorded between the look for it and the commit: nobody else would take the event up. Also when the request is
-    // repeated because the server died between the two.
-    private async Task<bool> IsStrandedAsync(RecordRecognitionEventRequest request, ServerCallContext context) =>
-        await CertifiedAsync(await scope.TeachersAsync(context), request.Authority, request.CertificateNumber, context.CancellationToken) is not null
-        && await store.FindAsync(Documents.PendingEvents, TeacherKeys.Certificate(request.Authority, request.CertificateNumber), context.CancellationToken) is not null;
 
     private static RecordRecognitionEventResponse Reply(
         RecordRecognitionEventRequest request, Stored<Teacher> stored, Commit? commit) => new()

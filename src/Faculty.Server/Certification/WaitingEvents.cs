@@ -21,11 +21,12 @@ internal static class WaitingEvents
         return waiting.Value.Events;
     }
 
-    /// <summary>Lets an event wait.</summary>
+    /// <summary>Lets an event wait; the batch holds only while the recognition is not recorded: nobody else would take the event up.</summary>
     public static async Task LetWaitAsync(
         this WriteBatch batch, IRegistryStore store, string authority, string certificateNumber, RecognitionEvent happened, CancellationToken ct)
     {
         var id = TeacherKeys.Certificate(authority, certificateNumber);
+        batch.RelyOnFree(Documents.Teachers, Documents.CertificateIndex, id);
         if (await store.FindAsync(Documents.PendingEvents, id, ct) is { } waiting)
         {
             batch.Replace(Documents.PendingEvents, waiting, waiting.Value with { Events = [.. waiting.Value.Events, happened] });

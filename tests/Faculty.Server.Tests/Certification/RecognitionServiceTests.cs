@@ -1,5 +1,3 @@
-using Faculty.Domain.Tests.Metrics;
-using Faculty.Server.Tests.Metrics;
 using Faculty.Server.Tests.Teachers;
 using Faculty.V1;
 using Grpc.Core;
@@ -148,25 +146,6 @@ public sealed class RecognitionServiceTests
 
         await server.Teachers.CorrectFactAsync(new() { TeacherId = id, Recognition = new(Junior()) { RecognitionId = wrong.RecognitionId } });
         Assert.Equal("REVOKED", (await EntryAsync(server, Day(2025, 9, 1))).NotInForceCause);
-    }
-
-    [Fact]
-    public async Task An_event_left_waiting_beside_its_recognition_is_taken_up_when_its_request_is_repeated()
-    {
-        // As a server leaves it that dies after the event waits and before it sees that the recognition came in between.
-        await using var server = await TestServer.StartAsync();
-        await server.PutAsync(WorkedCases.Tree.All);
-        var event_ = new RecordRecognitionEventRequest
-        {
-            Authority = "140000", CertificateNumber = "T09-0", RequestId = "0190a5c2-7d2e-7b0a-9c3e-1f2a3b4c5d6e",
-            Event = new() { Type = RecognitionEventType.Revoke, EffectiveDate = Day(2025, 9, 1) },
-        };
-        Assert.True((await server.Recognitions.RecordRecognitionEventAsync(event_)).Pending);
-        await server.PutAsync(WorkedCases.People);
-
-        var repeated = await server.Recognitions.RecordRecognitionEventAsync(event_);
-        Assert.False(repeated.Pending);
-        Assert.Equal(RecognitionEventType.Revoke, Assert.Single(repeated.Recognition.Events).Type);
     }
 
     [Fact]

@@ -48,11 +48,13 @@ public sealed class ConcurrentImportTests
             {
                 Calls.Refused(ErrorReason.Conflict, overtaken);
             }
+            await TestRoster.Small().Only("recognition_events").Change("recognition_events", "文1,", $"文{i},").ImportUntilTakenAsync(server);
         }
         await stop.CancelAsync();
         await edits;
         var teacher = (await server.Teachers.GetTeacherAsync(new() { TeacherId = id })).Teacher;
         Assert.Equal([.. wanted, "教学名师"], teacher.Honours.Select(h => h.Title).OrderBy(t => t == "教学名师").ThenBy(wanted.IndexOf));
+        Assert.Equal(Enumerable.Range(1, 15).Select(i => $"文{i}").Order(), teacher.Recognitions.Single().Events.Select(e => e.DocumentNumber).Order());
     }
 
     [Fact]

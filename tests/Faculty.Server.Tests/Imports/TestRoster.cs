@@ -50,6 +50,22 @@ internal sealed class TestRoster
     public IEnumerable<(string Name, byte[] Content)> Files => files.Select(f => (f.Key, Encoding.UTF8.GetBytes(f.Value)));
 
     public Task<Imported> ImportAsync(TestServer server, ImportMode mode = ImportMode.AllOrNothing, string requestId = "") => Imported.RunAsync(server, Files, mode, requestId);
+
+    /// <summary>Imports again as long as other writes come between, as its refusal says.</summary>
+    public async Task<Imported> ImportUntilTakenAsync(TestServer server)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ImportAsync(server);
+            }
+            catch (Grpc.Core.RpcException overtaken)
+            {
+                Calls.Refused(ErrorReason.Conflict, overtaken);
+            }
+        }
+    }
 }
 
 /// <summary>What an import answered.</summary>

@@ -32,6 +32,10 @@ internal static class People
     public static async Task<Teacher> GetAsync(this TestServer server, string teacherId) =>
         (await server.Teachers.GetTeacherAsync(new() { TeacherId = teacherId })).Teacher;
 
+    /// <summary>Why the recognition of a certificate is not in force today; empty when it is.</summary>
+    public static async Task<string> CauseAsync(this TestServer server, string certificateNumber) =>
+        (await server.Recognitions.GetRecognitionAsync(new() { Authority = Junior().Authority, CertificateNumber = certificateNumber })).Entry.NotInForceCause;
+
     /// <summary>A second school, JC, with the department JC-JD.</summary>
     public static async Task AddSecondSchoolAsync(this TestServer server)
     {

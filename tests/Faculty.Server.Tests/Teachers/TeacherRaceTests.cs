@@ -1,3 +1,4 @@
+using Faculty.Server.Tests.Imports;
 using Faculty.V1;
 using Google.Rpc;
 using Grpc.Core;
@@ -97,19 +98,46 @@ public sealed class TeacherRaceTests
     {
         await using var server = await TestServer.StartAsync();
         await server.AddTreeAsync();
-        for (var round = 0; round < 8; round++)
+        for (var round = 0; round < 4; round++)
         {
-            var (id, number) = ((await server.HireAsync()).TeacherId, $"2023-{round}");
-            await Task.WhenAll(
+            var ids = await Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ => (await server.HireAsync()).TeacherId));
+            await Task.WhenAll(ids.SelectMany(id => (Task[])[
                 server.Recognitions.RecordRecognitionEventAsync(new()
                 {
                     Authority = Junior().Authority,
-                    CertificateNumber = number,
+                    CertificateNumber = id,
                     Event = new() { Type = RecognitionEventType.Revoke, EffectiveDate = Day(2025, 9, 1) },
                 }).ResponseAsync,
-                server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = Junior(number) }).ResponseAsync);
-            var entry = (await server.Recognitions.GetRecognitionAsync(new() { Authority = Junior().Authority, CertificateNumber = number })).Entry;
-            Assert.Equal("REVOKED", entry.NotInForceCause);
+                server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = Junior(id) }).ResponseAsync,
+            ]));
+            foreach (var id in ids)
+            {
+                Assert.Equal("REVOKED", await server.CauseAsync(id));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_grant_and_the_imported_events_that_race_with_it_leave_one_state()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        for (var round = 0; round < 2; round++)
+        {
+            var ids = await Task.WhenAll(Enumerable.Range(0, 3 * Callers).Select(async _ => (await server.HireAsync()).TeacherId));
+            var others = Enumerable.Range(0, 5_000).Select(i => $"{round}-{i}");
+            var roster = new TestRoster().With("recognition_events", "certificate_number,authority,type,effective_date,document_number,reason",
+                [.. ids.Concat(others).Select(number => $"{number},{Junior().Authority},撤销,2025-09-01,文1,")]);
+            var import = Task.Run(() => roster.ImportUntilTakenAsync(server));
+            foreach (var id in ids)
+            {
+                await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = Junior(id) });
+            }
+            await import;
+            foreach (var id in ids)
+            {
+                Assert.Equal("REVOKED", await server.CauseAsync(id));
+            }
         }
     }
 

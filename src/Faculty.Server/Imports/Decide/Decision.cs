@@ -39,6 +39,8 @@ internal sealed class Decision(string reference)
     {
         foreach (var (key, held, next) in Waiting)
         {
+            // As for an event by itself: the recognition it waits for must not come before it.
+            batch.RelyOnFree(Documents.Teachers, Documents.CertificateIndex, key);
             _ = held is null ? batch.Insert(Documents.PendingEvents, key, next) : batch.Replace(Documents.PendingEvents, held, next);
         }
         if (Next is null)

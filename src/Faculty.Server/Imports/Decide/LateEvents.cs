@@ -1,4 +1,5 @@
 using Faculty.Server.Imports.Sheets;
+using Faculty.Server.Teachers;
 using Faculty.Storage;
 
 namespace Faculty.Server.Imports.Decide;
@@ -24,7 +25,12 @@ internal static class LateEvents
                 decisions.Add(decision);
             }
             var before = decision.Next ?? found.Value;
-            var after = before with { Recognitions = [.. before.Recognitions.Select(r => events.Bring(r, result => decision.Tally.Add(Roster.Events, result)))] };
+            // Not marked as taken: when the decision is overtaken, it is made again.
+            var after = before with
+            {
+                Recognitions = [.. before.Recognitions.Select(r => TeacherKeys.Certificate(r.Authority, r.CertificateNumber) != key ? r
+                    : r with { Events = FileEvents.Merge(r.Events, certificate.Events, result => decision.Tally.Add(Roster.Events, result)) })],
+            };
             decision.Next = decision.Tally.Changes > 0 ? after : null;
         }
         return decisions;

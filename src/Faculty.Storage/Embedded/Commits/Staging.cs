@@ -21,13 +21,15 @@ internal sealed class Staging(StoreIndexes indexes, DocumentKeys keysOf, Staging
     /// <summary>Checks a batch and stages it as a revision. Throws what <see cref="IRegistryStore.CommitAsync"/> promises.</summary>
     public List<StagedChange> Stage(WriteBatch batch, long revision, CommitCommand command)
     {
-        foreach (var reliance in batch.Reliances) Expect(reliance.Type, reliance.Id, reliance.Revision);
+        foreach (var reliance in batch.Reliances) Expect(reliance.Type, new(reliance.Id), reliance.Revision);
+        foreach (var key in batch.FreeKeys)
+            if (Owner(key.Type, new(key.Index, key.Value, Unique: true), null) is { } owner) Expect(key.Type, owner, 0);
         var staged = new List<StagedChange>(batch.Changes.Count);
         foreach (var change in batch.Changes)
         {
-            var before = Expect(change.Type, change.Id, change.Expected);
-            if (change.Body is null && change.Expected == 0) throw new RevisionConflictException(change.Type, change.Id, change.Expected, 0);
             var id = new DocumentId(change.Id);
+            var before = Expect(change.Type, id, change.Expected);
+            if (change.Body is null && change.Expected == 0) throw new RevisionConflictException(change.Type, change.Id, change.Expected, 0);
             var oldKeys = change.Expected == 0 ? [] : command.ReplacedKeys.GetValueOrDefault((change.Type, change.Id)) ?? keysOf.Of(change.Type, id, before.Version);
             staged.Add(new(change, id, before, new(new(revision, default, change.Body is null)), oldKeys));
         }
@@ -54,16 +56,16 @@ internal sealed class Staging(StoreIndexes indexes, DocumentKeys keysOf, Staging
         foreach (var (key, value) in owners) parent!.owners[key] = value;
     }
 
-    private StagedVersion Expect(string type, string id, long revision)
+    private StagedVersion Expect(string type, DocumentId id, long revision)
     {
-        var found = Version(type, new(id));
-        return found.Version.Expected == revision ? found : throw new RevisionConflictException(type, id, revision, found.Version.Expected);
+        var found = Version(type, id);
+        return found.Version.Expected == revision ? found : throw new RevisionConflictException(type, id.ToString(), revision, found.Version.Expected);
     }
 
     private StagedVersion Version(string type, DocumentId id) =>
         documents.TryGetValue((type, id), out var staged) ? staged : parent?.Version(type, id) ?? new(indexes.Version(type, id));
 
-    private DocumentId? Owner(string type, IndexKey key, DocumentId asking)
+    private DocumentId? Owner(string type, IndexKey key, DocumentId? asking)
     {
         if (owners.TryGetValue((type, key.Index, key.Value), out var staged)) return staged;
         return parent is null ? keysOf.Owner(type, key.Index, key.Value, asking) : parent.Owner(type, key, asking);
