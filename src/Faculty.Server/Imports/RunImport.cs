@@ -46,7 +46,7 @@ internal sealed partial class ImportService
         }
         finally
         {
-            (upload.Busy, upload.LastUse) = (false, clock.GetUtcNow());
+            (upload.Busy, upload.LastUse) = (false, clock.GetTimestamp());
             Volatile.Write(ref running, 0);
         }
     }

@@ -17,7 +17,8 @@ internal sealed class Upload(string id, string root)
     /// <summary>Where its files lie; the names in it were checked, none leads out.</summary>
     public string Folder { get; } = Path.Combine(root, id);
 
-    public DateTimeOffset LastUse { get; set; }
+    /// <summary>A timestamp of the clock, not an instant: a clock that is set must not end an upload, nor keep it for ever.</summary>
+    public long LastUse { get; set; }
 
     /// <summary>An import reads it.</summary>
     public bool Busy { get; set; }

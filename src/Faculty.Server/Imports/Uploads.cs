@@ -32,7 +32,7 @@ internal sealed class Uploads : IDisposable
         {
             throw new Refusal(ErrorReason.UploadTooLarge, "Too many uploads are open; finish or discard one.") { Metadata = [("limit", $"{MostOpen} uploads")] };
         }
-        var upload = new Upload(Ids.New(), folder) { LastUse = clock.GetUtcNow() };
+        var upload = new Upload(Ids.New(), folder) { LastUse = clock.GetTimestamp() };
         open[upload.Id] = upload;
         return upload;
     }
@@ -40,7 +40,7 @@ internal sealed class Uploads : IDisposable
     public Upload Find(string id)
     {
         var upload = open.TryGetValue(id, out var found) ? found : throw Refusal.NotFound("upload", id);
-        upload.LastUse = clock.GetUtcNow();
+        upload.LastUse = clock.GetTimestamp();
         return upload;
     }
 
@@ -66,7 +66,7 @@ internal sealed class Uploads : IDisposable
     {
         foreach (var (id, upload) in open)
         {
-            if (!upload.Busy && clock.GetUtcNow() - upload.LastUse > Kept)
+            if (!upload.Busy && clock.GetElapsedTime(upload.LastUse) > Kept)
             {
                 Discard(id);
             }
