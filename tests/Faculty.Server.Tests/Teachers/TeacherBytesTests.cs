@@ -95,6 +95,9 @@ public sealed class TeacherBytesTests
         Refused(open);
         Refused([.. open, .. body[..^open.Length]]);
         Refused([]);
+        Refused([.. body[..^open.Length], .. new Teacher { TeacherId = teacher.TeacherId }.ToByteArray()]);
+        // The two parts the other way round: what is passed on would be the secret.
+        Refused([.. new Teacher { Identity = Teacher.Parser.ParseFrom(open).Identity }.ToByteArray(), .. body[..^open.Length]]);
         for (var length = 0; length <= body.Length - open.Length; length++)
         {
             Refused(body[..length]);
