@@ -21,6 +21,12 @@ internal static partial class Crasher
             case "forever":
                 await CommitAsync(directory, int.MaxValue, writers: 8);
                 break;
+            case "commit-and-close":
+                // The view's thread is compiled by the first store, the commit is not: it looks all the time while the first commit is slow.
+                await (await EmbeddedStore.OpenAsync(new() { Directory = directory + "/first", ViewDelay = TimeSpan.Zero }, [Card.Type], TimeProvider.System, None)).DisposeAsync();
+                await using (var store = await EmbeddedStore.OpenAsync(new() { Directory = directory, ViewDelay = TimeSpan.Zero }, [Card.Type], TimeProvider.System, None))
+                    await store.InsertAsync("1", A());
+                return 0;
             case "litedb-kill-at":
                 // LiteDB's writer goes on where it was started. In a task of a scheduler that runs one at a time it waits for that task to end, the
                 // commits do not: what is acknowledged is written later, always, not only when a race goes that way.

@@ -177,14 +177,13 @@ public sealed class DamageTests : IAsyncLifetime
     [Fact]
     public async Task A_clean_close_leaves_a_view_to_start_from()
     {
-        // Many times: the view's thread may look at the journal at any moment of the first commits.
-        for (var run = 0; run < 40; run++)
+        // In fresh processes, whose first commit is slow enough for the view's thread to look in the middle of it.
+        for (var run = 0; run < 10; run++)
         {
             var own = new TestDirectory();
-            await using (var store = await OpenAsync(own.Path))
-                for (var i = 0; i < 30; i++) await store.InsertAsync($"{i}", Of(i));
+            Assert.Equal(0, (await new Child("commit-and-close", own.Path).EndAsync()).ExitCode);
             File.Delete(Path.Combine(own.Path, "indexes.snapshot"));
-            await using (var again = await OpenAsync(own.Path)) Assert.Equal(("view", 30), (again.BuiltFrom, again.Count("card")));
+            await using (var again = await OpenAsync(own.Path)) Assert.Equal(("view", 1), (again.BuiltFrom, again.Count("card")));
             own.Delete();
         }
     }
