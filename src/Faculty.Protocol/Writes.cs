@@ -24,12 +24,16 @@ public interface ITeacherWrite : IReasonedWrite
     string TeacherId { get; }
 }
 
+/// <summary>A reply that says where in the journal the write stands.</summary>
+public interface IWriteReply : IMessage
+{
+    string ChangeToken { get; set; }
+}
+
 /// <summary>A reply with the teacher as stored.</summary>
-public interface ITeacherReply : IMessage
+public interface ITeacherReply : IWriteReply
 {
     Teacher Teacher { get; set; }
-
-    string ChangeToken { get; set; }
 }
 
 /// <summary>A write about one organisation.</summary>
@@ -41,11 +45,9 @@ public interface IOrganisationWrite : IWriteRequest
 }
 
 /// <summary>A reply with the organisation as stored.</summary>
-public interface IOrganisationReply : IMessage
+public interface IOrganisationReply : IWriteReply
 {
     Organisation Organisation { get; set; }
-
-    string ChangeToken { get; set; }
 }
 
 public sealed partial class UpdateTeacherIdentityRequest : ITeacherWrite;
@@ -131,6 +133,8 @@ public sealed partial class UnmergeTeacherResponse : ITeacherReply;
 public sealed partial class UnmergeTeacherRequest : IReasonedWrite;
 
 public sealed partial class RecordRecognitionEventRequest : IReasonedWrite;
+
+public sealed partial class RecordRecognitionEventResponse : IWriteReply;
 
 public sealed partial class CreateTeacherRequest : IWriteRequest;
 

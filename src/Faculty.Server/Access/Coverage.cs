@@ -63,6 +63,8 @@ internal sealed class Coverage
 
     public bool Covers(ReadOnlyMemory<byte> teacherBody) => Whole || TeacherBytes.AnyPlace(teacherBody.Span, CoversUtf8);
 
+    public bool SameAs(Coverage other) => ReferenceEquals(this, other) || (Whole == other.Whole && codes.SetEquals(other.codes));
+
     /// <summary>Refuses a change at an organisation that is not covered; one that does not exist is refused alike.</summary>
     public void Require(string organisationCode)
     {

@@ -43,6 +43,10 @@ internal sealed class TeacherRows(IRegistryStore store, Coverage coverage, Visib
     public async ValueTask<Stored<Teacher>?> FindByKeyAsync(string uniqueIndex, string value, CancellationToken ct) =>
         await store.FindByKeyAsync(Documents.Teachers, uniqueIndex, value, ct) is { } found && coverage.Covers(found.Value) ? found : null;
 
+    /// <summary>The same of a version as of a revision, null for the newest.</summary>
+    public async ValueTask<bool> SeesAsync(StoredDocument version, long? at, CancellationToken ct) =>
+        coverage.Whole || (at is null ? coverage.Covers(version) : await StandingOrNullAsync(version.Id, at: null, ct) is not null);
+
     public async ValueTask<bool> SeesAsync(Stored<Teacher> found, CancellationToken ct) =>
         coverage.Covers(found.Value)
         || (found.Value.MergedIntoTeacherId.Length > 0 && await StandingOrNullAsync(found.Id, at: null, ct) is not null);

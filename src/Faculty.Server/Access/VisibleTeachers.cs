@@ -1,4 +1,3 @@
-using System.Globalization;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 
@@ -71,7 +70,7 @@ internal sealed class VisibleTeachers : IReadModel
     internal sealed class Set(Coverage coverage)
     {
         private readonly Lock gate = new();
-        private readonly HashSet<UInt128> ids = [];
+        private readonly HashSet<string> ids = new(StringComparer.Ordinal);
         private Task? filling;
 
         public int Count
@@ -89,7 +88,7 @@ internal sealed class VisibleTeachers : IReadModel
         {
             lock (gate)
             {
-                return [.. ids.Select(id => id.ToString("x32", CultureInfo.InvariantCulture))];
+                return [.. ids];
             }
         }
 
@@ -98,7 +97,7 @@ internal sealed class VisibleTeachers : IReadModel
         {
             lock (gate)
             {
-                return [.. entries.Where(e => ids.Contains(Number(e.Id)))];
+                return [.. entries.Where(e => ids.Contains(e.Id))];
             }
         }
 
@@ -107,7 +106,7 @@ internal sealed class VisibleTeachers : IReadModel
             var covered = body is { } bytes && coverage.Covers(bytes);
             lock (gate)
             {
-                _ = covered ? ids.Add(Number(id)) : ids.Remove(Number(id));
+                _ = covered ? ids.Add(id) : ids.Remove(id);
             }
         }
 
@@ -129,14 +128,12 @@ internal sealed class VisibleTeachers : IReadModel
                     var page = await store.QueryKeysAsync(Documents.Teachers.Name, range, after, PageSize, CancellationToken.None);
                     lock (gate)
                     {
-                        ids.UnionWith(page.Entries.Select(e => Number(e.Id)));
+                        ids.UnionWith(page.Entries.Select(e => e.Id));
                     }
                     after = page.Next;
                 }
                 while (after is not null);
             }
         }
-
-        private static UInt128 Number(string id) => UInt128.Parse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
     }
 }

@@ -15,13 +15,13 @@ internal sealed partial class RecognitionService
         var rows = await scope.TeachersAsync(context);
         var (found, next) = await rows.PageAsync(
             TeacherPages.Range(request.SchoolCode, "", "", "", ""),
-            Tokens.After(request, request.PageToken),
+            tokens.After(context, request, request.PageToken),
             request.PageSize == 0 ? 50 : request.PageSize,
             context.CancellationToken);
         return new()
         {
             Entries = { Entries(found, request.Level, request.AsOf?.ToDay() ?? clock.TodayInChina()) },
-            NextPageToken = Tokens.Page(request, next),
+            NextPageToken = tokens.Page(context, request, next),
         };
     }
 

@@ -9,7 +9,7 @@ using Recognition = Faculty.Domain.Certification.Recognition;
 namespace Faculty.Server.Certification;
 
 /// <summary>Grants recognitions and records what happens to them.</summary>
-internal sealed partial class RecognitionService(IRegistryStore store, Write write, TeacherWrites teachers, RowScope scope, Watching watching, TimeProvider clock)
+internal sealed partial class RecognitionService(IRegistryStore store, Write write, TeacherWrites teachers, RowScope scope, CallerTokens tokens, Watching watching, TimeProvider clock)
     : V1.RecognitionService.RecognitionServiceBase
 {
     private static Recognition Certified(Domain.Teachers.Teacher teacher, string authority, string number) =>

@@ -32,16 +32,16 @@ internal sealed partial class RecognitionService
                         throw Refusal.NotFound("recognition", request.CertificateNumber);
                     }
                     await batch.LetWaitAsync(store, request.Authority, request.CertificateNumber, happened, ct);
-                    return commit => new() { Pending = true, ChangeToken = TeacherWrites.Token(commit) };
+                    return _ => new() { Pending = true };
                 }
                 TeacherWrites.RequireEtag(request.Etag, found);
                 var next = await RecordAsync(batch, found.Value, request, happened, ct);
                 batch.Replace(Documents.Teachers, found, next);
-                return commit => Reply(request, new(found.Id, commit?.Revision ?? found.Revision, next), commit);
+                return commit => Reply(request, new(found.Id, commit?.Revision ?? found.Revision, next));
             },
             async (commit, ct) => commit.Documents.Any(d => d.Type == Documents.Teachers.Name)
-                ? Reply(request, await write.AsCommittedAsync(Documents.Teachers, commit, ct), commit)
-                : new() { Pending = true, ChangeToken = TeacherWrites.Token(commit) });
+                ? Reply(request, await write.AsCommittedAsync(Documents.Teachers, commit, ct))
+                : new() { Pending = true });
     }
 
     private async Task<Teacher> RecordAsync(
@@ -54,10 +54,9 @@ internal sealed partial class RecognitionService
     }
 
     private static RecordRecognitionEventResponse Reply(
-        RecordRecognitionEventRequest request, Stored<Teacher> stored, Commit? commit) => new()
+        RecordRecognitionEventRequest request, Stored<Teacher> stored) => new()
     {
         Teacher = TeacherBytes.Message(stored),
         Recognition = Wire.ToMessage(Certified(stored.Value, request.Authority, request.CertificateNumber)),
-        ChangeToken = TeacherWrites.Token(commit),
     };
 }

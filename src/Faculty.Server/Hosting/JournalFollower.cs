@@ -57,13 +57,6 @@ internal sealed partial class JournalFollower(IRegistryStore store, IEnumerable<
         }
     }
 
-    /// <summary>Completes when the models hold everything acknowledged, which must include the position a caller demands.</summary>
-    public ValueTask CaughtUpAsync(string afterChangeToken, CancellationToken ct)
-    {
-        store.RequireReached(afterChangeToken);
-        return CaughtUpAsync(store.Revision, ct);
-    }
-
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();

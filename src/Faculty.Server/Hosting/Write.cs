@@ -13,7 +13,7 @@ namespace Faculty.Server.Hosting;
 /// The path every write takes: a repeat of a request id answers the first result, a decision overtaken by another write is made again,
 /// validate_only checks everything a commit would and stops before it.
 /// </summary>
-internal sealed class Write(IRegistryStore store, RowScope scope, ServerMeter meter)
+internal sealed class Write(IRegistryStore store, RowScope scope, CallerTokens tokens, ServerMeter meter)
 {
     // Each attempt loses only to a write that was acknowledged, so somebody always gets on.
     private const int MostAttempts = 32;
@@ -30,7 +30,7 @@ internal sealed class Write(IRegistryStore store, RowScope scope, ServerMeter me
         var digest = request.RequestId.Length == 0 ? 0 : Digest(request, context.Method, caller);
         if (await FirstAsync(request, digest, ct) is { } first)
         {
-            return await replay(first, ct);
+            return Placed(await replay(first, ct), first);
         }
         for (var attempt = 1; ; attempt++)
         {
@@ -49,7 +49,7 @@ internal sealed class Write(IRegistryStore store, RowScope scope, ServerMeter me
                     return reply(null);
                 }
                 var commit = await meter.CommitAsync(() => store.CommitAsync(batch));
-                return commit.Replayed ? await replay(commit, ct) : reply(commit);
+                return Placed(commit.Replayed ? await replay(commit, ct) : reply(commit), commit);
             }
             catch (RevisionConflictException) when (attempt < MostAttempts)
             {
@@ -63,7 +63,7 @@ internal sealed class Write(IRegistryStore store, RowScope scope, ServerMeter me
                 // The same request may have been carried out on another connection since it was looked for.
                 if (await FirstAsync(request, digest, ct) is { } done)
                 {
-                    return await replay(done, ct);
+                    return Placed(await replay(done, ct), done);
                 }
                 if (refused is DuplicateKeyException taken && !await SeesOwnerAsync(taken, context))
                 {
@@ -71,6 +71,15 @@ internal sealed class Write(IRegistryStore store, RowScope scope, ServerMeter me
                 }
                 throw;
             }
+        }
+
+        TReply Placed(TReply reply, Commit commit)
+        {
+            if (reply is IWriteReply placed)
+            {
+                placed.ChangeToken = tokens.Change(context, commit.Revision);
+            }
+            return reply;
         }
     }
 

@@ -1,4 +1,3 @@
-using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Decide;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Sheets;
@@ -31,7 +30,6 @@ internal sealed partial class ImportRun
         await WriteBlockAsync(tally, () => LateEvents.DecideAsync(store, events, CancellationToken.None));
         var outcome = Outcome(tally);
         (outcome.BlocksDone, outcome.BlocksRefused, outcome.Written) = (blocksDone, blocksRefused, lastRevision > 0);
-        outcome.ChangeToken = lastRevision > 0 ? Tokens.Change(lastRevision) : "";
         return outcome;
     }
 

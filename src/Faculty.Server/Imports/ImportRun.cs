@@ -28,6 +28,9 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
 
     public FaultList Faults { get; private set; } = new();
 
+    /// <summary>The last revision written; 0 when nothing was.</summary>
+    public long LastRevision => lastRevision;
+
     public ImportProgress Progress => new() { Stage = stage, DoneRows = Interlocked.Read(ref doneRows), TotalRows = Interlocked.Read(ref totalRows) };
 
     public async Task<ImportOutcome> RunAsync(CancellationToken ct)
@@ -83,7 +86,7 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
                     organisations.Put(head);
                 }
                 var commits = await store.CommitGroupAsync(entries.Under(head));
-                outcome.ChangeToken = Tokens.Change(commits[^1].Revision);
+                lastRevision = commits[^1].Revision;
                 return outcome;
             }
             catch (Exception overtaken) when (overtaken is RevisionConflictException or DuplicateKeyException)

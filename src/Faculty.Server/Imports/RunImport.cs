@@ -38,11 +38,11 @@ internal sealed partial class ImportService
             var digest = request.RequestId.Length == 0 ? 0 : Digest(request, upload, Caller.Of(context));
             if (Ids.OfRequest(request.RequestId) is { } requestId && await store.FindRequestAsync(requestId, digest, context.CancellationToken) is { } first)
             {
-                await replies.WriteAsync(new() { Outcome = Replayed(first) });
+                await replies.WriteAsync(new() { Outcome = Replayed(first, context) });
                 return;
             }
             using var until = watching.Until(context.CancellationToken);
-            await RunAsync(NewRun(request, upload, context, digest), request, upload, replies, until.Token, context.CancellationToken);
+            await RunAsync(NewRun(request, upload, context, digest), request, upload, replies, context, until.Token);
         }
         finally
         {
@@ -52,9 +52,10 @@ internal sealed partial class ImportService
     }
 
     // A stop ends what is not written yet; the outcome of what is written is still told.
-    private static async Task RunAsync(
-        ImportRun run, RunImportRequest request, Upload upload, IServerStreamWriter<RunImportResponse> replies, CancellationToken until, CancellationToken ct)
+    private async Task RunAsync(
+        ImportRun run, RunImportRequest request, Upload upload, IServerStreamWriter<RunImportResponse> replies, ServerCallContext context, CancellationToken until)
     {
+        var ct = context.CancellationToken;
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(250), TimeProvider.System);
         var work = Task.Run(() => run.RunAsync(until), CancellationToken.None);
         try
@@ -73,6 +74,7 @@ internal sealed partial class ImportService
             await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         var outcome = await work;
+        outcome.ChangeToken = run.LastRevision == 0 ? "" : tokens.Change(context, run.LastRevision);
         upload.Faults = run.Faults;
         foreach (var faults in run.Faults.Listed(request.MaxFaults == 0 ? 1_000 : request.MaxFaults).Chunk(FaultsAMessage))
         {
@@ -98,10 +100,10 @@ internal sealed partial class ImportService
         };
     }
 
-    private static ImportOutcome Replayed(Commit first)
+    private ImportOutcome Replayed(Commit first, ServerCallContext context)
     {
         var outcome = ImportOutcome.Parser.ParseFrom(first.Outcome.Span);
-        outcome.ChangeToken = Tokens.Change(first.Revision);
+        outcome.ChangeToken = tokens.Change(context, first.Revision);
         return outcome;
     }
 

@@ -13,21 +13,27 @@ internal sealed partial class ChangeService
     {
         new RequestCheck().PageSize(request.PageSize).Done();
         var size = request.PageSize == 0 ? 50 : request.PageSize;
-        var after = Tokens.After(request, request.PageToken) is { } page ? long.Parse(page) : store.RequireReached(request.AfterChangeToken);
+        var after = tokens.After(context, request, request.PageToken) is { } page ? long.Parse(page) : tokens.Reached(context, request.AfterChangeToken);
+
+        var coverage = await scope.OfAsync(context);
 
         var reply = new ListChangesResponse();
         var documents = 0;
         await foreach (var entry in store.ReadJournalAsync(after, context.CancellationToken))
         {
-            reply.Changes.Add(ToWire(entry));
-            documents += entry.Changes.Count;
+            after = entry.Revision;
+            if (await ForAsync(new(entry), context, coverage) is not { } change)
+            {
+                continue;
+            }
+            reply.Changes.Add(change);
+            documents += change.Documents.Count;
             if (reply.Changes.Count == size || documents >= DocumentsAPage)
             {
                 break;
             }
         }
-        var last = reply.Changes.Count == 0 ? after : reply.Changes[^1].Revision;
-        reply.NextPageToken = Tokens.Page(request, last < store.Revision ? $"{last}" : null);
+        reply.NextPageToken = tokens.Page(context, request, after < store.Revision ? $"{after}" : null);
         return reply;
     }
 }

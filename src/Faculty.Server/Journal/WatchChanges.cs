@@ -1,4 +1,3 @@
-using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
 
@@ -10,17 +9,36 @@ internal sealed partial class ChangeService
     {
         using var until = watching.Until(context.CancellationToken);
         var ct = until.Token;
-        var at = request.AfterChangeToken.Length == 0 ? store.Revision : store.RequireReached(request.AfterChangeToken);
+        var coverage = await scope.OfAsync(context);
+        var at = request.AfterChangeToken.Length == 0 ? store.Revision : tokens.Reached(context, request.AfterChangeToken);
 
-        await responseStream.WriteAsync(new WatchChangesResponse { ChangeToken = Tokens.Change(at) }, ct);
+        await AliveAsync();
         while (true)
         {
-            at = await SendAsync(at, changes => responseStream.WriteAsync(
+            at = await SendAsync(context, coverage, at, changes => responseStream.WriteAsync(
                 new WatchChangesResponse { Changes = { changes }, ChangeToken = changes[^1].ChangeToken }, ct), ct);
             var next = store.WaitPastAsync(at, ct);
             while (!await watching.ChangedAsync(next, ct))
             {
-                await responseStream.WriteAsync(new WatchChangesResponse { ChangeToken = Tokens.Change(at) }, ct);
+                await AliveAsync();
+            }
+            await AnnounceAsync();
+        }
+
+        async Task AliveAsync()
+        {
+            await responseStream.WriteAsync(new WatchChangesResponse { ChangeToken = tokens.Change(context, at) }, ct);
+            await AnnounceAsync();
+        }
+
+        // Other grants, or an organisation that moved: what lies before the position is no longer what the caller has read.
+        async Task AnnounceAsync()
+        {
+            var before = coverage;
+            coverage = await scope.OfAsync(context);
+            if (!coverage.SameAs(before))
+            {
+                await responseStream.WriteAsync(new WatchChangesResponse { ScopeChanged = true, ChangeToken = tokens.Change(context, at) }, ct);
             }
         }
     }

@@ -2,16 +2,17 @@ using System.Runtime.CompilerServices;
 using Faculty.Domain.Metrics;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Teachers;
+using Faculty.Server.Access;
 using Faculty.Storage;
 
 namespace Faculty.Server.Metrics;
 
 /// <summary>
 /// The persons of a scope, school by school in order of codes, within a school by id. Who belongs to several of them comes once, at the
-/// first.
+/// first. Who left the registry's organisations that the caller sees, by a correction or with a school, is not among them.
 /// </summary>
 internal sealed class CountedPeople(
-    IRegistryStore store, ScopeChains scopes, long? revision, string scope, DateOnly day, MetricDefinition definition)
+    IRegistryStore store, TeacherRows rows, ScopeChains scopes, long? revision, string scope, DateOnly day, MetricDefinition definition)
 {
     private readonly Dictionary<string, HashSet<string>> changed = new(StringComparer.Ordinal);
     private long noted;
@@ -36,7 +37,7 @@ internal sealed class CountedPeople(
                     continue;
                 }
                 var teacher = Documents.Teachers.Read(document.Body);
-                if (Holds(teacher, ranges[i]) && !ranges.Take(i).Any(r => Holds(teacher, r)))
+                if (Holds(teacher, ranges[i]) && !ranges.Take(i).Any(r => Holds(teacher, r)) && await rows.SeesAsync(document, revision, ct))
                 {
                     yield return (here, teacher, CountedPerson.Of(teacher, scopes, scope, day, definition));
                 }

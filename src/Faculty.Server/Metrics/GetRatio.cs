@@ -14,7 +14,7 @@ internal sealed partial class MetricService
         var day = request.AsOf.ToOptionalDay() ?? clock.TodayInChina();
         var definition = Versions(request.MetricId).On(day);
 
-        return await ReadAsync(request.ScopeCode, request.KnownAt, request.AfterChangeToken, Scopes, Read, context.CancellationToken);
+        return await ReadAsync(context, request.ScopeCode, request.KnownAt, request.AfterChangeToken, Scopes, Read);
 
         IEnumerable<string> Scopes(OrganisationTree tree) => [request.ScopeCode, .. Parts(tree, request.ScopeCode, request.By, day)];
 

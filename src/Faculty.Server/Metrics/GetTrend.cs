@@ -11,11 +11,11 @@ internal sealed partial class MetricService
         var today = clock.TodayInChina();
         var trends = Trends.Of(request, Check(request.ScopeCode, request.MetricId), today);
         return await ReadAsync(
+            context,
             request.ScopeCode,
             request.KnownAt,
             request.AfterChangeToken,
             _ => [request.ScopeCode],
-            moment => new GetTrendResponse { Trend = trends.At(moment, today) },
-            context.CancellationToken);
+            moment => new GetTrendResponse { Trend = trends.At(moment, today) });
     }
 }

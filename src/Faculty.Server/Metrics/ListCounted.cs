@@ -11,17 +11,17 @@ internal sealed partial class MetricService
     public override async Task<ListCountedResponse> ListCounted(ListCountedRequest request, ServerCallContext context)
     {
         var check = Check(request.ScopeCode, request.MetricId).PageSize(request.PageSize);
-        var people = await PeopleAsync(request.ScopeCode, request.MetricId, request.AsOf, request.KnownAt, check, context.CancellationToken);
+        var people = await PeopleAsync(context, request.ScopeCode, request.MetricId, request.AsOf, request.KnownAt, check);
         var size = request.PageSize == 0 ? 50 : request.PageSize;
         // A space stands in no code and no id.
-        var after = Tokens.After(request, request.PageToken)?.Split(' ') is [var code, var id] ? new(code, id) : CountedPeople.Place.Start;
+        var after = tokens.After(context, request, request.PageToken)?.Split(' ') is [var code, var id] ? new(code, id) : CountedPeople.Place.Start;
 
         var reply = new ListCountedResponse();
         await foreach (var (at, teacher, seen) in people.AfterAsync(after, context.CancellationToken))
         {
             if (reply.Persons.Count == size)
             {
-                reply.NextPageToken = Tokens.Page(request, $"{after.Code} {after.TeacherId}");
+                reply.NextPageToken = tokens.Page(context, request, $"{after.Code} {after.TeacherId}");
                 break;
             }
             reply.Persons.Add(ToWire(teacher, seen));
@@ -30,15 +30,17 @@ internal sealed partial class MetricService
         return reply;
     }
 
-    private async Task<CountedPeople> PeopleAsync(string scopeCode, string metricId, Date? asOf, KnownAt? knownAt, RequestCheck check, CancellationToken ct)
+    private async Task<CountedPeople> PeopleAsync(ServerCallContext context, string scopeCode, string metricId, Date? asOf, KnownAt? knownAt, RequestCheck check)
     {
         check.OptionalDay(asOf, "as_of").Done();
         var day = asOf.ToOptionalDay() ?? clock.TodayInChina();
+        var ct = context.CancellationToken;
         await follower.CaughtUpAsync(store.Revision, ct);
+        var rows = await scope.TeachersAsync(context);
         var revision = await store.RevisionKnownAtAsync(knownAt, clock, ct);
         var scopes = revision is { } at ? new ScopeChains(await history.OrganisationsAsync(at, ct)) : view.Read((now, _) => now);
-        return scopes.Organisations.Find(scopeCode) is not null
-            ? new(store, scopes, revision, scopeCode, day, Versions(metricId).On(day))
+        return rows.Coverage.Covers(scopeCode) && scopes.Organisations.Find(scopeCode) is not null
+            ? new(store, rows, scopes, revision, scopeCode, day, Versions(metricId).On(day))
             : throw Refusal.NotFound("organisation", scopeCode);
     }
 

@@ -11,11 +11,11 @@ internal sealed partial class MetricService
     {
         new RequestCheck().PageSize(request.PageSize).Done();
         var size = request.PageSize == 0 ? 50 : request.PageSize;
-        var from = Tokens.After(request, request.PageToken) is { } after ? int.Parse(after) : 0;
+        var from = tokens.After(context, request, request.PageToken) is { } after ? int.Parse(after) : 0;
         return Task.FromResult(new ListMetricsResponse
         {
             Metrics = { MetricDefinitions.All.Skip(from).Take(size).Select(ToWire) },
-            NextPageToken = Tokens.Page(request, from + size < MetricDefinitions.All.Count ? $"{from + size}" : null),
+            NextPageToken = tokens.Page(context, request, from + size < MetricDefinitions.All.Count ? $"{from + size}" : null),
         });
     }
     private static Metric ToWire(MetricDefinition definition) => new()

@@ -1,15 +1,17 @@
 using Faculty.Domain.Metrics;
 using Faculty.Domain.Organisations;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
 using Faculty.Storage;
 using Faculty.V1;
+using Grpc.Core;
 
 namespace Faculty.Server.Metrics;
 
 /// <summary>Answers ratios (占比) on any day, as known at any moment, and their trends.</summary>
 internal sealed partial class MetricService(
-    IRegistryStore store, RatioView view, RatioHistory history, TrendFeeds feeds, JournalFollower follower, Watching watching, TimeProvider clock)
+    IRegistryStore store, RatioView view, RatioHistory history, TrendFeeds feeds, RowScope scope, CallerTokens tokens, JournalFollower follower, Watching watching, TimeProvider clock)
     : V1.MetricService.MetricServiceBase
 {
     private static readonly string KnownMetrics = string.Join(", ", MetricDefinitions.Ids);
@@ -27,14 +29,20 @@ internal sealed partial class MetricService(
 
     /// <summary>Reads now or as known at a moment; the scope must exist there. <paramref name="scopes"/> names every scope that is read.</summary>
     private async Task<T> ReadAsync<T>(
+        ServerCallContext context,
         string scopeCode,
         KnownAt? knownAt,
         string afterChangeToken,
         Func<OrganisationTree, IEnumerable<string>> scopes,
-        Func<RatioMoment, T> read,
-        CancellationToken ct)
+        Func<RatioMoment, T> read)
     {
-        await follower.CaughtUpAsync(afterChangeToken, ct);
+        var ct = context.CancellationToken;
+        tokens.Reached(context, afterChangeToken);
+        await follower.CaughtUpAsync(store.Revision, ct);
+        if (!(await scope.OfAsync(context)).Covers(scopeCode))
+        {
+            throw Refusal.NotFound("organisation", scopeCode);
+        }
         return await store.RevisionKnownAtAsync(knownAt, clock, ct) is { } revision
             ? Existing(await history.AtAsync(revision, scopes, ct))
             : view.Read(Existing);

@@ -12,7 +12,7 @@ internal sealed partial class MetricService
     {
         using var until = watching.Until(context.CancellationToken);
         var check = Check(request.ScopeCode, request.MetricId);
-        var people = await PeopleAsync(request.ScopeCode, request.MetricId, request.AsOf, request.KnownAt, check, until.Token);
+        var people = await PeopleAsync(context, request.ScopeCode, request.MetricId, request.AsOf, request.KnownAt, check);
         await foreach (var persons in people.AfterAsync(CountedPeople.Place.Start, until.Token).Chunk(PersonsPerMessage))
         {
             await responseStream.WriteAsync(new() { Persons = { persons.Select(p => ToWire(p.Teacher, p.Seen)) } }, until.Token);

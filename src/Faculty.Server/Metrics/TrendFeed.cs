@@ -70,9 +70,8 @@ internal sealed class TrendFeed(WatchTrendRequest request, RatioView view, Journ
             return;
         }
         content = figures;
-        var message = new WatchTrendResponse { Trend = trend, ChangeToken = Tokens.Change(trend.Revision) };
         var before = current;
-        current = new(new() { Encoded = [message.ToByteArray()] }) { Revision = trend.Revision };
+        current = new(new WatchTrendResponse { Trend = trend }.ToByteArray()) { Revision = trend.Revision };
         before?.Replace();
     }
 
@@ -88,13 +87,14 @@ internal sealed class TrendFeed(WatchTrendRequest request, RatioView view, Journ
         return copy;
     }
 
-    /// <summary>A message that many send.</summary>
-    public sealed class State(WatchTrendResponse message)
+    /// <summary>A trend that is sent to many, each with a token of its own behind it.</summary>
+    public sealed class State(ReadOnlyMemory<byte> trend)
     {
         private readonly TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private long revision;
 
-        public WatchTrendResponse Message { get; } = message;
+        /// <summary>A message with the trend, encoded.</summary>
+        public ReadOnlyMemory<byte> Trend { get; } = trend;
 
         public Task Next => next.Task;
 

@@ -1,5 +1,6 @@
 using Faculty.Server.Hosting;
 using Faculty.V1;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace Faculty.Server.Metrics;
@@ -12,16 +13,17 @@ internal sealed partial class MetricService
         Trends.Of(request, Check(request.ScopeCode, request.MetricId), clock.TodayInChina());
         using var until = watching.Until(context.CancellationToken);
         var ct = until.Token;
-        await ReadAsync(request.ScopeCode, knownAt: null, afterChangeToken: "", _ => [], moment => moment.Revision, ct);
+        await ReadAsync(context, request.ScopeCode, knownAt: null, afterChangeToken: "", _ => [], moment => moment.Revision);
 
         using var seat = feeds.Join(request);
         while (true)
         {
             var state = seat.Feed.Now;
-            await responseStream.WriteAsync(state.Message, ct);
+            var position = new WatchTrendResponse { ChangeToken = tokens.Change(context, state.Revision) };
+            await responseStream.WriteAsync(new() { Encoded = [state.Trend, position.ToByteArray()] }, ct);
             while (!await watching.ChangedAsync(state.Next, ct))
             {
-                await responseStream.WriteAsync(new WatchTrendResponse { ChangeToken = Tokens.Change(state.Revision) }, ct);
+                await responseStream.WriteAsync(new WatchTrendResponse { ChangeToken = tokens.Change(context, state.Revision) }, ct);
             }
         }
     }

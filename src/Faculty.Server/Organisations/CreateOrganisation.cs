@@ -27,7 +27,7 @@ internal sealed partial class OrganisationService
             .Day(wanted.StartDate, "organisation.start_date")
             .Done();
         return write.RunAsync(request, context, DecideAsync, async (commit, ct) =>
-            Reply<CreateOrganisationResponse>(await write.AsCommittedAsync(Documents.Organisations, commit, ct), commit));
+            Reply<CreateOrganisationResponse>(await write.AsCommittedAsync(Documents.Organisations, commit, ct)));
 
         async Task<Func<Commit?, CreateOrganisationResponse>> DecideAsync(WriteBatch batch, CancellationToken ct)
         {
@@ -41,7 +41,7 @@ internal sealed partial class OrganisationService
             var organisation = OrganisationInvariants.Require(New(wanted), view.Tree);
             batch.Insert(Documents.Organisations, organisation.OrganisationId, organisation);
             view.Guard(batch);
-            return commit => Reply<CreateOrganisationResponse>(new(organisation.OrganisationId, commit?.Revision ?? 0, organisation), commit);
+            return commit => Reply<CreateOrganisationResponse>(new(organisation.OrganisationId, commit?.Revision ?? 0, organisation));
         }
     }
 

@@ -10,14 +10,14 @@ internal sealed partial class OrganisationService
     {
         new RequestCheck().PageSize(request.PageSize).Done();
         var size = request.PageSize == 0 ? PageSize : request.PageSize;
-        var after = Tokens.After(request, request.PageToken) ?? "";
+        var after = tokens.After(context, request, request.PageToken) ?? "";
         var found = await SelectAsync(request.ParentCode, request.Kind, request.AsOf, after, context.CancellationToken);
 
         var page = found.Take(size + 1).ToList();
         return new()
         {
             Organisations = { page.Take(size) },
-            NextPageToken = Tokens.Page(request, page.Count > size ? page[size - 1].Code : null),
+            NextPageToken = tokens.Page(context, request, page.Count > size ? page[size - 1].Code : null),
         };
     }
 

@@ -9,7 +9,7 @@ using Organisation = Faculty.Domain.Organisations.Organisation;
 namespace Faculty.Server.Organisations;
 
 /// <summary>Keeps the tree of organisations (机构).</summary>
-internal sealed partial class OrganisationService(IRegistryStore store, Write write, RowScope scope, OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
+internal sealed partial class OrganisationService(IRegistryStore store, Write write, RowScope scope, CallerTokens tokens, OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
     : V1.OrganisationService.OrganisationServiceBase
 {
     private const int PageSize = 50;
@@ -25,7 +25,7 @@ internal sealed partial class OrganisationService(IRegistryStore store, Write wr
         {
             throw Refusal.NotFound("organisation", request.Code);
         }
-        return await write.ChangeAsync(request, context, Documents.Organisations, id, request.Etag, (_, _) => new(true), Next, Reply<TReply>);
+        return await write.ChangeAsync(request, context, Documents.Organisations, id, request.Etag, (_, _) => new(true), Next, (stored, _) => Reply<TReply>(stored));
 
         async Task<Organisation> Next(Stored<Organisation> found, WriteBatch batch, CancellationToken ct)
         {
@@ -40,9 +40,9 @@ internal sealed partial class OrganisationService(IRegistryStore store, Write wr
         }
     }
 
-    private static TReply Reply<TReply>(Stored<Organisation> stored, Commit? commit)
+    private static TReply Reply<TReply>(Stored<Organisation> stored)
         where TReply : IOrganisationReply, new() =>
-        new() { Organisation = ToWire(stored), ChangeToken = commit is null ? "" : Tokens.Change(commit.Revision) };
+        new() { Organisation = ToWire(stored) };
 
     private static V1.Organisation ToWire(Stored<Organisation> stored)
     {

@@ -41,17 +41,17 @@ internal sealed partial class TeacherService
                 await teachers.RequireAsync(batch, teacher, engaged, ct);
                 batch.Insert(Documents.Teachers, engaged.TeacherId, engaged);
                 var warnings = await WarningsAsync(engaged, rows, ct);
-                return commit => Reply(new(engaged.TeacherId, commit?.Revision ?? 0, engaged), commit, warnings);
+                return commit => Reply(new(engaged.TeacherId, commit?.Revision ?? 0, engaged), warnings);
             },
             async (commit, ct) =>
             {
                 var stored = await write.AsCommittedAsync(Documents.Teachers, commit, ct);
-                return Reply(stored, commit, await WarningsAsync(stored.Value, await scope.TeachersAsync(context), ct));
+                return Reply(stored, await WarningsAsync(stored.Value, await scope.TeachersAsync(context), ct));
             });
     }
 
-    private static CreateTeacherResponse Reply(Stored<Teacher> stored, Commit? commit, IEnumerable<string> warnings) =>
-        new() { Teacher = TeacherBytes.Message(stored), ChangeToken = TeacherWrites.Token(commit), Warnings = { warnings } };
+    private static CreateTeacherResponse Reply(Stored<Teacher> stored, IEnumerable<string> warnings) =>
+        new() { Teacher = TeacherBytes.Message(stored), Warnings = { warnings } };
 
     private async Task<List<string>> WarningsAsync(Teacher teacher, TeacherRows rows, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ internal sealed partial class TeacherService
     {
         new RequestCheck().Id(request.TeacherId, "teacher_id").OptionalDay(request.AsOf, "as_of").Done();
         var ct = context.CancellationToken;
-        store.RequireReached(request.AfterChangeToken);
+        tokens.Reached(context, request.AfterChangeToken);
         var at = await store.RevisionKnownAtAsync(request.KnownAt, clock, ct);
         var rows = await scope.TeachersAsync(context);
         var found = await rows.StandingAsync(request.TeacherId, at, ct);

@@ -13,11 +13,11 @@ internal sealed partial class TeacherService
         var size = request.PageSize == 0 ? 50 : request.PageSize;
         var reply = new ListPossibleDuplicatesResponse();
         var last = "";
-        await foreach (var pair in store.PairsAsync(await scope.TeachersAsync(context), request.SchoolCode, Tokens.After(request, request.PageToken), context.CancellationToken))
+        await foreach (var pair in store.PairsAsync(await scope.TeachersAsync(context), request.SchoolCode, tokens.After(context, request, request.PageToken), context.CancellationToken))
         {
             if (reply.Pairs.Count == size)
             {
-                reply.NextPageToken = Tokens.Page(request, last);
+                reply.NextPageToken = tokens.Page(context, request, last);
                 break;
             }
             reply.Pairs.Add(ToMessage(pair));

@@ -14,7 +14,7 @@ internal sealed partial class TeacherService
         new RequestCheck().Id(request.TeacherId, "teacher_id").PageSize(request.PageSize).Done();
         var ct = context.CancellationToken;
         var size = request.PageSize == 0 ? 50 : request.PageSize;
-        var before = Tokens.After(request, request.PageToken) is { } token ? long.Parse(token) : long.MaxValue;
+        var before = tokens.After(context, request, request.PageToken) is { } token ? long.Parse(token) : long.MaxValue;
         await (await scope.TeachersAsync(context)).FindAsync(request.TeacherId, ct);
 
         var reply = new ListTeacherVersionsResponse();
@@ -26,7 +26,7 @@ internal sealed partial class TeacherService
             }
             if (reply.Versions.Count == size)
             {
-                reply.NextPageToken = Tokens.Page(request, $"{reply.Versions[^1].Revision}");
+                reply.NextPageToken = tokens.Page(context, request, $"{reply.Versions[^1].Revision}");
                 break;
             }
             reply.Versions.Add(ToWire(request.TeacherId, version, body));

@@ -10,10 +10,10 @@ internal sealed partial class TeacherService
     {
         new RequestCheck().PageSize(request.PageSize).Done();
         var range = TeacherPages.Range(request.SchoolCode, request.DepartmentCode, request.NamePrefix, request.PinyinPrefix, request.Initials);
-        store.RequireReached(request.AfterChangeToken);
+        tokens.Reached(context, request.AfterChangeToken);
         var rows = await scope.TeachersAsync(context);
         var (found, next) = await rows.PageAsync(
-            range, Tokens.After(request, request.PageToken), request.PageSize == 0 ? 50 : request.PageSize, context.CancellationToken);
-        return new() { Encoded = EncodedTeachers.Reply(found, Tokens.Page(request, next)) };
+            range, tokens.After(context, request, request.PageToken), request.PageSize == 0 ? 50 : request.PageSize, context.CancellationToken);
+        return new() { Encoded = EncodedTeachers.Reply(found, tokens.Page(context, request, next)) };
     }
 }

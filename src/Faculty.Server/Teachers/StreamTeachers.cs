@@ -1,4 +1,3 @@
-using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
 
@@ -10,7 +9,7 @@ internal sealed partial class TeacherService
         StreamTeachersRequest request, IServerStreamWriter<StreamTeachersResponse> responseStream, ServerCallContext context)
     {
         var range = TeacherPages.Range(request.SchoolCode, request.DepartmentCode, request.NamePrefix, request.PinyinPrefix, request.Initials);
-        store.RequireReached(request.AfterChangeToken);
+        tokens.Reached(context, request.AfterChangeToken);
         using var until = watching.Until(context.CancellationToken);
         var rows = await scope.TeachersAsync(context);
         await foreach (var found in rows.AllAsync(range, until.Token))

@@ -7,6 +7,6 @@ namespace Faculty.Server.Teachers;
 
 /// <summary>Keeps teachers and their facts. State changes are verbs, one file each.</summary>
 internal sealed partial class TeacherService(
-    IRegistryStore store, Write write, TeacherWrites teachers, RowScope scope,
+    IRegistryStore store, Write write, TeacherWrites teachers, RowScope scope, CallerTokens tokens,
     OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
     : V1.TeacherService.TeacherServiceBase;

@@ -39,9 +39,9 @@ internal sealed class TeacherWrites(IRegistryStore store, Write write, RowScope 
                 await RequireAsync(batch, found.Value, next, ct);
                 return next;
             },
-            (stored, commit) =>
+            (stored, _) =>
             {
-                var reply = new TReply { Teacher = TeacherBytes.Message(stored), ChangeToken = Token(commit) };
+                var reply = new TReply { Teacher = TeacherBytes.Message(stored) };
                 complete(stored.Value, reply);
                 return reply;
             });
@@ -62,8 +62,6 @@ internal sealed class TeacherWrites(IRegistryStore store, Write write, RowScope 
             view.RelyOn(batch, after.Engagements.Select(e => e.SchoolCode).Concat(after.Posts.Select(p => p.DepartmentCode)));
         }
     }
-
-    public static string Token(Commit? commit) => commit is null ? "" : Tokens.Change(commit.Revision);
 
     public static void RequireEtag(string etag, Stored<Teacher> found)
     {

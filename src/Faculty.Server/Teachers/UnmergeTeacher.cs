@@ -30,21 +30,18 @@ internal sealed partial class TeacherService
                 await teachers.RequireAsync(batch, holder.Value, kept, ct);
                 await teachers.RequireAsync(batch, merged.Value, unmerged, ct);
                 batch.Replace(Documents.Teachers, holder, kept).Replace(Documents.Teachers, merged, unmerged);
-                return commit => Reply(
+                return commit => Unmerged(
                     new(holder.Id, commit?.Revision ?? holder.Revision, kept),
-                    new(merged.Id, commit?.Revision ?? merged.Revision, unmerged),
-                    commit);
+                    new(merged.Id, commit?.Revision ?? merged.Revision, unmerged));
             },
-            async (commit, ct) => Reply(
+            async (commit, ct) => Unmerged(
                 await write.AsCommittedAsync(Documents.Teachers, commit, ct),
-                await write.AsCommittedAsync(Documents.Teachers, request.MergedTeacherId, commit, ct),
-                commit));
+                await write.AsCommittedAsync(Documents.Teachers, request.MergedTeacherId, commit, ct)));
     }
 
-    private static UnmergeTeacherResponse Reply(Stored<Teacher> kept, Stored<Teacher> unmerged, Commit? commit) => new()
+    private static UnmergeTeacherResponse Unmerged(Stored<Teacher> kept, Stored<Teacher> unmerged) => new()
     {
         Teacher = TeacherBytes.Message(kept),
         UnmergedTeacher = TeacherBytes.Message(unmerged),
-        ChangeToken = TeacherWrites.Token(commit),
     };
 }

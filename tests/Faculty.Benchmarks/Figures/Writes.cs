@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
 using Faculty.Benchmarks.Load;
 using Faculty.Benchmarks.Servers;
 using Faculty.V1;
@@ -63,7 +65,7 @@ internal static class Writes
     {
         using var watch = client.WatchChanges(new WatchChangesRequest());
         return await watch.ResponseStream.MoveNext(CancellationToken.None)
-            ? Server.Hosting.Tokens.Revision(watch.ResponseStream.Current.ChangeToken)
+            ? BinaryPrimitives.ReadInt64BigEndian(Base64Url.DecodeFromChars(watch.ResponseStream.Current.ChangeToken))
             : throw new InvalidOperationException("The watch ended at once.");
     }
 

@@ -1,7 +1,9 @@
 using Faculty.Domain.Tests.Metrics;
 using Faculty.Server.Tests.Metrics;
+using Faculty.Server.Access;
 using Faculty.V1;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using static Faculty.Server.Tests.SampleTree;
 
 namespace Faculty.Server.Tests.Journal;
@@ -133,16 +135,18 @@ public sealed class ChangeTests
     public async Task A_position_not_reached_is_refused()
     {
         await using var server = await TestServer.StartAsync();
-        await using var ahead = await TestServer.StartAsync();
-        await ahead.AddTreeAsync();
-        var token = (await ahead.Changes.ListChangesAsync(new())).Changes[^1].ChangeToken;
+        await server.AddTreeAsync();
+        var last = (await server.Changes.ListChangesAsync(new())).Changes[^1];
+        var tokens = server.Server.Services.GetRequiredService<CallerTokens>();
+        Assert.Equal(last.ChangeToken, tokens.Change(last.Actor, last.Revision));
+        var token = tokens.Change(last.Actor, last.Revision + 1);
 
         var refused = await Calls.RefusedAsync(ErrorReason.ChangeTokenTooNew, server.Changes.ListChangesAsync(new() { AfterChangeToken = token }));
-        Assert.Equal("0", refused.Fact("revision"));
+        Assert.Equal($"{last.Revision}", refused.Fact("revision"));
         await Calls.RefusedAsync(ErrorReason.ChangeTokenTooNew, server.Changes.WatchChanges(new() { AfterChangeToken = token }));
         await Calls.RefusedAsync(ErrorReason.InvalidChangeToken, server.Changes.WatchChanges(new() { AfterChangeToken = "AAAAAAAAAAAAAAAA" }));
         await Calls.RefusedAsync(ErrorReason.InvalidChangeToken, server.Changes.ListChangesAsync(new() { AfterChangeToken = "nonsense" }));
-        await Calls.RefusedAsync(ErrorReason.InvalidChangeToken, server.Changes.ListChangesAsync(new() { AfterChangeToken = Server.Hosting.Tokens.Change(-1) }));
+        await Calls.RefusedAsync(ErrorReason.InvalidChangeToken, server.Changes.ListChangesAsync(new() { AfterChangeToken = tokens.Change(last.Actor, -1) }));
     }
 
     private static async Task<WatchChangesResponse> NextAsync(AsyncServerStreamingCall<WatchChangesResponse> watch)

@@ -128,8 +128,8 @@ public sealed class TrendTests
         var first = feeds.Join(new() { ScopeCode = "GP" });
         var second = feeds.Join(new() { ScopeCode = "GP" });
         using var other = feeds.Join(new() { ScopeCode = "GP", MetricId = "M2" });
-        Assert.Same(first.Feed.Now.Message, second.Feed.Now.Message);
-        Assert.NotNull(first.Feed.Now.Message.Encoded);
+        Assert.Same(first.Feed, second.Feed);
+        Assert.Equal("GP", WatchTrendResponse.Parser.ParseFrom(first.Feed.Now.Trend.Span).Trend.ScopeCode);
         Assert.NotSame(first.Feed, other.Feed);
         first.Dispose();
         using (var third = feeds.Join(new() { ScopeCode = "GP" }))
