@@ -56,6 +56,7 @@ public static class FieldTexts
         ("must be empty; record events with RecordRecognitionEvent", "应留空；认定变动请用 faculty recognitions event 登记"),
         ("must be given, or department_code or major_code: something has to change", "岗位类别、系部、专业代码至少填写一项"),
         ("must be another record", "应为另一条记录"),
+        ("must be given: a person without one belongs to no school of yours", "必须填写：没有聘用记录的人员不属于贵单位"),
         ("must be full-time: Established, Controlled or Contract", "应为专任：在编、员额或合同制"),
         ("must hold one name", "应填写一个名称"),
         ("must hold at most one parent", "最多填写一个上级"),
