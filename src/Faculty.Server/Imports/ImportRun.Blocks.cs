@@ -9,7 +9,7 @@ namespace Faculty.Server.Imports;
 /// <summary>Large imports: block by block, each all or nothing; what an earlier run has written is found unchanged, so running again finishes.</summary>
 internal sealed partial class ImportRun
 {
-    private const int PersonsABlock = 2_000;
+    private const int PersonsABlock = 500;
     private int blocksDone;
     private int blocksRefused;
     private long lastRevision;

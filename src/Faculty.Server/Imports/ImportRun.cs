@@ -142,7 +142,11 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
         Parallel.ForEachAsync(
             Enumerable.Range(0, rows.Spill.Partitions),
             new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = ct },
-            async (partition, token) => await work(PersonRows.Of(rows.Spill.Read(partition), partition, rows.Tables), token));
+            async (partition, token) =>
+            {
+                using var owner = rows.Spill.Read(partition, out var records);
+                await work(PersonRows.Of(records, partition, rows.Tables), token);
+            });
 
     private ImportOutcome Outcome(Tally tally) => new()
     {

@@ -23,16 +23,22 @@ internal static class Imports
     private static async Task MeasureAsync(
         string figure, IReadOnlyList<string> files, double goal, BenchmarkOptions options, Workspace workspace, Report report)
     {
-        var runs = new List<(Imported Imported, TimeSpan Cpu, double Idle, double Peak)>();
+        var runs = new List<(Imported Imported, TimeSpan Cpu, double Idle, double Peak, double Resident)>();
         for (var round = 0; round < Math.Min(options.Rounds.Rounds, MostRounds); round++)
         {
             using var data = workspace.Scratch(original: null);
-            await using var server = await Programs.OursAsync(data.Path, "--body-cache-mib", "16");
-            var idle = server.MemoryMB;
-            server.ResetPeak();
-            var cpu = server.Cpu;
-            var imported = await Import.RunAsync(server.Channel(), files, ImportMode.Blocks);
-            runs.Add((imported, server.Cpu - cpu, idle, server.PeakMB));
+            (Imported, TimeSpan, double, double) run;
+            await using (var server = await OursAsync(data.Path))
+            {
+                var idle = server.MemoryMB;
+                server.ResetPeak();
+                var cpu = server.Cpu;
+                var imported = await Import.RunAsync(server.Channel(), files, ImportMode.Blocks);
+                run = (imported, server.Cpu - cpu, idle, server.PeakMB);
+            }
+            // What the imported teachers themselves take: a server that has just started on them.
+            await using var again = await OursAsync(data.Path);
+            runs.Add((run.Item1, run.Item2, run.Item3, run.Item4, again.MemoryMB));
         }
         var median = runs.OrderBy(r => r.Imported.Elapsed).ElementAt(runs.Count / 2);
         var seconds = median.Imported.Elapsed.TotalSeconds;
@@ -41,5 +47,9 @@ internal static class Imports
             + $"{median.Imported.Upload.TotalSeconds:0.0} s, server CPU {median.Cpu.TotalSeconds:0.0} s, median of {runs.Count}");
         report.AtMost($"{figure}, memory above idle", runs.Max(r => r.Peak - r.Idle), "MB", 300,
             $"idle {median.Idle:N0} MB, most {runs.Max(r => r.Peak):N0} MB, body cache 16 MiB");
+        report.AtMost($"{figure}, memory above idle with its teachers", runs.Max(r => r.Peak - r.Resident), "MB", 300,
+            $"idle afterwards {median.Resident:N0} MB, the registry's indexes and cube included");
     }
+
+    private static Task<ServerProcess> OursAsync(string data) => Programs.OursAsync(data, "--body-cache-mib", "16");
 }

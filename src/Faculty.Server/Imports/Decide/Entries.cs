@@ -9,7 +9,8 @@ namespace Faculty.Server.Imports.Decide;
 /// </summary>
 internal sealed class Entries(Func<WriteBatch> newBatch, OrganisationView organisations, Func<string, bool> isWrittenHere)
 {
-    private const int PersonsAnEntry = 250;
+    // Who follows the journal reads an entry at a time: one of more than 85,000 bytes is a large object, which stays until the whole heap is looked through.
+    private const int PersonsAnEntry = 60;
     private const int HeldBack = 50;
     private readonly Lock gate = new();
     private readonly List<Decision> first = [];

@@ -10,6 +10,7 @@ internal sealed class ReadRows : IDisposable
 {
     private readonly FaultList faults;
     private readonly long mostRows;
+    private readonly ArrayBufferWriter<char> held = new();
 
     private ReadRows(string folder, long uploadBytes, FaultList faults, long mostRows) =>
         (Spill, this.faults, this.mostRows) = (new(Path.Combine(folder, "spill"), uploadBytes), faults, mostRows);
@@ -77,9 +78,9 @@ internal sealed class ReadRows : IDisposable
     {
         if (table.Sheet is not TeacherSheet)
         {
-            var record = new ArrayBufferWriter<char>(64);
-            RowRecord.Write(record, reader, table.Number, table.Places);
-            (table.Sheet is OrganisationsSheet ? Organisations : Events).Add(record.WrittenMemory);
+            held.ResetWrittenCount();
+            RowRecord.Write(held, reader, table.Number, table.Places);
+            (table.Sheet is OrganisationsSheet ? Organisations : Events).Add(held.WrittenSpan.ToArray());
             return;
         }
         var place = table.Places[0];

@@ -10,7 +10,7 @@ namespace Faculty.Server.Imports.Rows;
 /// </summary>
 internal sealed class Spill : IDisposable
 {
-    private const int FlushCharacters = 1 << 15;
+    private const int FlushCharacters = 1 << 13;
     private const long PartitionBytes = 2 << 20;
     private readonly ArrayBufferWriter<char>[] open;
     private readonly FileStream[] files;
@@ -45,14 +45,17 @@ internal sealed class Spill : IDisposable
         }
     }
 
-    /// <summary>All rows of a partition, in the order they were written.</summary>
-    public ReadOnlyMemory<char> Read(int partition)
+    /// <summary>All rows of a partition, in the order they were written, in memory that goes back with its owner; <paramref name="rows"/> is their part of it.</summary>
+    public IMemoryOwner<char> Read(int partition, out ReadOnlyMemory<char> rows)
     {
         Flush(partition);
+        open[partition] = new();
         var file = files[partition];
-        var rows = new char[file.Length / sizeof(char)];
-        RandomAccess.Read(file.SafeFileHandle, MemoryMarshal.AsBytes(rows.AsSpan()), 0);
-        return rows;
+        var length = (int)(file.Length / sizeof(char));
+        var owner = MemoryPool<char>.Shared.Rent(Math.Max(length, 1));
+        RandomAccess.Read(file.SafeFileHandle, MemoryMarshal.AsBytes(owner.Memory.Span[..length]), 0);
+        rows = owner.Memory[..length];
+        return owner;
     }
 
     public void Dispose()
