@@ -8,7 +8,11 @@ public sealed record JournalEntry(
     string Action,
     string? Reason,
     string? RequestId,
-    IReadOnlyList<JournalChange> Changes);
+    IReadOnlyList<JournalChange> Changes)
+{
+    /// <summary>The batch's <see cref="WriteBatch.Details"/>; empty when it had none.</summary>
+    public ReadOnlyMemory<byte> Details { get; init; }
+}
 
 /// <summary>A document's new body, or null for a removal; <see cref="Replaced"/> is the revision of the version before, 0 = none.</summary>
 public sealed record JournalChange(string Type, string Id, long Replaced, ReadOnlyMemory<byte>? Body);

@@ -28,6 +28,12 @@ public sealed class WriteBatch(string actor, string action)
     /// <summary>Small facts of the outcome that a replayed answer needs and the documents do not hold (an import's counts).</summary>
     public ReadOnlyMemory<byte> Outcome { get; init; }
 
+    /// <summary>
+    /// What happened beside or without a change of documents, for whoever reads the journal; opaque here, part of the entry for ever. A batch may
+    /// have details only: then its entry changes no document.
+    /// </summary>
+    public ReadOnlyMemory<byte> Details { get; set; }
+
     public IReadOnlyList<DocumentChange> Changes => changes;
 
     public IReadOnlyList<Reliance> Reliances => reliances;

@@ -36,6 +36,22 @@ public abstract partial class RegistryStoreContract
     }
 
     [Fact]
+    public async Task An_entry_may_tell_what_happened_without_a_document()
+    {
+        await Store.CommitAsync(new WriteBatch("clerk", "Look") { Reason = "asked", Details = new byte[] { 1, 2, 3 } });
+        await Store.InsertAsync("1", A());
+        await Store.CommitAsync(new WriteBatch("clerk", "Both") { Details = new byte[] { 4 }, Outcome = new byte[] { 5 } }.Insert(Card.Type, "2", A("b")));
+        await ReopenAsync();
+
+        var entries = await Store.ReadJournalAsync(0, None).ToListAsync();
+
+        Assert.Equal(["Look", "test", "Both"], entries.Select(e => e.Action));
+        Assert.Equal([[1, 2, 3], [], [4]], entries.Select(e => e.Details.ToArray()));
+        Assert.Equal([0, 1, 1], entries.Select(e => e.Changes.Count));
+        Assert.Equal((1, "clerk", "asked"), (entries[0].Revision, entries[0].Actor, entries[0].Reason));
+    }
+
+    [Fact]
     public async Task History_tells_every_version_newest_first_through_removal_and_return()
     {
         await Store.InsertAsync("1", A("a"));

@@ -18,6 +18,8 @@ internal ref struct ByteReader(ReadOnlySpan<byte> source)
         return span;
     }
 
+    public ReadOnlySpan<byte> Rest() => Bytes(source.Length - Position);
+
     public ulong Varint()
     {
         var value = 0UL;

@@ -8,7 +8,7 @@ namespace Faculty.Storage.Embedded;
 /// revision), so a document's history reads it without the documents behind it.
 /// </summary>
 internal sealed record EntryHead(
-    string Actor, string Action, string? Reason, string? RequestId, ulong RequestDigest, byte[] Outcome, int GroupSize, int Changes)
+    string Actor, string Action, string? Reason, string? RequestId, ulong RequestDigest, byte[] Outcome, int GroupSize, int Changes, byte[] Details)
 {
     public const int PrefixSize = 12;
 
@@ -25,6 +25,8 @@ internal sealed record EntryHead(
         writer.Bytes(batch.Outcome.Span);
         writer.Varint((ulong)groupSize);
         writer.Varint((ulong)batch.Changes.Count);
+        // The rest of the head; an entry without details ends before them, as all did before there were any.
+        writer.Bytes(batch.Details.Span);
         var part = writer.Written[start..];
         BinaryPrimitives.WriteInt32LittleEndian(part, part.Length - PrefixSize);
         BinaryPrimitives.WriteUInt64LittleEndian(part[4..], XxHash3.HashToUInt64(part[PrefixSize..], revision));
@@ -39,6 +41,6 @@ internal sealed record EntryHead(
             throw new InvalidDataException("the entry's head does not match its hash");
         var reader = new ByteReader(part[PrefixSize..]);
         return new(reader.Text()!, reader.Text()!, reader.Text(), reader.Text(), (ulong)reader.Long(),
-            reader.Bytes(reader.Int()).ToArray(), reader.Int(), reader.Int());
+            reader.Bytes(reader.Int()).ToArray(), reader.Int(), reader.Int(), reader.Rest().ToArray());
     }
 }

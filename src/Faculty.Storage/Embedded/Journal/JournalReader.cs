@@ -54,7 +54,7 @@ internal sealed class JournalReader(Journal journal)
         var changes = new JournalChange[head.Changes];
         for (var i = 0; i < changes.Length; i++)
             changes[i] = new(records[i].Record.Type, records[i].Record.Id, records[i].Record.Replaced, records[i].Record.Body);
-        return new(cursor.Header.Revision, new(cursor.Header.Instant, TimeSpan.Zero), head.Actor, head.Action, head.Reason, head.RequestId, changes);
+        return new(cursor.Header.Revision, new(cursor.Header.Instant, TimeSpan.Zero), head.Actor, head.Action, head.Reason, head.RequestId, changes) { Details = head.Details };
     }
 
     /// <summary>The head and the documents of the entry a cursor stands on, each with its place.</summary>
