@@ -6,6 +6,7 @@ using Faculty.Server.Hosting;
 using Faculty.Server.Imports;
 using Faculty.Server.Metrics;
 using Faculty.Server.Organisations;
+using Faculty.Server.Privacy;
 using Faculty.Server.Teachers;
 using Faculty.Storage;
 using Faculty.Storage.Embedded;
@@ -33,8 +34,9 @@ internal sealed class FacultyServer : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly EmbeddedStore store;
+    private readonly PersonalData personal;
 
-    private FacultyServer(WebApplication app, EmbeddedStore store) => (this.app, this.store) = (app, store);
+    private FacultyServer(WebApplication app, EmbeddedStore store, PersonalData personal) => (this.app, this.store, this.personal) = (app, store, personal);
 
     /// <summary>Where gRPC clients connect.</summary>
     public Uri GrpcAddress => Address(0);
@@ -55,11 +57,13 @@ internal sealed class FacultyServer : IAsyncDisposable
     public static async Task<FacultyServer> StartAsync(ServerOptions options, TimeProvider clock)
     {
         Wire.Compile();
-        var store = await OpenStoreAsync(options, clock);
+        var personal = PersonalData.Open(options, clock);
+        EmbeddedStore? store = null;
         FacultyServer? server = null;
         try
         {
-            server = new(Build(options, store, clock), store);
+            store = await OpenStoreAsync(options, personal, clock);
+            server = new(Build(options, store, personal, clock), store, personal);
             await server.app.Services.GetRequiredService<JournalFollower>().StartAsync(CancellationToken.None);
             if (options.Sample)
             {
@@ -70,7 +74,8 @@ internal sealed class FacultyServer : IAsyncDisposable
         }
         catch
         {
-            await (server?.DisposeAsync() ?? store.DisposeAsync());
+            await (server?.DisposeAsync() ?? store?.DisposeAsync() ?? default);
+            personal.Dispose();
             throw;
         }
     }
@@ -92,6 +97,7 @@ internal sealed class FacultyServer : IAsyncDisposable
     {
         await app.DisposeAsync();
         await store.DisposeAsync();
+        personal.Dispose();
     }
 
     private async Task ListenAsync()
@@ -106,26 +112,29 @@ internal sealed class FacultyServer : IAsyncDisposable
         }
     }
 
-    private static async Task<EmbeddedStore> OpenStoreAsync(ServerOptions options, TimeProvider clock)
+    private static async Task<EmbeddedStore> OpenStoreAsync(ServerOptions options, PersonalData personal, TimeProvider clock)
     {
         try
         {
-            return await EmbeddedStore.OpenAsync(new() { Directory = options.DataDirectory, BodyCacheBytes = options.BodyCacheBytes }, Documents.All, clock, CancellationToken.None);
+            var types = SealedStore.TypesBelow(Documents.All, personal.Seal, personal.Blind);
+            return await EmbeddedStore.OpenAsync(
+                new() { Directory = options.DataDirectory, BodyCacheBytes = options.BodyCacheBytes - options.IdentityCacheBytes, IndexVersion = personal.Ring.Id },
+                types, clock, CancellationToken.None);
         }
-        catch (Exception problem) when (problem is StoreUnavailableException or StoreDamagedException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is StoreUnavailableException or StoreDamagedException or SealBrokenException or IOException or UnauthorizedAccessException)
         {
             throw new StartException($"the store in '{options.DataDirectory}' cannot be opened: {problem.Message}");
         }
     }
 
-    private static WebApplication Build(ServerOptions options, EmbeddedStore store, TimeProvider clock)
+    private static WebApplication Build(ServerOptions options, EmbeddedStore store, PersonalData personal, TimeProvider clock)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Logging.AddFilter(level => level >= LogLevel.Warning).AddSimpleConsole(o => o.SingleLine = true);
         // What the host logs when a start fails is thrown too, and told in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        AddServices(builder.Services, options, store, clock);
+        AddServices(builder.Services, options, store, personal, clock);
         var app = builder.Build();
         Map(app);
         app.Services.GetRequiredService<ServerMeter>().Observe(store, app.Services.GetRequiredService<JournalFollower>());
@@ -148,7 +157,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         kestrel.Listen(IPAddress.Loopback, options.WebPort, o => o.Protocols = HttpProtocols.Http1);
     }
 
-    private static void AddServices(IServiceCollection services, ServerOptions options, EmbeddedStore store, TimeProvider clock)
+    private static void AddServices(IServiceCollection services, ServerOptions options, EmbeddedStore store, PersonalData personal, TimeProvider clock)
     {
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -168,9 +177,13 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton<ServerMeter>();
 
         services.AddSingleton(store);
-        services.AddSingleton<IRegistryStore>(store);
+        services.AddSingleton(personal);
+        services.AddSingleton(personal.Ring);
+        services.AddSingleton(new SealedStore(store, personal.Keys, personal.Seal, personal.Blind));
+        services.AddSingleton<IRegistryStore>(s => s.GetRequiredService<SealedStore>());
         services.AddSingleton(clock);
         services.AddSingleton(options);
+        services.AddSingleton<RequestDigest>();
         services.AddSingleton<Write>();
         services.AddSingleton<TeacherWrites>();
         services.AddSingleton<Watching>();

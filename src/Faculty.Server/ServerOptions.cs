@@ -3,9 +3,12 @@ namespace Faculty.Server;
 /// <summary>What the server is started with.</summary>
 internal sealed record ServerOptions
 {
-    public const string Usage = "usage: [--data DIR] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--sample]";
+    public const string Usage = "usage: [--data DIR] [--keys DIR] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--sample]";
 
     public string DataDirectory { get; init; } = "data";
+
+    /// <summary>Where the keys are that personal data are sealed with; beside the data directory unless it is given.</summary>
+    public string KeysDirectory { get => field ?? $"{Path.TrimEndingDirectorySeparator(DataDirectory)}.keys"; init; }
 
     /// <summary>Port of gRPC over HTTP/2 without TLS, loopback only; 0 = any free one.</summary>
     public int GrpcPort { get; init; } = 5081;
@@ -16,8 +19,10 @@ internal sealed record ServerOptions
     /// <summary>Load the sample school when the store is empty.</summary>
     public bool Sample { get; init; }
 
-    /// <summary>Memory for document bodies read lately.</summary>
+    /// <summary>Memory for documents read lately: three parts for the bodies, one for the identities opened.</summary>
     public long BodyCacheBytes { get; init; } = 256L << 20;
+
+    public long IdentityCacheBytes => BodyCacheBytes / 4;
 
     /// <summary>How often an idle watch says that it is alive.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(20);
@@ -33,6 +38,7 @@ internal sealed record ServerOptions
             options = args[i] switch
             {
                 "--data" => options with { DataDirectory = Next(args, ref i) },
+                "--keys" => options with { KeysDirectory = Next(args, ref i) },
                 "--grpc-port" => options with { GrpcPort = Port(args, ref i) },
                 "--web-port" => options with { WebPort = Port(args, ref i) },
                 "--body-cache-mib" => options with { BodyCacheBytes = (long)Number(args, ref i, most: 1 << 20) << 20 },

@@ -73,6 +73,13 @@ public sealed class WriteBatch(string actor, string action)
         return this;
     }
 
+    /// <summary>Puts other bytes and keys in the place of these, for a store that keeps them otherwise. The batch is spent after that.</summary>
+    public void Rewrite(Func<DocumentChange, DocumentChange> change, Func<FreeKey, FreeKey> freeKey)
+    {
+        for (var i = 0; i < changes.Count; i++) changes[i] = change(changes[i]);
+        for (var i = 0; i < freeKeys.Count; i++) freeKeys[i] = freeKey(freeKeys[i]);
+    }
+
     private WriteBatch Put<T>(DocumentType<T> type, string id, long expected, T value)
     {
         changes.Add(new(type.Name, id, expected, type.Write(value), type.Keys(value)));

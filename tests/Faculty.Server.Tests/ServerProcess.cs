@@ -12,10 +12,10 @@ internal sealed class ServerProcess : IDisposable
 
     public GrpcChannel Channel { get; }
 
-    public static async Task<ServerProcess> StartAsync(string data)
+    public static async Task<ServerProcess> StartAsync(string folder)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in (string[])[typeof(FacultyServer).Assembly.Location, "--data", data, "--grpc-port", "0", "--web-port", "0"])
+        foreach (var argument in (string[])[typeof(FacultyServer).Assembly.Location, "--data", Path.Combine(folder, "data"), "--grpc-port", "0", "--web-port", "0"])
         {
             start.ArgumentList.Add(argument);
         }

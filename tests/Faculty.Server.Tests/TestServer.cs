@@ -25,6 +25,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public string DataDirectory => options.DataDirectory;
 
+    public string KeysDirectory => options.KeysDirectory;
+
     public FacultyServer Server => server;
 
     public OrganisationService.OrganisationServiceClient Organisations => new(Channel);
@@ -83,6 +85,16 @@ internal sealed class TestServer : IAsyncDisposable
         Web.Dispose();
     }
 
+    /// <summary>Copies the keys to where a server on another data directory looks for them.</summary>
+    public void CopyKeysFor(string dataDirectory)
+    {
+        var copy = Directory.CreateDirectory($"{dataDirectory}.keys", File.GetUnixFileMode(KeysDirectory)).FullName;
+        foreach (var file in Directory.GetFiles(KeysDirectory))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+    }
+
     /// <summary>The newest revision, by way of the feed.</summary>
     public async Task<long> RevisionAsync()
     {
@@ -98,6 +110,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         await StopAsync();
         Directory.Delete(DataDirectory, recursive: true);
+        Directory.Delete(KeysDirectory, recursive: true);
     }
 
     private (GrpcChannel, HttpClient) Connect() => (GrpcChannel.ForAddress(server.GrpcAddress), new HttpClient { BaseAddress = server.WebAddress });

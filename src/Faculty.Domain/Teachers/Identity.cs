@@ -21,6 +21,9 @@ public sealed record Identity
     /// <summary>11 digits, or empty.</summary>
     public string Mobile { get; init; } = "";
 
+    /// <summary>All of it was erased for ever; the other members are empty.</summary>
+    public bool Erased { get; init; }
+
     // A record prints its members; personal data must not reach a log that way.
     public override string ToString() => "Identity";
 }

@@ -1,4 +1,5 @@
 using Faculty.Domain;
+using Faculty.Server.Privacy;
 using Faculty.Storage;
 using Faculty.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -35,6 +36,10 @@ internal static class Refusals
         StoreDamagedException damaged => new(ErrorReason.StoreUnavailable, "Stored bytes are damaged; they are not answered.")
         {
             Metadata = [("cause", "damaged"), ("file", Path.GetFileName(damaged.File)), ("offset", $"{damaged.Offset}")],
+        },
+        SealBrokenException broken => new(ErrorReason.StoreUnavailable, "A stored identity is not as it was sealed; it is not answered.")
+        {
+            Metadata = [("cause", "damaged"), ("teacher_id", broken.TeacherId)],
         },
         _ => null,
     };

@@ -73,8 +73,10 @@ internal static class Wire
 
         config.NewConfig<V1.Teacher, Teacher>();
         config.NewConfig<Teacher, V1.Teacher>().Ignore(m => m.Etag);
-        config.NewConfig<V1.Identity, Identity>();
-        config.NewConfig<Identity, V1.Identity>().Ignore(m => m.MaskedIdNumber, m => m.MaskedMobile);
+        // An erased identity has no birth date.
+        config.NewConfig<V1.Identity, Identity>().Map(r => r.BirthDate, m => m.BirthDate == null ? default : m.BirthDate.ToDay());
+        config.NewConfig<Identity, V1.Identity>().Ignore(m => m.MaskedIdNumber, m => m.MaskedMobile)
+            .Map(m => m.BirthDate, r => r.BirthDate == default ? (DateOnly?)null : r.BirthDate);
         config.NewConfig<V1.Organisation, Organisation>();
         config.NewConfig<Organisation, V1.Organisation>().Ignore(m => m.Etag);
         Both<V1.OrganisationName, OrganisationName>(config);

@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-using System.Text;
 using Faculty.Domain;
 using Faculty.Server.Access;
 using Faculty.Storage;
@@ -13,7 +11,7 @@ namespace Faculty.Server.Hosting;
 /// The path every write takes: a repeat of a request id answers the first result, a decision overtaken by another write is made again,
 /// validate_only checks everything a commit would and stops before it.
 /// </summary>
-internal sealed class Write(IRegistryStore store, RowScope scope, CallerTokens tokens, ServerMeter meter)
+internal sealed class Write(IRegistryStore store, RowScope scope, CallerTokens tokens, ServerMeter meter, RequestDigest digests)
 {
     // Each attempt loses only to a write that was acknowledged, so somebody always gets on.
     private const int MostAttempts = 32;
@@ -27,7 +25,7 @@ internal sealed class Write(IRegistryStore store, RowScope scope, CallerTokens t
     {
         var ct = context.CancellationToken;
         var caller = Caller.Of(context);
-        var digest = request.RequestId.Length == 0 ? 0 : Digest(request, context.Method, caller);
+        var digest = request.RequestId.Length == 0 ? 0 : digests.Of(caller, context.Method, Content(request));
         if (await FirstAsync(request, digest, ct) is { } first)
         {
             return Placed(await replay(first, ct), first);
@@ -134,17 +132,14 @@ internal sealed class Write(IRegistryStore store, RowScope scope, CallerTokens t
         }
     }
 
-    // The content that makes two requests the same: everything but the id itself and whether it was only a check; by the same caller.
-    private static ulong Digest(IWriteRequest request, string method, Caller caller)
+    // What makes two requests the same: everything but the id itself and whether it was only a check.
+    private static byte[] Content(IWriteRequest request)
     {
         var content = request.Descriptor.Parser.ParseFrom(request.ToByteString());
         foreach (var name in (string[])["request_id", "validate_only"])
         {
             request.Descriptor.FindFieldByName(name).Accessor.Clear(content);
         }
-        var hash = new XxHash3();
-        hash.Append(Encoding.UTF8.GetBytes($"{caller.PrincipalId}\0{method}\0"));
-        hash.Append(content.ToByteArray());
-        return hash.GetCurrentHashAsUInt64();
+        return content.ToByteArray();
     }
 }

@@ -6,5 +6,6 @@ using Faculty.Storage;
 namespace Faculty.Server.Imports;
 
 /// <summary>Takes in rosters (导入): upload in chunks, check or import, fetch the marked workbook.</summary>
-internal sealed partial class ImportService(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, CallerTokens tokens, Watching watching, Uploads uploads, TimeProvider clock)
+internal sealed partial class ImportService(
+    IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, CallerTokens tokens, Watching watching, Uploads uploads, RequestDigest digests, TimeProvider clock)
     : V1.ImportService.ImportServiceBase;

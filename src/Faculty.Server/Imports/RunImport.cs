@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using System.Text;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
@@ -35,7 +34,7 @@ internal sealed partial class ImportService
         upload.Busy = true;
         try
         {
-            var digest = request.RequestId.Length == 0 ? 0 : Digest(request, upload, Caller.Of(context));
+            var digest = request.RequestId.Length == 0 ? 0 : Digest(request, upload, Caller.Of(context), context.Method);
             if (Ids.OfRequest(request.RequestId) is { } requestId && await store.FindRequestAsync(requestId, digest, context.CancellationToken) is { } first)
             {
                 await replies.WriteAsync(new() { Outcome = Replayed(first, context) });
@@ -108,16 +107,20 @@ internal sealed partial class ImportService
     }
 
     // The same files under another upload id are the same content: a client that lost the answer sends them again.
-    private static ulong Digest(RunImportRequest request, Upload upload, Caller caller)
+    private ulong Digest(RunImportRequest request, Upload upload, Caller caller, string method)
     {
-        var hash = new XxHash3();
-        hash.Append(Encoding.UTF8.GetBytes($"{caller.PrincipalId}\0{request.Mode}\0{request.Reason}"));
+        using var hash = digests.Begin(caller, method);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Mode}\0{request.Reason}"));
+        var buffer = new byte[1 << 16];
         foreach (var file in upload.Files)
         {
-            hash.Append(Encoding.UTF8.GetBytes($"\0{file}\0"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"\0{file}\0"));
             using var stream = File.OpenRead(Path.Combine(upload.Folder, file));
-            hash.Append(stream);
+            for (int read; (read = stream.Read(buffer)) > 0;)
+            {
+                hash.AppendData(buffer.AsSpan(0, read));
+            }
         }
-        return hash.GetCurrentHashAsUInt64();
+        return RequestDigest.End(hash);
     }
 }

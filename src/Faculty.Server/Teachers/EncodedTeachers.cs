@@ -1,4 +1,5 @@
 using System.Text;
+using Faculty.Server.Hosting;
 using Faculty.Storage;
 
 namespace Faculty.Server.Teachers;
@@ -26,7 +27,7 @@ internal static class EncodedTeachers
             var teacher = TeacherBytes.Masked(documents[i]);
             var etagSize = TeacherBytes.WriteEtag(etag, documents[i].Revision);
             between[at++] = TeacherTag;
-            at += TeacherBytes.WriteLength(between.AsSpan(at), teacher.Length + etagSize);
+            at += WireFields.WriteLength(between.AsSpan(at), teacher.Length + etagSize);
             pieces[2 * i] = between.AsMemory(from, at - from);
             pieces[(2 * i) + 1] = teacher;
             from = at;
@@ -36,7 +37,7 @@ internal static class EncodedTeachers
         if (nextPageToken.Length > 0)
         {
             between[at++] = TokenTag;
-            at += TeacherBytes.WriteLength(between.AsSpan(at), nextPageToken.Length);
+            at += WireFields.WriteLength(between.AsSpan(at), nextPageToken.Length);
             at += Encoding.ASCII.GetBytes(nextPageToken, between.AsSpan(at));
         }
         pieces[^1] = between.AsMemory(from, at - from);

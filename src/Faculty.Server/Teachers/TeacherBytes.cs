@@ -31,21 +31,29 @@ internal static class TeacherBytes
     public static byte[] Body(V1.Teacher teacher)
     {
         var identity = teacher.Identity;
+        var parts = IdentityParts(identity);
+        teacher.Identity = null;
+        var body = new byte[parts.Length + teacher.CalculateSize()];
+        parts.CopyTo(body, 0);
+        teacher.WriteTo(body.AsSpan(parts.Length));
+        teacher.Identity = identity;
+        return body;
+    }
+
+    /// <summary>The two parts of an identity as a body begins with them.</summary>
+    public static byte[] IdentityParts(V1.Identity identity)
+    {
         var secret = new V1.Identity { IdNumber = identity.IdNumber, Mobile = identity.Mobile };
         var open = identity.Clone();
         Mask(open);
-        teacher.Identity = null;
-        var body = new byte[
-            2 + CodedOutputStream.ComputeMessageSize(secret) + CodedOutputStream.ComputeMessageSize(open) + teacher.CalculateSize()];
-        using var output = new CodedOutputStream(body);
+        var parts = new byte[2 + CodedOutputStream.ComputeMessageSize(secret) + CodedOutputStream.ComputeMessageSize(open)];
+        using var output = new CodedOutputStream(parts);
         output.WriteRawTag((byte)IdentityTag);
         output.WriteMessage(secret);
         output.WriteRawTag((byte)IdentityTag);
         output.WriteMessage(open);
-        teacher.WriteTo(output);
         output.CheckNoSpaceLeft();
-        teacher.Identity = identity;
-        return body;
+        return parts;
     }
 
     /// <summary>A stored teacher without the secret part of the identity and without an etag, not parsed.</summary>
@@ -73,7 +81,7 @@ internal static class TeacherBytes
     {
         var body = document.Body.Span;
         var at = OpenOffset(body);
-        var open = Skip(body, ref at);
+        var open = WireFields.Skip(body, ref at);
         return V1.Identity.Parser.ParseFrom(body[open.Start..at]);
     }
 
@@ -82,8 +90,8 @@ internal static class TeacherBytes
     {
         var body = document.Body.Span;
         var at = OpenOffset(body) + 1;
-        ReadVarint(body, ref at);
-        return Skip(body, ref at) is { Tag: NameTag } name ? body[name.Start..at] : [];
+        WireFields.ReadVarint(body, ref at);
+        return WireFields.Skip(body, ref at) is { Tag: NameTag } name ? body[name.Start..at] : [];
     }
 
     /// <summary>The record that a stored teacher was merged into, or empty.</summary>
@@ -92,7 +100,7 @@ internal static class TeacherBytes
         var body = document.Body.Span;
         for (var at = OpenOffset(body); at < body.Length;)
         {
-            if (Skip(body, ref at) is { Tag: MergedIntoTag } field)
+            if (WireFields.Skip(body, ref at) is { Tag: MergedIntoTag } field)
             {
                 return Encoding.ASCII.GetString(body[field.Start..at]);
             }
@@ -133,20 +141,6 @@ internal static class TeacherBytes
         return digits + 4;
     }
 
-    /// <summary>Writes a length as a varint; answers how many bytes it took.</summary>
-    public static int WriteLength(Span<byte> target, int length)
-    {
-        var at = 0;
-        for (var rest = (uint)length; ; rest >>= 7)
-        {
-            target[at++] = (byte)(rest < 0x80 ? rest : rest | 0x80);
-            if (rest < 0x80)
-            {
-                return at;
-            }
-        }
-    }
-
     /// <summary>Replaces number and phone by their masked forms.</summary>
     private static void Mask(V1.Identity identity)
     {
@@ -160,11 +154,20 @@ internal static class TeacherBytes
         ? new string('*', value.Length)
         : $"{value[..keepFirst]}{new string('*', value.Length - keepFirst - keepLast)}{value[^keepLast..]}";
 
+    /// <summary>Where the open part of a body begins, and where the facts behind it do.</summary>
+    public static (int Open, int Facts) Parts(ReadOnlySpan<byte> body)
+    {
+        var open = OpenOffset(body);
+        var rest = open;
+        WireFields.Skip(body, ref rest);
+        return (open, rest);
+    }
+
     // A body of another shape is refused rather than passed on: what it hides could not be told from what it shows.
     private static int OpenOffset(ReadOnlySpan<byte> body)
     {
         var at = 0;
-        var secret = Skip(body, ref at);
+        var secret = WireFields.Skip(body, ref at);
         if (secret.Tag != IdentityTag || at == body.Length || body[at] != IdentityTag)
         {
             throw Damaged("does not begin with an identity in two parts");
@@ -172,52 +175,12 @@ internal static class TeacherBytes
         var part = body[..at];
         for (var field = secret.Start; field < at;)
         {
-            if (Skip(part, ref field).Tag is not (IdNumberTag or MobileTag))
+            if (WireFields.Skip(part, ref field).Tag is not (IdNumberTag or MobileTag))
             {
                 throw Damaged("has a secret part with a field that is not secret");
             }
         }
         return at;
-    }
-
-    // From field to field by their lengths; a body has a few dozen.
-    private static (uint Tag, int Start) Skip(ReadOnlySpan<byte> body, ref int at)
-    {
-        var tag = ReadVarint(body, ref at);
-        uint length = (tag & 7) switch
-        {
-            0 => 0,
-            1 => 8,
-            2 => ReadVarint(body, ref at),
-            5 => 4,
-            _ => throw Damaged("has a field of an unknown wire type"),
-        };
-        var start = at;
-        if ((tag & 7) == 0)
-        {
-            ReadVarint(body, ref at);
-        }
-        else if (length > body.Length - at)
-        {
-            throw Damaged("ends within a field");
-        }
-        at += (int)length;
-        return (tag, start);
-    }
-
-    private static uint ReadVarint(ReadOnlySpan<byte> body, ref int at)
-    {
-        uint value = 0;
-        for (var shift = 0; at < body.Length; shift += 7)
-        {
-            var b = body[at++];
-            value |= (uint)(b & 0x7f) << shift;
-            if (b < 0x80)
-            {
-                return value;
-            }
-        }
-        throw Damaged("ends within a number");
     }
 
     private static InvalidDataException Damaged(string problem) => new($"A stored teacher {problem}.");

@@ -60,6 +60,10 @@ internal static class TeacherKeys
 
     private static void AddIdentity(HashSet<IndexKey> keys, Identity identity)
     {
+        if (identity.Erased)
+        {
+            return;
+        }
         keys.Add(new(Documents.NameIndex, Documents.Hex(identity.DisplayName)));
         keys.Add(new(Documents.SamePersonIndex, SamePerson(identity)));
         foreach (var index in (string[])[Documents.PinyinIndex, Documents.InitialsIndex])

@@ -24,10 +24,11 @@ internal sealed partial class TeacherService
         });
     }
 
-    /// <summary>The identity with its number as it is kept.</summary>
+    /// <summary>The identity with its number as it is kept; what only replies say is not taken.</summary>
     private static Identity Normalised(Identity typed)
     {
         var identity = typed.Clone();
+        identity.Erased = false;
         identity.IdNumber = Domain.Teachers.Checks.IdNumber.Normalise(identity.IdNumber);
         return identity;
     }

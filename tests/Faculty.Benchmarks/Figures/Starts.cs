@@ -17,7 +17,7 @@ internal static class Starts
         var figure = $"first answer, {options.Teachers:N0} teachers";
         await MeasureAsync($"{figure} from snapshots", 5, store, _ => false, options, workspace, report);
         await MeasureAsync($"{figure} rebuilt from LiteDB", 60, store, IsSnapshot, options, workspace, report);
-        await MeasureAsync($"{figure} rebuilt from the journal", null, store, file => !IsJournal(file), options, workspace, report);
+        await MeasureAsync($"{figure} rebuilt from the journal", null, store, file => !IsJournal(file) && !IsKey(file), options, workspace, report);
     }
 
     private static async Task MeasureAsync(
@@ -61,6 +61,8 @@ internal static class Starts
     }
 
     private static bool IsJournal(string file) => Path.GetFileName(file).StartsWith("journal", StringComparison.Ordinal);
+
+    private static bool IsKey(string file) => Path.GetFileName(Path.GetDirectoryName(file)) == Programs.KeysFolder;
 
     private static bool IsSnapshot(string file) => file.EndsWith(".snapshot", StringComparison.Ordinal);
 }

@@ -10,8 +10,11 @@ internal static class Programs
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
     private static readonly string Root = FindRoot();
 
-    public static Task<ServerProcess> OursAsync(string data, params string[] more) =>
-        ServerProcess.StartAsync("ours", Built("src", "Faculty.Server"), ["--data", data, "--grpc-port", "0", "--web-port", "0", .. more], Patience);
+    public const string KeysFolder = "keys";
+
+    /// <summary>Starts the server on a folder that holds its data directory and, beside it, the keys.</summary>
+    public static Task<ServerProcess> OursAsync(string folder, params string[] more) => ServerProcess.StartAsync(
+        "ours", Built("src", "Faculty.Server"), ["--data", Path.Combine(folder, "data"), "--keys", Path.Combine(folder, KeysFolder), "--grpc-port", "0", "--web-port", "0", .. more], Patience);
 
     public static Task<ServerProcess> EchoAsync() => ServerProcess.StartAsync("echo", Environment.GetCommandLineArgs()[0], ["serve-echo"], Patience);
 

@@ -13,7 +13,7 @@ internal sealed class Workspace(string folder)
     public async Task<string> WorkbookAsync(int teachers) =>
         Path.Combine(await OnceAsync($"workbook-{teachers}", path => Programs.GenerateAsync(path, teachers, "--xlsx")), "roster.xlsx");
 
-    /// <summary>Data directory of a server that has imported the roster.</summary>
+    /// <summary>Folder of a server that has imported the roster: its data and its keys.</summary>
     public async Task<string> StoreAsync(int teachers)
     {
         var roster = await RosterAsync(teachers);
@@ -45,11 +45,13 @@ internal sealed class Workspace(string folder)
         Directory.CreateDirectory(path);
         if (original is not null)
         {
+            foreach (var directory in Directory.GetDirectories(original, "*", SearchOption.AllDirectories))
+            {
+                Directory.CreateDirectory(Path.Combine(path, Path.GetRelativePath(original, directory)), File.GetUnixFileMode(directory));
+            }
             foreach (var file in Directory.GetFiles(original, "*", SearchOption.AllDirectories))
             {
-                var copy = Path.Combine(path, Path.GetRelativePath(original, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(file, copy);
+                File.Copy(file, Path.Combine(path, Path.GetRelativePath(original, file)));
             }
         }
         return new Scratch(path);

@@ -74,7 +74,7 @@ public sealed class EdgeTests
     {
         await using var server = await TestServer.StartAsync();
         var folder = Directory.CreateTempSubdirectory("faculty-test-").FullName;
-        var options = new ServerOptions { DataDirectory = folder, GrpcPort = server.Server.GrpcAddress.Port, WebPort = 0 };
+        var options = new ServerOptions { DataDirectory = Path.Combine(folder, "data"), GrpcPort = server.Server.GrpcAddress.Port, WebPort = 0 };
 
         var problem = await Assert.ThrowsAsync<StartException>(() => FacultyServer.StartAsync(options, TimeProvider.System));
         Assert.Contains($"{options.GrpcPort}", problem.Message, StringComparison.Ordinal);

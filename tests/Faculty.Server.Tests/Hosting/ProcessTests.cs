@@ -16,7 +16,7 @@ public sealed partial class ProcessTests
     public async Task It_says_when_it_is_ready_and_on_sigterm_ends_streams_keeps_what_it_acknowledged_and_exits_0()
     {
         var folder = Directory.CreateTempSubdirectory("faculty-test-").FullName;
-        using (var process = Start("--data", folder, "--grpc-port", "0", "--web-port", "0"))
+        using (var process = Start("--data", Path.Combine(folder, "data"), "--grpc-port", "0", "--web-port", "0"))
         {
             var grpc = await ReadyAsync(process, revision: 0);
             using var channel = GrpcChannel.ForAddress(grpc);
@@ -30,7 +30,7 @@ public sealed partial class ProcessTests
             await process.WaitForExitAsync();
             Assert.Equal(0, process.ExitCode);
         }
-        using (var again = Start("--data", folder, "--grpc-port", "0", "--web-port", "0"))
+        using (var again = Start("--data", Path.Combine(folder, "data"), "--grpc-port", "0", "--web-port", "0"))
         {
             await ReadyAsync(again, revision: 1);
             using var kill = Process.Start("kill", ["-INT", $"{again.Id}"]);
@@ -61,7 +61,7 @@ public sealed partial class ProcessTests
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
         var folder = Directory.CreateTempSubdirectory("faculty-test-").FullName;
-        using var process = Start("--data", folder, "--web-port", "0", "--grpc-port", $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}");
+        using var process = Start("--data", Path.Combine(folder, "data"), "--web-port", "0", "--grpc-port", $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}");
         var said = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
 

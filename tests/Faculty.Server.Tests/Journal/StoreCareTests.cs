@@ -49,6 +49,7 @@ public sealed class StoreCareTests
         var folder = Path.Combine(server.DataDirectory, "restored");
         using var backup = new MemoryStream([.. messages.SelectMany(m => m.Content)]);
         await Restore.RunAsync(backup, folder, CancellationToken.None);
+        server.CopyKeysFor(folder);
         await using var restored = await TestServer.StartAsync(with: o => o with { DataDirectory = folder });
 
         Assert.Equal(await server.Organisations.ListOrganisationsAsync(new()), await restored.Organisations.ListOrganisationsAsync(new()));

@@ -36,13 +36,13 @@ internal sealed class FaultDisk : Disk
 
     public override DiskFile OpenRead(string path) => Open(path);
 
-    public override void Rename(string from, string to)
+    public override void Rename(string path, string newPath)
     {
         lock (gate)
         {
-            base.Rename(from, to);
-            files[to] = files[from];
-            files.Remove(from);
+            base.Rename(path, newPath);
+            files[newPath] = files[path];
+            files.Remove(path);
         }
     }
 

@@ -2,8 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Faculty.Storage.Embedded;
 
-/// <summary>The directory operations of the store; virtual, so that a test can put a device underneath that loses power.</summary>
-internal class Disk
+/// <summary>
+/// The directory operations of the store, and of whoever else must know whether a byte is durable; virtual, so that a test can put a device
+/// underneath that loses power.
+/// </summary>
+public class Disk
 {
     public static readonly Disk Real = new();
 
@@ -23,7 +26,7 @@ internal class Disk
     public virtual DiskFile OpenRead(string path) =>
         new(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 
-    public virtual void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+    public virtual void Rename(string path, string newPath) => File.Move(path, newPath, overwrite: true);
 
     public virtual void Delete(string path) => File.Delete(path);
 

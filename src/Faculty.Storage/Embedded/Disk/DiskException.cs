@@ -1,7 +1,7 @@
 namespace Faculty.Storage.Embedded;
 
 /// <summary>A system call on one of the store's files failed.</summary>
-internal sealed class DiskException(string call, string path, int errno) : IOException($"{call} on {Path.GetFileName(path)} failed with error {errno}")
+public sealed class DiskException(string call, string path, int errno) : IOException($"{call} on {Path.GetFileName(path)} failed with error {errno}")
 {
     private const int FileTooBig = 27, NoSpace = 28, QuotaExceeded = 122;
 

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Faculty.Storage.Embedded;
 
 /// <summary>One open file, read and written by position. Every failure is a <see cref="DiskException"/>.</summary>
-internal class DiskFile(string path, SafeFileHandle handle) : IDisposable
+public class DiskFile(string path, SafeFileHandle handle) : IDisposable
 {
     public string Path { get; } = path;
 

@@ -7,7 +7,7 @@ namespace Faculty.Storage.Embedded;
 /// Keeps a second process, or a second store in this one, out of a directory. The directory itself is locked, not a file in it: a file can
 /// be deleted, and the next process would lock a new one.
 /// </summary>
-internal sealed class DirectoryLock : IDisposable
+public sealed class DirectoryLock : IDisposable
 {
     private readonly SafeFileHandle handle;
 

@@ -1,0 +1,223 @@
+using System.Buffers.Text;
+using System.IO.Hashing;
+using System.Security.Cryptography;
+using System.Text;
+using Faculty.Server.Hosting;
+using Faculty.Server.Teachers;
+
+namespace Faculty.Server.Privacy;
+
+/// <summary>
+/// Teachers as they are stored (<see cref="V1.StoredTeacher"/>) and as everybody else reads them (<see cref="TeacherBytes"/>): seals the two
+/// parts of the identity with the person's key, and opens them. Bytes that are not sealed are an error, never taken for clear text.
+/// </summary>
+internal sealed class IdentitySeal(PersonKeys keys, OpenedIdentities opened)
+{
+    private const byte IdentityTag = (1 << 3) | 2, RestTag = (2 << 3) | 2;
+    private const byte FormatTag = 1 << 3, SlotTag = 2 << 3, OpenTag = (3 << 3) | 2, SecretTag = (4 << 3) | 2;
+    private const byte TeacherIdTag = (1 << 3) | 2;
+    private const byte Format = 1;
+    private const int NonceSize = 12, TagSize = 16, Sealing = NonceSize + TagSize;
+    private const int MostLength = 5;
+
+    // All that is an erased person's identity: the open part says so, and there is no secret part.
+    private static readonly byte[] Erased = TeacherBytes.IdentityParts(new V1.Identity { Erased = true });
+
+    private enum Part
+    {
+        Open,
+        Secret,
+    }
+
+    /// <summary>Seals a body with the key in a slot.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> body, uint slot)
+    {
+        var (openAt, restAt) = TeacherBytes.Parts(body);
+        var secret = body[..openAt];
+        var open = body[openAt..restAt];
+        var rest = body[restAt..];
+        var id = TeacherId(rest);
+        Span<byte> head = stackalloc byte[4 + MostLength];
+        (head[0], head[1], head[2]) = (FormatTag, Format, SlotTag);
+        var headSize = 3 + WireFields.WriteLength(head[3..], checked((int)slot));
+        var identitySize = headSize + FieldSize(open.Length + Sealing) + FieldSize(secret.Length + Sealing);
+
+        var stored = new byte[FieldSize(identitySize) + FieldSize(rest.Length)];
+        var at = WriteHead(stored, 0, IdentityTag, identitySize);
+        head[..headSize].CopyTo(stored.AsSpan(at));
+        at = WriteHead(stored, at + headSize, OpenTag, open.Length + Sealing);
+        var openPart = stored.AsSpan(at, open.Length + Sealing);
+        at = WriteHead(stored, at + openPart.Length, SecretTag, secret.Length + Sealing);
+        var secretPart = stored.AsSpan(at, secret.Length + Sealing);
+        at = WriteHead(stored, at + secretPart.Length, RestTag, rest.Length);
+        rest.CopyTo(stored.AsSpan(at));
+
+        RandomNumberGenerator.Fill(openPart[..NonceSize]);
+        RandomNumberGenerator.Fill(secretPart[..NonceSize]);
+        var (epoch, person) = (opened.Epoch, PersonOf(id));
+        using (var cipher = CipherOf(slot, person) ?? throw new InvalidOperationException("The person was erased; there is no key to seal with."))
+        {
+            Encrypt(cipher, open, openPart, id, Part.Open);
+            Encrypt(cipher, secret, secretPart, id, Part.Secret);
+        }
+        opened.Keep(openPart[..NonceSize], slot, person, body[..restAt].ToArray(), epoch);
+        return stored;
+    }
+
+    /// <summary>
+    /// The body of a stored teacher. Throws <see cref="SealBrokenException"/> when it is not sealed or not as it was sealed,
+    /// <see cref="Faculty.Storage.StoreDamagedException"/> when the person's key cannot be read.
+    /// </summary>
+    public ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> stored) => Open(Parse(stored.Span));
+
+    /// <summary>The body of the teacher with this id; another's is not taken for it.</summary>
+    public ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> stored, string teacherId)
+    {
+        var parts = Parse(stored.Span);
+        return Ascii.Equals(parts.TeacherId, teacherId) ? Open(parts) : throw new SealBrokenException(teacherId, "another record stands in its place");
+    }
+
+    /// <summary>The slot of the key that a stored teacher is sealed with.</summary>
+    public static uint SlotOf(ReadOnlySpan<byte> stored) => Parse(stored).Slot;
+
+    /// <summary>The person that a teacher's id stands for in the file of keys.</summary>
+    public static Guid PersonOf(string teacherId) => PersonOf(Encoding.UTF8.GetBytes(teacherId));
+
+    private byte[] Open(SealedParts parts)
+    {
+        var nonce = parts.Open[..NonceSize];
+        var person = PersonOf(parts.TeacherId);
+        var identity = opened.Find(nonce, parts.Slot, person);
+        if (identity is null)
+        {
+            var epoch = opened.Epoch;
+            identity = Unseal(parts, person);
+            opened.Keep(nonce, parts.Slot, person, identity, epoch);
+        }
+        var body = new byte[identity.Length + parts.Rest.Length];
+        identity.CopyTo(body, 0);
+        parts.Rest.CopyTo(body.AsSpan(identity.Length));
+        return body;
+    }
+
+    private byte[] Unseal(SealedParts parts, Guid person)
+    {
+        using var cipher = CipherOf(parts.Slot, person);
+        if (cipher is null)
+        {
+            return Erased;
+        }
+        var (secretSize, openSize) = (parts.Secret.Length - Sealing, parts.Open.Length - Sealing);
+        var identity = new byte[secretSize + openSize];
+        Decrypt(cipher, parts.Secret, identity.AsSpan(0, secretSize), parts.TeacherId, Part.Secret);
+        Decrypt(cipher, parts.Open, identity.AsSpan(secretSize), parts.TeacherId, Part.Open);
+        return identity;
+    }
+
+    private AesGcm? CipherOf(uint slot, Guid person)
+    {
+        Span<byte> key = stackalloc byte[KeySlot.KeySize];
+        if (!keys.TryOpen(slot, person, key))
+        {
+            return null;
+        }
+        var cipher = new AesGcm(key, TagSize);
+        CryptographicOperations.ZeroMemory(key);
+        return cipher;
+    }
+
+    private static void Encrypt(AesGcm cipher, ReadOnlySpan<byte> clear, Span<byte> part, ReadOnlySpan<byte> id, Part which) =>
+        cipher.Encrypt(part[..NonceSize], clear, part[NonceSize..^TagSize], part[^TagSize..], Bound(stackalloc byte[32 + id.Length], id, which));
+
+    private static void Decrypt(AesGcm cipher, ReadOnlySpan<byte> part, Span<byte> clear, ReadOnlySpan<byte> id, Part which)
+    {
+        try
+        {
+            cipher.Decrypt(part[..NonceSize], part[NonceSize..^TagSize], part[^TagSize..], clear, Bound(stackalloc byte[32 + id.Length], id, which));
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw new SealBrokenException(Encoding.UTF8.GetString(id), $"the {(which == Part.Open ? "open" : "secret")} part is not what was sealed for this record");
+        }
+    }
+
+    private static Span<byte> Bound(Span<byte> bound, ReadOnlySpan<byte> id, Part part)
+    {
+        var tail = part == Part.Open ? "|open|1"u8 : "|secret|1"u8;
+        "faculty|teacher|"u8.CopyTo(bound);
+        id.CopyTo(bound[16..]);
+        tail.CopyTo(bound[(16 + id.Length)..]);
+        return bound[..(16 + id.Length + tail.Length)];
+    }
+
+    private static SealedParts Parse(ReadOnlySpan<byte> stored)
+    {
+        try
+        {
+            var at = 0;
+            var identityAt = Expect(stored, IdentityTag, ref at);
+            var identity = stored[identityAt..at];
+            var restAt = Expect(stored, RestTag, ref at);
+            var rest = stored[restAt..at];
+            var inner = 0;
+            var format = Expect(identity, FormatTag, ref inner);
+            var slotAt = Expect(identity, SlotTag, ref inner);
+            var slot = WireFields.ReadVarint(identity, ref slotAt);
+            var openAt = Expect(identity, OpenTag, ref inner);
+            var open = identity[openAt..inner];
+            var secretAt = Expect(identity, SecretTag, ref inner);
+            var secret = identity[secretAt..inner];
+            return identity[format] == Format && at == stored.Length && inner == identity.Length && open.Length >= Sealing && secret.Length >= Sealing
+                ? new(slot, open, secret, rest, TeacherId(rest))
+                : throw new InvalidDataException();
+        }
+        catch (InvalidDataException)
+        {
+            throw new SealBrokenException("", "it is not a sealed record of a format that is known");
+        }
+    }
+
+    private static int Expect(ReadOnlySpan<byte> bytes, byte tag, ref int at)
+    {
+        var field = WireFields.Skip(bytes, ref at);
+        return field.Tag == tag ? field.Start : throw new InvalidDataException();
+    }
+
+    private static ReadOnlySpan<byte> TeacherId(ReadOnlySpan<byte> rest)
+    {
+        var at = 0;
+        var start = Expect(rest, TeacherIdTag, ref at);
+        return rest[start..at];
+    }
+
+    // An id of another shape than the server's own stands for its hash.
+    private static Guid PersonOf(ReadOnlySpan<byte> teacherId) =>
+        teacherId.Length == 32 && Utf8Parser.TryParse(teacherId, out Guid person, out var read, 'N') && read == 32 ? person : new(XxHash128.Hash(teacherId));
+
+    private static int WriteHead(Span<byte> target, int at, byte tag, int length)
+    {
+        target[at] = tag;
+        return at + 1 + WireFields.WriteLength(target[(at + 1)..], length);
+    }
+
+    private static int FieldSize(int length)
+    {
+        Span<byte> size = stackalloc byte[MostLength];
+        return 1 + WireFields.WriteLength(size, length) + length;
+    }
+
+    private readonly ref struct SealedParts(uint slot, ReadOnlySpan<byte> open, ReadOnlySpan<byte> secret, ReadOnlySpan<byte> rest, ReadOnlySpan<byte> teacherId)
+    {
+        public readonly uint Slot = slot;
+        public readonly ReadOnlySpan<byte> Open = open;
+        public readonly ReadOnlySpan<byte> Secret = secret;
+        public readonly ReadOnlySpan<byte> Rest = rest;
+        public readonly ReadOnlySpan<byte> TeacherId = teacherId;
+    }
+}
+
+/// <summary>A stored identity is not as it was sealed; it is not answered. Names the record, never what is in it.</summary>
+internal sealed class SealBrokenException(string teacherId, string problem) : Exception($"The record {teacherId} cannot be opened: {problem}.")
+{
+    public string TeacherId { get; } = teacherId;
+}

@@ -1,0 +1,286 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Security.Cryptography;
+using Faculty.Storage;
+using Faculty.Storage.Embedded;
+
+namespace Faculty.Server.Privacy;
+
+/// <summary>
+/// The key of every person, each wrapped by the ring, in one file of slots. A sealed identity names its slot, so nothing is kept in memory.
+/// A key is durable before anything sealed with it is handed to the store. Slots of writes that were then refused are used again; after a
+/// crash they stay behind, keys of nobody.
+/// </summary>
+internal sealed class PersonKeys : IDisposable
+{
+    public const string FileName = "persons";
+    private const uint Format = 1;
+    private readonly KeyRing ring;
+    private readonly DiskFile file;
+    private readonly SharedSync sync;
+    private readonly Lock changing = new();
+    private readonly Stack<uint> free = [];
+    private uint count;
+
+    private PersonKeys(KeyRing ring, DiskFile file) => (this.ring, this.file, sync) = (ring, file, new(file));
+
+    /// <summary>The highest slot there is; slots count from 1.</summary>
+    public uint Count => Volatile.Read(ref count);
+
+    /// <summary>Opens the file of a ring's directory. Throws as <see cref="KeyRing.Open"/> does.</summary>
+    public static PersonKeys Open(KeyRing ring, bool mayCreate)
+    {
+        if (!mayCreate && !File.Exists(Path.Combine(ring.Directory.Path, FileName)))
+        {
+            throw new StartException($"the persons' keys are missing in '{ring.Directory.Path}': bring back the directory of keys.");
+        }
+        var file = ring.Directory.Open(FileName);
+        try
+        {
+            var keys = new PersonKeys(ring, file);
+            keys.ReadHead(mayCreate);
+            return keys;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Makes a key for each person; they are durable when this returns, in the slots it returns. Throws
+    /// <see cref="StoreUnavailableException"/> when they cannot be.
+    /// </summary>
+    public async Task<IReadOnlyList<uint>> AddAsync(IReadOnlyList<Guid> persons)
+    {
+        sync.RequireSound();
+        var slots = Take(persons.Count);
+        try
+        {
+            WriteNew(slots, persons);
+        }
+        catch (DiskException full) when (full.IsFull)
+        {
+            Release(slots);
+            throw new StoreUnavailableException("the disk is full: free some room; writes then go on by themselves.", diskFull: true, full);
+        }
+        await sync.RunAsync();
+        return slots;
+    }
+
+    /// <summary>Slots that nothing sealed refers to, because the write was refused: the next persons get them.</summary>
+    public void Release(IReadOnlyList<uint> slots)
+    {
+        lock (changing)
+        {
+            foreach (var slot in slots)
+            {
+                free.Push(slot);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Unwraps a person's key. False when it was erased. Throws <see cref="StoreDamagedException"/> when there is no such slot, it is damaged,
+    /// another person's, or wrapped with a key that the ring lacks.
+    /// </summary>
+    public bool TryOpen(uint number, Guid person, Span<byte> key)
+    {
+        Span<byte> slot = stackalloc byte[KeySlot.Size];
+        var half = Find(number, person, slot);
+        if (half.State == KeyState.Erased)
+        {
+            return false;
+        }
+        return half.TryUnwrap(number, ring, key) ? true : throw Damaged(number, "is wrapped with a key that the ring does not have");
+    }
+
+    /// <summary>The state of a person's key. Throws as <see cref="TryOpen"/> does, but for the wrapping.</summary>
+    public KeyState StateOf(uint number, Guid person)
+    {
+        Span<byte> slot = stackalloc byte[KeySlot.Size];
+        return Find(number, person, slot).State;
+    }
+
+    /// <summary>Whose a slot is, its state and the ring's version that wraps it; null when it is damaged or was never written.</summary>
+    public (Guid Person, KeyState State, uint Version)? At(uint number)
+    {
+        Span<byte> slot = stackalloc byte[KeySlot.Size];
+        var half = Read(number, slot) ? KeySlot.Newest(slot, number) : default;
+        return half.IsEmpty ? null : (half.Person, half.State, half.Version);
+    }
+
+    /// <summary>Marks a key as one that is being erased, or takes that back; durable when this returns.</summary>
+    public Task SetErasingAsync(uint number, Guid person, bool erasing) => ChangeAsync(number, person, (slot, half) =>
+    {
+        if (half.State == KeyState.Erased)
+        {
+            throw new InvalidOperationException("An erased key does not come back.");
+        }
+        Rewrite(slot, number, half, erasing ? KeyState.Erasing : KeyState.Live);
+    });
+
+    /// <summary>Destroys a key: both halves are overwritten, and that is durable when this returns.</summary>
+    public async Task EraseAsync(uint number, Guid person)
+    {
+        for (var half = 0; half < 2; half++)
+        {
+            await ChangeAsync(number, person, (slot, newest) => KeySlot.WriteErased(slot[KeySlot.Older(slot, number)..], number, newest.Generation + 1, person));
+        }
+    }
+
+    /// <summary>
+    /// Wraps a stretch of keys with the ring's active version, both halves; durable when this returns. Slots that need nothing are not
+    /// written, so an interrupted run is run again. Returns how many were wrapped anew.
+    /// </summary>
+    public async Task<int> RewrapAsync(uint first, int slots)
+    {
+        var wrapped = 0;
+        // Once for each half: the second half is written when the first is durable.
+        for (var half = 0; half < 2; half++)
+        {
+            sync.RequireSound();
+            var changed = 0;
+            for (var number = first; number < first + slots && number <= Count; number++)
+            {
+                changed += TryRewrap(number) ? 1 : 0;
+            }
+            wrapped = Math.Max(wrapped, changed);
+            if (changed > 0)
+            {
+                await sync.RunAsync();
+            }
+        }
+        return wrapped;
+    }
+
+    public void Dispose()
+    {
+        file.Dispose();
+        sync.Dispose();
+    }
+
+    private bool TryRewrap(uint number)
+    {
+        Span<byte> slot = stackalloc byte[KeySlot.Size];
+        lock (changing)
+        {
+            if (!Read(number, slot) || KeySlot.Newest(slot, number) is not { IsEmpty: false, State: not KeyState.Erased } newest)
+            {
+                return false;
+            }
+            var older = KeySlot.Sound(slot.Slice(KeySlot.Older(slot, number), KeySlot.HalfSize), number);
+            if (newest.Version == ring.Active && !older.IsEmpty && older.Version == ring.Active)
+            {
+                return false;
+            }
+            var place = KeySlot.Older(slot, number);
+            Rewrite(slot, number, newest, newest.State);
+            file.Write(slot.Slice(place, KeySlot.HalfSize), OffsetOf(number) + place);
+            return true;
+        }
+    }
+
+    private delegate void SlotChange(Span<byte> slot, KeySlot newest);
+
+    private Task ChangeAsync(uint number, Guid person, SlotChange change)
+    {
+        sync.RequireSound();
+        Span<byte> slot = stackalloc byte[KeySlot.Size];
+        lock (changing)
+        {
+            var newest = Find(number, person, slot);
+            var place = KeySlot.Older(slot, number);
+            change(slot, newest);
+            file.Write(slot.Slice(place, KeySlot.HalfSize), OffsetOf(number) + place);
+        }
+        return sync.RunAsync();
+    }
+
+    // The newest half stays readable while the older one is written over.
+    private void Rewrite(Span<byte> slot, uint number, KeySlot newest, KeyState state)
+    {
+        Span<byte> key = stackalloc byte[KeySlot.KeySize];
+        if (!newest.TryUnwrap(number, ring, key))
+        {
+            throw Damaged(number, "is wrapped with a key that the ring does not have");
+        }
+        KeySlot.Write(slot[KeySlot.Older(slot, number)..], number, newest.Generation + 1, state, newest.Person, key, ring);
+        CryptographicOperations.ZeroMemory(key);
+    }
+
+    private uint[] Take(int many)
+    {
+        var slots = new uint[many];
+        lock (changing)
+        {
+            for (var i = 0; i < many; i++)
+            {
+                slots[i] = free.TryPop(out var freed) ? freed : ++count;
+            }
+        }
+        return slots;
+    }
+
+    // Both halves, so that one flipped bit costs nobody's name. Slots that follow one another go out in one write.
+    private void WriteNew(uint[] slots, IReadOnlyList<Guid> persons)
+    {
+        var bytes = new byte[slots.Length * KeySlot.Size];
+        Span<byte> key = stackalloc byte[KeySlot.KeySize];
+        for (var i = 0; i < slots.Length; i++)
+        {
+            RandomNumberGenerator.Fill(key);
+            var slot = bytes.AsSpan(i * KeySlot.Size, KeySlot.Size);
+            KeySlot.Write(slot, slots[i], 1, KeyState.Live, persons[i], key, ring);
+            KeySlot.Write(slot[KeySlot.HalfSize..], slots[i], 2, KeyState.Live, persons[i], key, ring);
+        }
+        CryptographicOperations.ZeroMemory(key);
+        for (var from = 0; from < slots.Length;)
+        {
+            var to = from + 1;
+            while (to < slots.Length && slots[to] == slots[to - 1] + 1)
+            {
+                to++;
+            }
+            file.Write(bytes.AsSpan(from * KeySlot.Size, (to - from) * KeySlot.Size), OffsetOf(slots[from]));
+            from = to;
+        }
+    }
+
+    private KeySlot Find(uint number, Guid person, Span<byte> slot)
+    {
+        var half = Read(number, slot) ? KeySlot.Newest(slot, number) : throw Damaged(number, "is not there; bring back the newest copy of the keys");
+        return half.IsEmpty ? throw Damaged(number, "is not what was written; bring back the copy of the keys")
+            : half.Person == person ? half
+            : throw Damaged(number, "is another person's");
+    }
+
+    private bool Read(uint number, Span<byte> slot) => number > 0 && file.Read(slot, OffsetOf(number)) == KeySlot.Size;
+
+    private void ReadHead(bool mayCreate)
+    {
+        Span<byte> head = stackalloc byte[KeySlot.Size];
+        head.Clear();
+        "FCPERSON"u8.CopyTo(head);
+        BinaryPrimitives.WriteUInt32LittleEndian(head[8..], Format);
+        Convert.FromHexString(ring.Id).CopyTo(head[12..]);
+        BinaryPrimitives.WriteUInt64LittleEndian(head[28..], XxHash3.HashToUInt64(head[..28]));
+        Span<byte> found = stackalloc byte[KeySlot.Size];
+        if (mayCreate && file.Length < KeySlot.Size)
+        {
+            file.Write(head, 0);
+            file.Sync();
+        }
+        else if (file.Read(found, 0) != KeySlot.Size || !found.SequenceEqual(head))
+        {
+            throw new StoreDamagedException(FileName, 0, "this is not the file of persons' keys that belongs to the ring beside it");
+        }
+        // A part of a slot at the end was never durable, so nothing refers to it.
+        count = (uint)((file.Length / KeySlot.Size) - 1);
+    }
+
+    private static long OffsetOf(uint number) => (long)number * KeySlot.Size;
+
+    private static StoreDamagedException Damaged(uint number, string problem) => new(FileName, OffsetOf(number), $"the key in slot {number} {problem}");
+}
