@@ -116,12 +116,12 @@ internal static class TeacherBytes
     {
         for (var at = OpenOffset(body); at < body.Length;)
         {
-            var fact = Skip(body, ref at);
+            var fact = WireFields.Skip(body, ref at);
             var wanted = fact.Tag switch { EngagementTag => SchoolTag, PostTag => DepartmentTag, _ => 0u };
             var whole = body[..at];
             for (var inner = fact.Start; wanted != 0 && inner < at;)
             {
-                var field = Skip(whole, ref inner);
+                var field = WireFields.Skip(whole, ref inner);
                 if (field.Tag == wanted && test(whole[field.Start..inner]))
                 {
                     return true;
