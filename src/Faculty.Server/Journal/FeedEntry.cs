@@ -15,7 +15,7 @@ internal sealed class FeedEntry(JournalEntry entry)
 {
     private readonly List<ChangedDocument> documents =
     [
-        .. entry.Changes.Select(c => new ChangedDocument { Type = c.Type, Id = c.Id, ReplacedRevision = c.Replaced, Removed = c.Body is null }),
+        .. entry.Changes.Select(c => new ChangedDocument { Type = c.Type, Id = c.Id, ReplacedRevision = c.Replaced, Removed = c.Stored is null }),
     ];
 
     private IReadOnlyList<IReadOnlySet<string>>? places;
