@@ -47,6 +47,7 @@ public static class FaultText
         [ImportFaultCode.Rule] = ("违反登记规则。", "请按规则更正。"),
         [ImportFaultCode.Future] = ("此处不能填写将来的日期。", "请核对日期。"),
         [ImportFaultCode.UnknownAreaCode] = ("证件号码的地区代码未收录。", "请核对；无误则可忽略。"),
+        [ImportFaultCode.NotYours] = ("不属于本单位，无权更改。", "请删除该行，或交由所属单位、上级主管部门导入。"),
         [ImportFaultCode.OrganisationRule] = ("机构树不允许这样做。", "请核对上级机构和日期。"),
     };
 

@@ -23,7 +23,9 @@ internal static class FigureView
         run.Write(table);
     }
 
-    public static string Percent(Figure figure, Words words) => figure.HasPercent ? figure.Percent : words["not applicable", "不适用"];
+    public static string Percent(Figure figure, Words words) => figure.HasPercent ? figure.Percent : figure.Withheld ? words["withheld (1 or 2 persons)", "不予显示（不足 3 人）"] : words["not applicable", "不适用"];
+
+    public static string Heads(long heads, Figure figure) => figure.Withheld ? "" : $"{heads}";
 
     private static string Scope(Figure figure) => $"{figure.ScopeName} {figure.ScopeCode}";
 
@@ -33,5 +35,5 @@ internal static class FigureView
 
     private static void Row(Table table, Figure figure, Words words) =>
         table.Row(
-            figure.Part.Length > 0 ? Part(figure.Part, words) : Scope(figure), $"{figure.Numerator}", $"{figure.Denominator}", Percent(figure, words));
+            figure.Part.Length > 0 ? Part(figure.Part, words) : Scope(figure), Heads(figure.Numerator, figure), Heads(figure.Denominator, figure), Percent(figure, words));
 }

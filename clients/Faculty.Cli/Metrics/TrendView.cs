@@ -24,7 +24,7 @@ internal static class TrendView
         {
             var figure = point.Figure;
             table.Row([
-                $"{point.Year}{(point.InFuture ? " *" : "")}", Dates.Of(figure.AsOf), $"{figure.Numerator}", $"{figure.Denominator}",
+                $"{point.Year}{(point.InFuture ? " *" : "")}", Dates.Of(figure.AsOf), FigureView.Heads(figure.Numerator, figure), FigureView.Heads(figure.Denominator, figure),
                 FigureView.Percent(figure, words), point.HasChangePoints ? point.ChangePoints : "",
                 .. withTarget ? [Held(point.Target, words)] : target, Bar(figure), Why(point, words)]);
         }
@@ -33,7 +33,8 @@ internal static class TrendView
         {
             run.WriteLine(words["* lies in the future: known end dates are counted, nothing else is foreseen.", "* 为未来时点：只计已知的到期，不作其他预测。"]);
         }
-        run.WriteLine(trend.RisesEveryYear ? words["Rises every year.", "逐年上升。"] : words["Does not rise every year.", "未做到逐年上升。"]);
+        run.WriteLine(trend.Points.Any(p => p.Figure.Withheld) ? words["Whether it rises every year cannot be told: years of 1 or 2 persons are withheld.", "有年份不足 3 人不予显示，无法判断是否逐年上升。"]
+            : trend.RisesEveryYear ? words["Rises every year.", "逐年上升。"] : words["Does not rise every year.", "未做到逐年上升。"]);
         if (trend.Points.Any(p => p.Target is { Outcome: TargetOutcome.Met or TargetOutcome.NotMet }))
         {
             run.WriteLine(trend.TargetsMet ? words["Every target is met.", "各年目标均已达到。"] : words["Not every target is met.", "未达到全部目标。"]);

@@ -14,30 +14,31 @@ namespace Faculty.Server.Access;
 internal sealed class Coverage
 {
     /// <summary>The whole registry: what the server itself may.</summary>
-    public static readonly Coverage Everything = new(Permission.Unspecified, whole: true, []);
+    public static readonly Coverage Everything = Of(Permission.Unspecified, Scope.Everything, OrganisationTree.Empty, default);
 
+    /// <summary>Nothing at all.</summary>
+    public static readonly Coverage Nothing = Of(Permission.Unspecified, new(Whole: false, new HashSet<string>()), OrganisationTree.Empty, default);
+
+    private readonly Scope scope;
+    private readonly DateOnly today;
     private readonly HashSet<string> codes;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> lookup;
 
-    private Coverage(Permission permission, bool whole, IEnumerable<string> codes)
+    private Coverage(Permission permission, Scope scope, DateOnly today, HashSet<string> codes)
     {
-        (Permission, Whole, this.codes) = (permission, whole, new(codes, StringComparer.Ordinal));
-        lookup = this.codes.GetAlternateLookup<ReadOnlySpan<char>>();
+        (Permission, this.scope, this.today, this.codes) = (permission, scope, today, codes);
+        lookup = codes.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public Permission Permission { get; }
 
-    public bool Whole { get; }
+    public bool Whole => scope.Whole;
 
     /// <summary>The organisations covered; empty when everything is.</summary>
     public IReadOnlySet<string> Codes => codes;
 
     public static Coverage Of(Permission permission, Scope scope, OrganisationTree tree, DateOnly today)
     {
-        if (scope.Whole)
-        {
-            return new(permission, whole: true, []);
-        }
         var covered = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>(scope.Places);
         while (open.TryPop(out var code))
@@ -50,8 +51,11 @@ internal sealed class Coverage
                 }
             }
         }
-        return new(permission, whole: false, covered);
+        return new(permission, scope, today, covered);
     }
+
+    /// <summary>The same scope in another tree.</summary>
+    public Coverage Over(OrganisationTree tree) => Whole ? this : Of(Permission, scope, tree, today);
 
     public bool Covers(string organisationCode) => Whole || codes.Contains(organisationCode);
 
@@ -83,23 +87,19 @@ internal sealed class Coverage
     /// </summary>
     public void RequireOwn(Teacher before, Teacher after)
     {
-        if (Whole)
+        foreach (var (_, code) in Foreign(before, after))
         {
-            return;
-        }
-        foreach (var engagement in Different(before.Engagements, after.Engagements))
-        {
-            Require(engagement.SchoolCode);
-        }
-        foreach (var post in Different(before.Posts, after.Posts).Where(p => !Covers(p.SchoolCode)))
-        {
-            Require(post.DepartmentCode);
-        }
-        foreach (var spell in Different(before.Spells, after.Spells))
-        {
-            Require(spell.SchoolCode);
+            Require(code);
         }
     }
+
+    /// <summary>The facts that differ between two versions of a record and belong to an organisation that is not covered, with its code.</summary>
+    public IEnumerable<(string FactId, string OrganisationCode)> Foreign(Teacher before, Teacher after) => Whole ? [] :
+    [
+        .. Different(before.Engagements, after.Engagements).Where(e => !Covers(e.SchoolCode)).Select(e => (e.EngagementId, e.SchoolCode)),
+        .. Different(before.Posts, after.Posts).Where(p => !Covers(p.SchoolCode) && !Covers(p.DepartmentCode)).Select(p => (p.PostId, p.DepartmentCode)),
+        .. Different(before.Spells, after.Spells).Where(s => !Covers(s.SchoolCode)).Select(s => (s.SpellId, s.SchoolCode)),
+    ];
 
     private static IEnumerable<T> Different<T>(IReadOnlyList<T> before, IReadOnlyList<T> after) =>
         ReferenceEquals(before, after) ? [] : before.Except(after).Concat(after.Except(before));

@@ -33,6 +33,9 @@ internal sealed class RowScope(
     /// <summary>The teachers that exist for the caller.</summary>
     public async ValueTask<TeacherRows> TeachersAsync(ServerCallContext call) => new(store, await OfAsync(call), visible);
 
+    /// <summary>All teachers: for what the server does by itself.</summary>
+    public TeacherRows Everyone => new(store, Coverage.Everything, visible);
+
     private Coverage Resolve(Permission permission, Scope scope)
     {
         var (tree, today) = (directory.Tree, clock.TodayInChina());

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Faculty.Domain.Organisations;
 using Faculty.Server.Hosting;
 using Faculty.Server.Teachers;
 using Faculty.Storage;
@@ -20,6 +21,9 @@ internal sealed class TeacherRows(IRegistryStore store, Coverage coverage, Visib
 
     public Coverage Coverage => coverage;
 
+    /// <summary>The same caller's teachers in another tree of organisations: one that a file of theirs adds to.</summary>
+    public TeacherRows Over(OrganisationTree tree) => new(store, coverage.Over(tree), visible);
+
     /// <summary>The record that stands for an id, as of a revision: itself, or the one it was merged into; null when there is none.</summary>
     public async ValueTask<StoredDocument?> StandingOrNullAsync(string teacherId, long? at, CancellationToken ct)
     {
@@ -33,6 +37,30 @@ internal sealed class TeacherRows(IRegistryStore store, Coverage coverage, Visib
 
     public async ValueTask<StoredDocument> StandingAsync(string teacherId, long? at, CancellationToken ct) =>
         await StandingOrNullAsync(teacherId, at, ct) ?? throw Refusal.NotFound(Documents.Teachers.Name, teacherId);
+
+    /// <summary>Everybody, in the order of ids.</summary>
+    public async IAsyncEnumerable<StoredDocument> ScanAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        if (coverage.Whole)
+        {
+            await foreach (var record in store.ScanAsync(Documents.Teachers.Name, ct))
+            {
+                yield return record;
+            }
+            yield break;
+        }
+        var set = await visible.OfAsync(coverage, store, ct);
+        foreach (var some in set.Ids().Order(StringComparer.Ordinal).Chunk(RecordsAtOnce))
+        {
+            foreach (var record in await store.FindManyAsync(Documents.Teachers.Name, some, ct))
+            {
+                if (record is not null && coverage.Covers(record))
+                {
+                    yield return record;
+                }
+            }
+        }
+    }
 
     /// <summary>The very record with an id, merged or not.</summary>
     public async ValueTask<Stored<Teacher>> FindAsync(string teacherId, CancellationToken ct) =>

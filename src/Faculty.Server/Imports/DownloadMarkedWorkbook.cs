@@ -1,3 +1,4 @@
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Tables;
@@ -12,7 +13,7 @@ internal sealed partial class ImportService
     public override async Task DownloadMarkedWorkbook(DownloadMarkedWorkbookRequest request, IServerStreamWriter<DownloadMarkedWorkbookResponse> replies, ServerCallContext context)
     {
         new RequestCheck().Id(request.UploadId, "upload_id").Done();
-        var upload = uploads.Find(request.UploadId);
+        var upload = uploads.Find(Caller.Of(context).PrincipalId, request.UploadId);
         var faults = upload.Faults ?? throw new Refusal(ErrorReason.UploadIncomplete, "The upload was not checked yet; run the import first.") { Metadata = [("upload_id", upload.Id)] };
         using var workbook = ExportService.Temporary(Path.Combine(upload.Folder, $"marked-{Ids.New()}"));
         WriteMarked(upload, faults.Listed(FaultList.MostKept), workbook);

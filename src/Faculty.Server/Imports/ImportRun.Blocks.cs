@@ -20,14 +20,14 @@ internal sealed partial class ImportRun
         var claims = new Claims();
         await EachPartitionAsync(rows, async (persons, token) =>
         {
-            var decider = new PersonDecider(store, rows.Tables, claims, events, directory.Tree, today);
+            var decider = new PersonDecider(store, Own.Over(directory.Tree), rows.Tables, claims, events, directory.Tree, today);
             foreach (var block in persons.Chunk(PersonsABlock))
             {
                 token.ThrowIfCancellationRequested();
                 await WriteBlockAsync(tally, () => DecideAsync(decider, block, CancellationToken.None));
             }
         }, ct);
-        await WriteBlockAsync(tally, () => LateEvents.DecideAsync(store, events, CancellationToken.None));
+        await WriteBlockAsync(tally, () => LateEvents.DecideAsync(store, Own, events, CancellationToken.None));
         var outcome = Outcome(tally);
         (outcome.BlocksDone, outcome.BlocksRefused, outcome.Written) = (blocksDone, blocksRefused, lastRevision > 0);
         return outcome;
@@ -37,7 +37,7 @@ internal sealed partial class ImportRun
     {
         for (var attempt = 1; ; attempt++)
         {
-            var organisations = OrganisationRows.Decide(rows, directory.Now, new Interned());
+            var organisations = OrganisationRows.Decide(rows, directory.Now, OwnOrganisations, new Interned());
             // Good ones are taken even when others are not: persons below the others tell what is missing.
             try
             {

@@ -1,3 +1,4 @@
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Decide;
 using Faculty.Server.Imports.Rows;
@@ -19,6 +20,12 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
     private long doneRows;
     private volatile string stage = "READING";
     private long totalRows;
+
+    /// <summary>Whom the caller sees, and whose facts they change.</summary>
+    public required TeacherRows Own { get; init; }
+
+    /// <summary>The organisations the caller changes.</summary>
+    public required Coverage OwnOrganisations { get; init; }
 
     /// <summary>Makes an empty entry of the journal that says who imports and why.</summary>
     public required Func<WriteBatch> NewBatch { get; init; }
@@ -63,13 +70,13 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
             var claims = new Claims();
             await EachPartitionAsync(rows, async (persons, token) =>
             {
-                var decider = new PersonDecider(store, rows.Tables, claims, events, organisations.Tree, today);
+                var decider = new PersonDecider(store, Own.Over(organisations.Tree), rows.Tables, claims, events, organisations.Tree, today);
                 foreach (var some in persons.Chunk(500))
                 {
                     Take(await DecideAsync(decider, some, token), tally, entries);
                 }
             }, ct);
-            Take(await LateEvents.DecideAsync(store, events, ct), tally, entries);
+            Take(await LateEvents.DecideAsync(store, Own, events, ct), tally, entries);
 
             var outcome = Outcome(tally);
             if (mode == ImportMode.Check || (!taken && Faults.Errors > 0) || (entries.IsEmpty && !organisations.AnyChange))
@@ -103,7 +110,7 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
 
     private OrganisationRows DecideOrganisations(ReadRows rows, Tally tally)
     {
-        var organisations = OrganisationRows.Decide(rows, directory.Now, new Interned());
+        var organisations = OrganisationRows.Decide(rows, directory.Now, OwnOrganisations, new Interned());
         Faults.AddAll(organisations.Faults);
         tally.Add(organisations.Tally, refused: false);
         Interlocked.Add(ref doneRows, rows.Organisations.Count + rows.Events.Count);

@@ -7,5 +7,6 @@ namespace Faculty.Server.Imports;
 
 /// <summary>Takes in rosters (导入): upload in chunks, check or import, fetch the marked workbook.</summary>
 internal sealed partial class ImportService(
-    IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, CallerTokens tokens, Watching watching, Uploads uploads, RequestDigest digests, TimeProvider clock)
+    IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, CallerTokens tokens, Watching watching, Uploads uploads, RequestDigest digests,
+    TimeProvider clock)
     : V1.ImportService.ImportServiceBase;

@@ -22,7 +22,7 @@ internal sealed partial class ImportService
             .OptionalText(request.Reason, "reason", longest: 200)
             .Require(request.RequestId.Length == 0 || Guid.TryParseExact(request.RequestId, "D", out _), "request_id", "must be a UUID such as 0190a5c2-7d2e-7b0a-9c3e-1f2a3b4c5d6e")
             .Done();
-        var upload = uploads.Find(request.UploadId);
+        var upload = uploads.Find(Caller.Of(context).PrincipalId, request.UploadId);
         if (upload.Files.Count == 0)
         {
             throw new Refusal(ErrorReason.UploadIncomplete, "The upload has no file; send one before the import.") { Metadata = [("upload_id", upload.Id)] };
@@ -41,7 +41,7 @@ internal sealed partial class ImportService
                 return;
             }
             using var until = watching.Until(context.CancellationToken);
-            await RunAsync(NewRun(request, upload, context, digest), request, upload, replies, context, until.Token);
+            await RunAsync(await NewRunAsync(request, upload, context, digest), request, upload, replies, context, until.Token);
         }
         finally
         {
@@ -82,12 +82,14 @@ internal sealed partial class ImportService
         await replies.WriteAsync(new() { Outcome = outcome }, ct);
     }
 
-    private ImportRun NewRun(RunImportRequest request, Upload upload, ServerCallContext context, ulong digest)
+    private async Task<ImportRun> NewRunAsync(RunImportRequest request, Upload upload, ServerCallContext context, ulong digest)
     {
         var (actor, action) = (Caller.Of(context).PrincipalId, context.Method.TrimStart('/'));
         var reason = request.Reason.Length == 0 ? null : request.Reason;
         return new(store, follower, organisations, clock.TodayInChina(), upload, request.Mode)
         {
+            Own = await scope.TeachersAsync(context),
+            OwnOrganisations = await scope.OfAsync(context, Permission.WriteOrganisations),
             NewBatch = () => new(actor, action) { Reason = reason },
             HeadBatch = outcome => new(actor, action)
             {

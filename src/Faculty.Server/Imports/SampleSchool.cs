@@ -1,4 +1,5 @@
 using System.Reflection;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
 using Faculty.Storage;
@@ -7,7 +8,7 @@ using Faculty.V1;
 namespace Faculty.Server.Imports;
 
 /// <summary>The sample school (示例学校): CSV files in the server itself, imported as any roster is.</summary>
-internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, Uploads uploads, TimeProvider clock)
+internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, Uploads uploads, TimeProvider clock)
 {
     private const string Folder = "Faculty.Server.Sample.";
 
@@ -21,13 +22,15 @@ internal sealed class SampleSchool(IRegistryStore store, JournalFollower followe
         {
             return;
         }
-        var upload = uploads.Begin();
+        var upload = uploads.Begin(Caller.Server.PrincipalId);
         try
         {
             await PutFilesAsync(upload, ct);
             var today = clock.TodayInChina();
             var run = new ImportRun(store, follower, organisations, today > MadeOn ? today : MadeOn, upload, ImportMode.AllOrNothing)
             {
+                Own = scope.Everyone,
+                OwnOrganisations = Coverage.Everything,
                 NewBatch = () => new("server", "sample"),
                 HeadBatch = _ => new("server", "sample"),
             };
@@ -40,7 +43,7 @@ internal sealed class SampleSchool(IRegistryStore store, JournalFollower followe
         }
         finally
         {
-            uploads.Discard(upload.Id);
+            uploads.Discard(upload.Owner, upload.Id);
         }
     }
 

@@ -5,7 +5,7 @@ using Google.Protobuf;
 namespace Faculty.Server.Imports;
 
 /// <summary>One upload: files that grow by chunks.</summary>
-internal sealed class Upload(string id, string root)
+internal sealed class Upload(string id, string owner, string root)
 {
     public const long MostBytes = 4L << 30;
     private const int MostFiles = 40;
@@ -13,6 +13,9 @@ internal sealed class Upload(string id, string root)
     private readonly Dictionary<string, long> files = new(StringComparer.Ordinal);
 
     public string Id => id;
+
+    /// <summary>The principal who sends it.</summary>
+    public string Owner => owner;
 
     /// <summary>Where its files lie; the names in it were checked, none leads out.</summary>
     public string Folder { get; } = Path.Combine(root, id);

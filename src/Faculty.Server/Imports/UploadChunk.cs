@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
@@ -8,7 +9,7 @@ namespace Faculty.Server.Imports;
 internal sealed partial class ImportService
 {
     public override Task<BeginUploadResponse> BeginUpload(BeginUploadRequest request, ServerCallContext context) =>
-        Task.FromResult(new BeginUploadResponse { UploadId = uploads.Begin().Id, MaxTotalBytes = Upload.MostBytes });
+        Task.FromResult(new BeginUploadResponse { UploadId = uploads.Begin(Caller.Of(context).PrincipalId).Id, MaxTotalBytes = Upload.MostBytes });
 
     public override Task<UploadChunkResponse> UploadChunk(UploadChunkRequest request, ServerCallContext context)
     {
@@ -18,13 +19,13 @@ internal sealed partial class ImportService
             .Require(request.Offset >= 0, "offset", "must not be negative")
             .Require(request.Content.Length is > 0 and <= 1 << 20, "content", "must have 1 to 1,048,576 bytes")
             .Done();
-        var held = uploads.FindIdle(request.UploadId).Append(request.FileName, request.Offset, request.Content);
+        var held = uploads.FindIdle(Caller.Of(context).PrincipalId, request.UploadId).Append(request.FileName, request.Offset, request.Content);
         return Task.FromResult(new UploadChunkResponse { ReceivedBytes = held });
     }
 
     public override Task<DiscardUploadResponse> DiscardUpload(DiscardUploadRequest request, ServerCallContext context)
     {
-        uploads.Discard(request.UploadId);
+        uploads.Discard(Caller.Of(context).PrincipalId, request.UploadId);
         return Task.FromResult(new DiscardUploadResponse());
     }
 

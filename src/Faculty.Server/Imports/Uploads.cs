@@ -25,32 +25,33 @@ internal sealed class Uploads : IDisposable
         sweep = clock.CreateTimer(_ => Sweep(), null, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
     }
 
-    public Upload Begin()
+    /// <summary>A new upload; only the principal who begins it finds it again.</summary>
+    public Upload Begin(string owner)
     {
         Sweep();
         if (open.Count >= MostOpen)
         {
             throw new Refusal(ErrorReason.UploadTooLarge, "Too many uploads are open; finish or discard one.") { Metadata = [("limit", $"{MostOpen} uploads")] };
         }
-        var upload = new Upload(Ids.New(), folder) { LastUse = clock.GetTimestamp() };
+        var upload = new Upload(Ids.New(), owner, folder) { LastUse = clock.GetTimestamp() };
         open[upload.Id] = upload;
         return upload;
     }
 
-    public Upload Find(string id)
+    public Upload Find(string owner, string id)
     {
-        var upload = open.TryGetValue(id, out var found) ? found : throw Refusal.NotFound("upload", id);
+        var upload = open.TryGetValue(id, out var found) && found.Owner == owner ? found : throw Refusal.NotFound("upload", id);
         upload.LastUse = clock.GetTimestamp();
         return upload;
     }
 
     /// <summary>An upload that no import reads: its files may change.</summary>
-    public Upload FindIdle(string id) => Idle(Find(id));
+    public Upload FindIdle(string owner, string id) => Idle(Find(owner, id));
 
     /// <summary>Forgets an upload and its files; one that is not there, or no longer, is gone already.</summary>
-    public void Discard(string id)
+    public void Discard(string owner, string id)
     {
-        if (open.TryGetValue(id, out var found) && open.TryRemove(Idle(found).Id, out var upload))
+        if (open.TryGetValue(id, out var found) && found.Owner == owner && open.TryRemove(Idle(found).Id, out var upload))
         {
             upload.Delete();
         }
@@ -68,7 +69,7 @@ internal sealed class Uploads : IDisposable
         {
             if (!upload.Busy && clock.GetElapsedTime(upload.LastUse) > Kept)
             {
-                Discard(id);
+                Discard(upload.Owner, id);
             }
         }
     }

@@ -14,6 +14,7 @@ internal sealed partial class MetricService
         var day = request.AsOf.ToOptionalDay() ?? clock.TodayInChina();
         var definition = Versions(request.MetricId).On(day);
 
+        var hidden = await HiddenAsync(context);
         return await ReadAsync(context, request.ScopeCode, request.KnownAt, request.AfterChangeToken, Scopes, Read);
 
         IEnumerable<string> Scopes(OrganisationTree tree) => [request.ScopeCode, .. Parts(tree, request.ScopeCode, request.By, day)];
@@ -24,7 +25,7 @@ internal sealed partial class MetricService
             figure.Parts.AddRange(request.By == Breakdown.Level
                 ? Levels(moment, request.ScopeCode, day, definition)
                 : Parts(moment.Organisations, request.ScopeCode, request.By, day).Select(code => moment.Figure(code, day, definition)));
-            return new() { Figure = figure };
+            return new() { Figure = hidden.Without(figure) };
         }
     }
 

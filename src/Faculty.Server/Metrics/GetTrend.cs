@@ -10,12 +10,13 @@ internal sealed partial class MetricService
     {
         var today = clock.TodayInChina();
         var trends = Trends.Of(request, Check(request.ScopeCode, request.MetricId), today);
+        var hidden = await HiddenAsync(context);
         return await ReadAsync(
             context,
             request.ScopeCode,
             request.KnownAt,
             request.AfterChangeToken,
             _ => [request.ScopeCode],
-            moment => new GetTrendResponse { Trend = trends.At(moment, today) });
+            moment => new GetTrendResponse { Trend = hidden.Without(trends.At(moment, today)) });
     }
 }

@@ -27,6 +27,9 @@ internal sealed partial class MetricService(
     private static IReadOnlyList<MetricDefinition> Versions(string metricId) =>
         MetricDefinitions.Versions(metricId.Length == 0 ? MetricDefinitions.Default : metricId);
 
+    /// <summary>What of figures is hidden from the caller.</summary>
+    private async Task<SmallCells> HiddenAsync(ServerCallContext context) => new(await scope.OfAsync(context, Permission.ReadTeachers));
+
     /// <summary>Reads now or as known at a moment; the scope must exist there. <paramref name="scopes"/> names every scope that is read.</summary>
     private async Task<T> ReadAsync<T>(
         ServerCallContext context,

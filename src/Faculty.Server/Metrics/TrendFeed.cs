@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Google.Protobuf;
@@ -11,6 +12,7 @@ namespace Faculty.Server.Metrics;
 /// </summary>
 internal sealed class TrendFeed(WatchTrendRequest request, RatioView view, JournalFollower follower, Watching watching, TimeProvider clock)
 {
+    private static readonly SmallCells EveryCell = new(Coverage.Nothing);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
     private readonly Lock computing = new();
     private volatile State? current;
@@ -71,9 +73,11 @@ internal sealed class TrendFeed(WatchTrendRequest request, RatioView view, Journ
         }
         content = figures;
         var before = current;
-        current = new(new WatchTrendResponse { Trend = trend }.ToByteArray()) { Revision = trend.Revision };
+        current = new(Encoded(trend), Encoded(EveryCell.Without(trend))) { Revision = trend.Revision };
         before?.Replace();
     }
+
+    private static byte[] Encoded(V1.Trend trend) => new WatchTrendResponse { Trend = trend }.ToByteArray();
 
     // A commit that leaves the figures as they are is no change of the trend.
     private static V1.Trend WithoutRevision(V1.Trend trend)
@@ -88,13 +92,16 @@ internal sealed class TrendFeed(WatchTrendRequest request, RatioView view, Journ
     }
 
     /// <summary>A trend that is sent to many, each with a token of its own behind it.</summary>
-    public sealed class State(ReadOnlyMemory<byte> trend)
+    public sealed class State(ReadOnlyMemory<byte> trend, ReadOnlyMemory<byte> withoutSmallCells)
     {
         private readonly TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private long revision;
 
         /// <summary>A message with the trend, encoded.</summary>
         public ReadOnlyMemory<byte> Trend { get; } = trend;
+
+        /// <summary>The same for whoever may not see the persons of the scope.</summary>
+        public ReadOnlyMemory<byte> TrendWithoutSmallCells { get; } = withoutSmallCells;
 
         public Task Next => next.Task;
 

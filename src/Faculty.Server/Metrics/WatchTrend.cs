@@ -13,18 +13,23 @@ internal sealed partial class MetricService
         Trends.Of(request, Check(request.ScopeCode, request.MetricId), clock.TodayInChina());
         using var until = watching.Until(context.CancellationToken);
         var ct = until.Token;
-        await ReadAsync(context, request.ScopeCode, knownAt: null, afterChangeToken: "", _ => [], moment => moment.Revision);
+        // Before each message: what the caller may see can have changed since the last one.
+        async Task RequireAsync() => await ReadAsync(context, request.ScopeCode, knownAt: null, afterChangeToken: "", _ => [], moment => moment.Revision);
 
+        await RequireAsync();
         using var seat = feeds.Join(request);
         while (true)
         {
             var state = seat.Feed.Now;
+            var trend = (await HiddenAsync(context)).AppliesTo(request.ScopeCode) ? state.TrendWithoutSmallCells : state.Trend;
             var position = new WatchTrendResponse { ChangeToken = tokens.Change(context, state.Revision) };
-            await responseStream.WriteAsync(new() { Encoded = [state.Trend, position.ToByteArray()] }, ct);
+            await responseStream.WriteAsync(new() { Encoded = [trend, position.ToByteArray()] }, ct);
             while (!await watching.ChangedAsync(state.Next, ct))
             {
+                await RequireAsync();
                 await responseStream.WriteAsync(new WatchTrendResponse { ChangeToken = tokens.Change(context, state.Revision) }, ct);
             }
+            await RequireAsync();
         }
     }
 }

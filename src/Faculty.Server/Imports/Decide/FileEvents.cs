@@ -102,6 +102,7 @@ internal sealed class FileEvents
             return;
         }
         certificate.Events.Add(happened);
+        certificate.Rows.Add((row.Table, row.Number));
     }
 
     internal sealed class Certificate(string authority, string number)
@@ -111,6 +112,9 @@ internal sealed class FileEvents
         public string Number => number;
 
         public List<RecognitionEvent> Events { get; } = [];
+
+        /// <summary>Where the events stand.</summary>
+        public List<(SourceTable Table, int Number)> Rows { get; } = [];
 
         public bool Taken { get; set; }
 

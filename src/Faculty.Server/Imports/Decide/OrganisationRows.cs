@@ -1,4 +1,5 @@
 using Faculty.Domain.Organisations;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Sheets;
@@ -16,7 +17,9 @@ internal sealed class OrganisationRows
     private readonly List<Organisation> good = [];
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
 
-    private OrganisationRows(OrganisationView before) => (this.before, Tree) = (before, before.Tree);
+    private readonly Coverage own;
+
+    private OrganisationRows(OrganisationView before, Coverage own) => (this.before, this.own, Tree) = (before, own, before.Tree);
 
     /// <summary>The tree with the organisations of the files that may stand.</summary>
     public OrganisationTree Tree { get; private set; }
@@ -27,9 +30,9 @@ internal sealed class OrganisationRows
 
     public bool AnyChange => good.Count > 0;
 
-    public static OrganisationRows Decide(ReadRows file, OrganisationView before, Interned interned)
+    public static OrganisationRows Decide(ReadRows file, OrganisationView before, Coverage own, Interned interned)
     {
-        var decided = new OrganisationRows(before);
+        var decided = new OrganisationRows(before, own);
         var read = new List<(Organisation Next, List<OrganisationRow> Rows)>();
         foreach (var rows in decided.Read(file, interned))
         {
@@ -43,6 +46,11 @@ internal sealed class OrganisationRows
             {
                 decided.Count(rows.Count, RowResult.Unchanged);
             }
+            else if (!decided.IsOwn(next, held))
+            {
+                rows[^1].Row.Fault(null, ImportFaultCode.NotYours, "The organisation, or the one it would stand under, is not one of yours.");
+                decided.Refuse(rows.Count);
+            }
             else
             {
                 read.Add((next, rows));
@@ -51,6 +59,11 @@ internal sealed class OrganisationRows
         decided.Judge(read);
         return decided;
     }
+
+    // One that is new stands under one of the caller's, or under another new one of the files, which is judged itself.
+    private bool IsOwn(Organisation next, Organisation? held) => own.Whole
+        || ((held is null || own.Covers(next.Code)) && next.Parents.Count > 0
+            && next.Parents.Except(held?.Parents ?? []).All(p => own.Covers(p.ParentCode) || before.Find(p.ParentCode) is null));
 
     /// <summary>The entries of the journal that write them, a tree's whole change under its guard.</summary>
     public void Put(WriteBatch batch)

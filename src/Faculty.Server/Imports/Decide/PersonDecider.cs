@@ -1,6 +1,7 @@
 using Faculty.Domain;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Teachers;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Sheets;
@@ -15,7 +16,7 @@ using Teacher = Faculty.Domain.Teachers.Teacher;
 namespace Faculty.Server.Imports.Decide;
 
 /// <summary>Decides what the rows of one person do: who it is, the next record, every rule. One per worker; what it reads is of this moment.</summary>
-internal sealed class PersonDecider(IRegistryStore store, IReadOnlyList<SourceTable> tables, Claims claims, FileEvents events, OrganisationTree organisations, DateOnly today)
+internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IReadOnlyList<SourceTable> tables, Claims claims, FileEvents events, OrganisationTree organisations, DateOnly today)
 {
     private static readonly Identity Unknown = new() { DisplayName = "", Sex = Sex.Unspecified, BirthDate = default };
     private readonly Interned interned = new();
@@ -27,7 +28,7 @@ internal sealed class PersonDecider(IRegistryStore store, IReadOnlyList<SourceTa
         var teacherRow = Of(rows, Roster.Teachers).FirstOrDefault();
         var first = teacherRow ?? rows.Values.First()[0];
         var marks = PersonMarks.Of(person.Reference, teacherRow, Of(rows, Roster.Facts[0]));
-        var match = await PersonMatch.FindAsync(store, marks, ct);
+        var match = await PersonMatch.FindAsync(store, own, marks, ct);
         if (match.Problem.Length > 0)
         {
             first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.AmbiguousTeacher, $"is not clear. {match.Problem.TrimEnd('.')}");
@@ -68,13 +69,13 @@ internal sealed class PersonDecider(IRegistryStore store, IReadOnlyList<SourceTa
     }
 
     // The school's own numbers are remembered, so that the next file finds the person by them.
-    private static IReadOnlyList<ImportRef> References(Teacher teacher, PersonMarks marks, string reference)
+    private IReadOnlyList<ImportRef> References(Teacher teacher, PersonMarks marks, string reference)
     {
         if (string.Equals(reference, teacher.TeacherId, StringComparison.Ordinal))
         {
             return teacher.ImportRefs;
         }
-        var added = marks.Engagements.Select(e => e.School).Distinct(StringComparer.Ordinal)
+        var added = marks.Engagements.Select(e => e.School).Where(own.Coverage.Covers).Distinct(StringComparer.Ordinal)
             .Select(school => new ImportRef { SchoolCode = school, Ref = reference })
             .Where(r => !teacher.ImportRefs.Contains(r)).ToList();
         return added.Count == 0 ? teacher.ImportRefs : [.. teacher.ImportRefs, .. added];
@@ -86,10 +87,31 @@ internal sealed class PersonDecider(IRegistryStore store, IReadOnlyList<SourceTa
         {
             first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.StaleRow, "was changed in the registry since this file was exported");
         }
+        if (!CheckOwn(decision, merge, first))
+        {
+            return;
+        }
         await AdoptAsync(decision, merge, ct);
         CheckRules(decision, merge, first);
         await CheckKeysAsync(decision, merge, person, first, ct);
         decision.Next = merge.Teacher;
+    }
+
+    // Of what belongs to other schools nothing else is said, not even whether a number is taken there.
+    private bool CheckOwn(Decision decision, PersonMerge merge, Row first)
+    {
+        var before = decision.Held?.Value ?? new Teacher { TeacherId = merge.Teacher.TeacherId, Identity = Unknown };
+        var foreign = own.Coverage.Foreign(before, merge.Teacher).ToList();
+        foreach (var (factId, code) in foreign)
+        {
+            (merge.RowOf(factId) ?? first).Fault(null, ImportFaultCode.NotYours, $"The organisation {code} is not one of yours.");
+        }
+        if (foreign.Count == 0 && !own.Coverage.Covers(merge.Teacher))
+        {
+            first.Fault(null, ImportFaultCode.NotYours, "The person has no engagement by a school of yours.");
+            return false;
+        }
+        return foreign.Count == 0;
     }
 
     // Facts may arrive in any order: events of a certificate may have come before it.
@@ -142,7 +164,8 @@ internal sealed class PersonDecider(IRegistryStore store, IReadOnlyList<SourceTa
             }
             else if (await store.FindIdAsync(Documents.Teachers.Name, key.Index, key.Value, ct) is { } owner && !string.Equals(owner, teacher.TeacherId, StringComparison.Ordinal))
             {
-                row.Fault(null, code, $"The number belongs to another record ({owner}).");
+                var named = await own.StandingOrNullAsync(owner, at: null, ct) is null ? "" : $" ({owner})";
+                row.Fault(null, code, $"The number belongs to another record{named}.");
             }
         }
     }

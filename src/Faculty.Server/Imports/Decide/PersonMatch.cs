@@ -1,4 +1,5 @@
 using Faculty.Domain.Teachers;
+using Faculty.Server.Access;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Teachers;
@@ -22,14 +23,15 @@ internal sealed record PersonMatch(Stored<Teacher>? Found, string Problem)
     private static readonly PersonMatch Nobody = new(null, "");
 
     /// <summary>By record id (an export's teacher_ref), else ID number, else staff number in the school, else the number the school used in an earlier file.</summary>
-    public static async ValueTask<PersonMatch> FindAsync(IRegistryStore store, PersonMarks marks, CancellationToken ct)
+    public static async ValueTask<PersonMatch> FindAsync(IRegistryStore store, TeacherRows own, PersonMarks marks, CancellationToken ct)
     {
         if (store.Count(Documents.Teachers.Name) == 0)
         {
             return Nobody;
         }
+        // Whoever is not the caller's is not found: what the file says of such a person is refused as a number that is taken.
         var ids = new List<string>();
-        if (marks.Reference.Length == 32 && await StandingAsync(store, marks.Reference, ct) is { } named)
+        if (marks.Reference.Length == 32 && await own.StandingOrNullAsync(marks.Reference, at: null, ct) is { } named)
         {
             ids.Add(named.Id);
         }
@@ -58,22 +60,11 @@ internal sealed record PersonMatch(Stored<Teacher>? Found, string Problem)
 
         async ValueTask AddAsync(string index, string value)
         {
-            if (await store.FindIdAsync(Documents.Teachers.Name, index, value, ct) is { } id)
+            if (await store.FindIdAsync(Documents.Teachers.Name, index, value, ct) is { } id && (own.Coverage.Whole || await own.StandingOrNullAsync(id, at: null, ct) is not null))
             {
                 ids.Add(id);
             }
         }
-    }
-
-    /// <summary>The record that stands for an id: itself, or the one it was merged into, however often.</summary>
-    private static async ValueTask<Stored<Teacher>?> StandingAsync(IRegistryStore store, string id, CancellationToken ct)
-    {
-        var found = await store.FindAsync(Documents.Teachers, id, ct);
-        while (found?.Value.MergedIntoTeacherId is { Length: > 0 } next)
-        {
-            found = await store.FindAsync(Documents.Teachers, next, ct);
-        }
-        return found;
     }
 
     // A number of a school or a file is weaker than the identity card. A card that is wrong in one place is corrected by its record id.

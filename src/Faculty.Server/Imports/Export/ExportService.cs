@@ -1,3 +1,4 @@
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Organisations;
@@ -9,7 +10,7 @@ using Grpc.Core;
 namespace Faculty.Server.Imports.Export;
 
 /// <summary>Writes rosters in the form that import reads (导出).</summary>
-internal sealed class ExportService(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, Watching watching, ServerOptions options) : V1.ExportService.ExportServiceBase
+internal sealed class ExportService(IRegistryStore store, RowScope scope, JournalFollower follower, OrganisationDirectory organisations, Watching watching, ServerOptions options) : V1.ExportService.ExportServiceBase
 {
     private const int ChunkBytes = 256 << 10;
 
@@ -20,11 +21,12 @@ internal sealed class ExportService(IRegistryStore store, JournalFollower follow
         await follower.CaughtUpAsync(store.Revision, ct);
         var (tree, revision) = (organisations.Tree, organisations.Revision);
         new RequestCheck().Known(request.Format, "format").OptionalDay(request.AsOf, "as_of").Done();
-        if (request.ScopeCode.Length > 0 && tree.Find(request.ScopeCode) is null)
+        var own = await scope.TeachersAsync(context);
+        if (request.ScopeCode.Length > 0 && (tree.Find(request.ScopeCode) is null || !own.Coverage.Covers(request.ScopeCode)))
         {
             throw Refusal.NotFound("organisation", request.ScopeCode);
         }
-        using var export = new RosterExport(store, tree, Path.Combine(options.DataDirectory, "uploads", $"export-{Ids.New()}"), request.Chinese);
+        using var export = new RosterExport(store, own, tree, Path.Combine(options.DataDirectory, "uploads", $"export-{Ids.New()}"), request.Chinese);
         var rows = 0L;
         await export.WriteAsync(
             request.ScopeCode,

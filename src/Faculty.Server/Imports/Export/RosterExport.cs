@@ -1,5 +1,6 @@
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Teachers;
+using Faculty.Server.Access;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Imports.Tables;
 using Faculty.Storage;
@@ -10,7 +11,7 @@ namespace Faculty.Server.Imports.Export;
 /// The roster as files, in one pass over the teachers in id order: every table grows in a file of its own in a folder that goes when this
 /// is disposed. What is exported was newest at one revision.
 /// </summary>
-internal sealed class RosterExport(IRegistryStore store, OrganisationTree organisations, string folder, bool chinese) : IDisposable
+internal sealed class RosterExport(IRegistryStore store, TeacherRows own, OrganisationTree organisations, string folder, bool chinese) : IDisposable
 {
     private readonly Dictionary<Sheet, CsvRowWriter> tables = [];
     private readonly HashSet<string> mentioned = new(StringComparer.Ordinal);
@@ -21,7 +22,7 @@ internal sealed class RosterExport(IRegistryStore store, OrganisationTree organi
 
     public string PathOf(Sheet sheet) => Path.Combine(folder, $"{sheet.Name}.csv");
 
-    /// <summary>Writes all tables. <paramref name="scope"/> empty = all; <paramref name="asOf"/> leaves only facts in force on a day.</summary>
+    /// <summary>Writes all tables. <paramref name="scope"/> empty = all of the caller's; <paramref name="asOf"/> leaves only facts in force on a day.</summary>
     public async Task WriteAsync(string scope, DateOnly? asOf, long revision, Func<long, Task> progress, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
@@ -37,7 +38,7 @@ internal sealed class RosterExport(IRegistryStore store, OrganisationTree organi
         }
         var within = scope.Length == 0 ? null : organisations.EverBelow(scope).Select(o => o.Code).ToHashSet(StringComparer.Ordinal);
         var told = 0L;
-        await foreach (var document in store.ScanAsync(Documents.Teachers.Name, ct))
+        await foreach (var document in own.ScanAsync(ct))
         {
             ct.ThrowIfCancellationRequested();
             var known = document.Revision <= revision ? document : await store.FindAtAsync(document.Type, document.Id, revision, ct);
@@ -50,7 +51,7 @@ internal sealed class RosterExport(IRegistryStore store, OrganisationTree organi
                 await progress(told = rows);
             }
         }
-        if (within is null)
+        if (within is null && own.Coverage.Whole)
         {
             await WriteWaitingAsync(revision, ct);
         }
@@ -123,7 +124,7 @@ internal sealed class RosterExport(IRegistryStore store, OrganisationTree organi
     private void WriteOrganisations(HashSet<string>? within)
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var code in within ?? organisations.All.Select(o => o.Code))
+        foreach (var code in within ?? organisations.All.Select(o => o.Code).Where(own.Coverage.Covers))
         {
             AddWithOthers(code);
         }

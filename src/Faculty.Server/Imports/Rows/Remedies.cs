@@ -47,6 +47,7 @@ internal static class Remedies
         ImportFaultCode.Unreadable => "Save the file again as .xlsx or CSV UTF-8.",
         ImportFaultCode.Future => "Type a day that is not after today.",
         ImportFaultCode.UnknownAreaCode => "Nothing, if the card says so: former area codes are not in the table.",
+        ImportFaultCode.NotYours => "Leave the row out; the organisation it belongs to, or the office above, imports it.",
         ImportFaultCode.OrganisationRule => "Rename, move or close organisations with the commands made for it, which ask for the day.",
         _ => "Mend the row.",
     };

@@ -163,6 +163,10 @@ internal sealed class Row(SourceTable table, ReadOnlyMemory<char> record, List<I
             : $"{cell[..1]}{new string('*', cell.Length - 1)}";
     }
 
+    /// <summary>A fault of a whole row that is no longer at hand.</summary>
+    public static ImportFault FaultAt(SourceTable table, int number, ImportFaultCode code, string problem) =>
+        new() { Sheet = table.Name, Row = number, Code = code, Message = problem, Remedy = Remedies.Of(code) };
+
     private ImportFault New(Column? column, ImportFaultCode code, string problem) => new()
     {
         Sheet = table.Name,
