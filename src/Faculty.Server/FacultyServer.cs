@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports;
@@ -194,21 +193,10 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddReadModel<OrganisationDirectory>();
         services.AddReadModel<VisibleTeachers>();
         services.AddSingleton<RowScope>();
-        services.AddSingleton(new CallerTokens(store, TokenKey(options.DataDirectory)));
+        services.AddSingleton<CallerTokens>();
         services.AddReadModel<RatioView>();
         services.AddSingleton<RatioHistory>();
         services.AddSingleton<TrendFeeds>();
-    }
-
-    // Beside the data, because tokens outlive a restart.
-    private static byte[] TokenKey(string directory)
-    {
-        var path = Path.Combine(directory, "token.key");
-        if (!File.Exists(path))
-        {
-            File.WriteAllBytes(path, RandomNumberGenerator.GetBytes(32));
-        }
-        return File.ReadAllBytes(path);
     }
 
     private static void Map(WebApplication app)

@@ -1,9 +1,15 @@
 using System.Runtime.InteropServices;
 using Faculty.Server;
+using Faculty.Server.Access;
 
 if (args is ["--help" or "-h" or "-?"])
 {
     Console.WriteLine(ServerOptions.Usage);
+    return 0;
+}
+if (args is ["permissions"])
+{
+    Console.Write(PermissionPage.Markdown(FacultyServer.Protos));
     return 0;
 }
 try

@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Faculty.Server.Hosting;
+using Faculty.Server.Privacy;
 using Faculty.Storage;
 using Faculty.V1;
 using Google.Protobuf;
@@ -14,13 +15,14 @@ namespace Faculty.Server.Access;
 /// Tokens that a caller brings back: where a page ended, and positions in the journal. They are worth something only to whom they were
 /// given. Where a page ended says names, so it is sealed, and opens only for the same parameters under the same grants.
 /// </summary>
-internal sealed class CallerTokens(IRegistryStore store, byte[] key)
+internal sealed class CallerTokens(IRegistryStore store, KeyRing ring)
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
     private const int MarkSize = 8;
     private const int LongestPage = 2048;
     private static readonly int LongestChange = Base64Url.GetEncodedLength(sizeof(long) + MarkSize);
+    private readonly byte[] key = ring.Key("caller tokens");
 
     /// <summary>A page token: where the page ended; empty when nothing follows.</summary>
     public string Page(ServerCallContext call, IMessage request, string? after)

@@ -6,7 +6,7 @@ namespace Faculty.Server.Tests.Architecture;
 /// <summary>Rules about the tree that no compiler checks.</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly string Root = FindRoot();
+    public static readonly string Root = FindRoot();
     private static readonly string[] SourceFolders = ["src", "clients"];
 
     private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
