@@ -117,7 +117,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         {
             var types = SealedStore.TypesBelow(Documents.All, personal.Seal, personal.Blind);
             return await EmbeddedStore.OpenAsync(
-                new() { Directory = options.DataDirectory, BodyCacheBytes = options.BodyCacheBytes - options.IdentityCacheBytes, IndexVersion = personal.Ring.Id },
+                new() { Directory = options.DataDirectory, BodyCacheBytes = options.BodyCacheBytes - options.IdentityCacheBytes, IndexVersion = personal.Ring.Id, SnapshotKey = personal.Ring.Key("index snapshot") },
                 types, clock, CancellationToken.None);
         }
         catch (Exception problem) when (problem is StoreUnavailableException or StoreDamagedException or SealBrokenException or IOException or UnauthorizedAccessException)

@@ -1,6 +1,7 @@
 using Faculty.Domain;
 using Faculty.Server.Privacy;
 using Faculty.Storage;
+using Faculty.Storage.Embedded;
 using Faculty.V1;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -32,6 +33,7 @@ internal static class Refusals
         StoreUnavailableException { DiskFull: true } => new(ErrorReason.DiskFull, "The disk is full; nothing was written."),
         // An upload, or the rows an import puts down.
         IOException { HResult: NoSpace or QuotaExceeded } => new(ErrorReason.DiskFull, "The disk is full; nothing was written."),
+        DiskException { IsFull: true } => new(ErrorReason.DiskFull, "The disk is full; nothing was written."),
         StoreUnavailableException => new(ErrorReason.StoreUnavailable, "The store takes no writes until the server is restarted.") { Metadata = [("cause", "sync_failed")] },
         StoreDamagedException damaged => new(ErrorReason.StoreUnavailable, "Stored bytes are damaged; they are not answered.")
         {

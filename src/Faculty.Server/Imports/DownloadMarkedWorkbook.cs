@@ -2,6 +2,7 @@ using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Tables;
+using Faculty.Server.Privacy;
 using Faculty.V1;
 using Grpc.Core;
 using ExportService = Faculty.Server.Imports.Export.ExportService;
@@ -15,7 +16,7 @@ internal sealed partial class ImportService
         new RequestCheck().Id(request.UploadId, "upload_id").Done();
         var upload = uploads.Find(Caller.Of(context).PrincipalId, request.UploadId);
         var faults = upload.Faults ?? throw new Refusal(ErrorReason.UploadIncomplete, "The upload was not checked yet; run the import first.") { Metadata = [("upload_id", upload.Id)] };
-        using var workbook = ExportService.Temporary(Path.Combine(upload.Folder, $"marked-{Ids.New()}"));
+        using var workbook = TemporaryFiles.Unnamed(Path.Combine(upload.Folder, $"marked-{Ids.New()}"));
         WriteMarked(upload, faults.Listed(FaultList.MostKept), workbook);
         workbook.Position = 0;
         using var until = watching.Until(context.CancellationToken);

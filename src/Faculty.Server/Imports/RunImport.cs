@@ -1,6 +1,7 @@
 using System.Text;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
+using Faculty.Server.Privacy;
 using Faculty.Storage;
 using Faculty.V1;
 using Google.Protobuf;
@@ -117,7 +118,7 @@ internal sealed partial class ImportService
         foreach (var file in upload.Files)
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"\0{file}\0"));
-            using var stream = File.OpenRead(Path.Combine(upload.Folder, file));
+            using var stream = TemporaryFiles.OpenRead(Path.Combine(upload.Folder, file));
             for (int read; (read = stream.Read(buffer)) > 0;)
             {
                 hash.AppendData(buffer.AsSpan(0, read));

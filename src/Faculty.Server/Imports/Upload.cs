@@ -1,4 +1,6 @@
 using Faculty.Server.Hosting;
+using Faculty.Server.Privacy;
+using Faculty.Storage.Embedded;
 using Faculty.V1;
 using Google.Protobuf;
 
@@ -59,10 +61,19 @@ internal sealed class Upload(string id, string owner, string root)
                 throw new Refusal(ErrorReason.UploadTooLarge, "The upload is too large.") { Metadata = [("limit", $"{MostBytes} bytes in {MostFiles} files")] };
             }
             Directory.CreateDirectory(Folder);
-            using (var file = new FileStream(Path.Combine(Folder, fileName), FileMode.OpenOrCreate, FileAccess.Write))
+            try
             {
+                using var file = TemporaryFiles.Open(Path.Combine(Folder, fileName));
                 file.Position = held;
                 file.Write(content.Span);
+                file.Flush();
+            }
+            catch (DiskException)
+            {
+                // What was taken before shares its block with what could not be written: the file begins again.
+                files.Remove(fileName);
+                File.Delete(Path.Combine(Folder, fileName));
+                throw;
             }
             return files[fileName] = held + content.Length;
         }

@@ -91,6 +91,12 @@ public sealed partial class EmbeddedStore : IRegistryStore
         }
     }
 
+    /// <summary>
+    /// Forgets the index snapshot, durably: for when a key in it must not come back, or cannot be taken out any more because the body it was
+    /// read from cannot be opened. The next one is written as always.
+    /// </summary>
+    public void DropSnapshot() => snapshots.Drop();
+
     /// <summary>Verifies and writes everything durable now as one backup; the store goes on serving. <see cref="Restore"/> reads it.</summary>
     public Task<BackupSummary> BackupAsync(Stream output, CancellationToken ct)
     {

@@ -24,5 +24,8 @@ public sealed record EmbeddedStoreOptions
     /// <summary>Part of the indexes' stamp: another text makes them be built anew, as does a new build of the code that names the keys.</summary>
     public string IndexVersion { get; init; } = "";
 
+    /// <summary>32 bytes that the index snapshot is sealed with, because it holds every key in clear; empty = not sealed.</summary>
+    public ReadOnlyMemory<byte> SnapshotKey { get; init; }
+
     internal Disk Disk { get; init; } = Disk.Real;
 }

@@ -18,13 +18,19 @@ internal sealed class SnapshotSchedule(EmbeddedStoreOptions options, UInt128 sta
 
     public void WriteLast() => TryWrite();
 
+    /// <summary>Deletes the snapshot there is; durable when this returns.</summary>
+    public void Drop()
+    {
+        lock (running) IndexSnapshot.Delete(options.Disk, options.Directory);
+    }
+
     public void Dispose() => task?.Wait();
 
     private void TryWrite()
     {
         try
         {
-            lock (running) IndexSnapshot.Write(options.Disk, options.Directory, stamp, journal, indexes);
+            lock (running) IndexSnapshot.Write(options, stamp, journal, indexes);
         }
         catch (IOException)
         {

@@ -2,6 +2,7 @@ using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Organisations;
+using Faculty.Server.Privacy;
 using Faculty.Storage;
 using Faculty.V1;
 using Google.Protobuf;
@@ -38,12 +39,12 @@ internal sealed class ExportService(IRegistryStore store, RowScope scope, Journa
         {
             foreach (var sheet in Roster.Sheets)
             {
-                using var file = File.OpenRead(export.PathOf(sheet));
+                using var file = TemporaryFiles.OpenRead(export.PathOf(sheet));
                 await SendAsync(file, (bytes, first) => replies.WriteAsync(new() { FileName = first ? $"{sheet.Name}.csv" : "", Content = bytes, RowsDone = rows, Revision = revision }, context.CancellationToken), ct);
             }
             return;
         }
-        using var workbook = Temporary($"{export.PathOf(Roster.Organisations)}.xlsx");
+        using var workbook = TemporaryFiles.Unnamed($"{export.PathOf(Roster.Organisations)}.xlsx");
         RosterWorkbook.Write(export, workbook, ct);
         workbook.Position = 0;
         await SendAsync(workbook, (bytes, first) => replies.WriteAsync(new() { FileName = first ? "roster.xlsx" : "", Content = bytes, RowsDone = rows, Revision = revision }, context.CancellationToken), ct);
@@ -57,9 +58,6 @@ internal sealed class ExportService(IRegistryStore store, RowScope scope, Journa
         using var until = watching.Until(context.CancellationToken);
         await SendAsync(workbook, (bytes, _) => replies.WriteAsync(new() { Content = bytes }, context.CancellationToken), until.Token);
     }
-
-    /// <summary>A file that is gone when it is closed.</summary>
-    public static FileStream Temporary(string path) => new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
 
     /// <summary>
     /// Sends a file in chunks; an empty one is one empty chunk. The token ends it between two chunks: a write that is cancelled resets the

@@ -3,6 +3,7 @@ using Faculty.Domain.Teachers;
 using Faculty.Server.Access;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Imports.Tables;
+using Faculty.Server.Privacy;
 using Faculty.Storage;
 
 namespace Faculty.Server.Imports.Export;
@@ -28,7 +29,7 @@ internal sealed class RosterExport(IRegistryStore store, TeacherRows own, Organi
         Directory.CreateDirectory(folder);
         foreach (var sheet in Roster.Sheets)
         {
-            var table = new CsvRowWriter(new FileStream(PathOf(sheet), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0)) { Chinese = chinese };
+            var table = new CsvRowWriter(TemporaryFiles.Open(PathOf(sheet))) { Chinese = chinese };
             tables.Add(sheet, table);
             foreach (var column in sheet.Columns)
             {

@@ -2,6 +2,7 @@ using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Imports.Tables;
+using Faculty.Server.Privacy;
 
 namespace Faculty.Server.Imports.Export;
 
@@ -16,7 +17,7 @@ internal static class RosterWorkbook
         {
             workbook.Sheet(export.Chinese ? sheet.Label : sheet.Name, sheet.Columns, writer =>
             {
-                using var table = CsvTable.Open(File.OpenRead(export.PathOf(sheet)));
+                using var table = CsvTable.Open(TemporaryFiles.OpenRead(export.PathOf(sheet)));
                 var style = CellStyle.Header;
                 while (table.Read())
                 {

@@ -1,12 +1,14 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using Faculty.Server.Privacy;
 
 namespace Faculty.Server.Imports.Rows;
 
 /// <summary>
 /// Rows put down by person while a file is read, whatever their order in it: the rows of one teacher_ref are in one partition, and a
-/// partition is small enough to be held in memory. Files in the upload's own folder; not safe for several threads.
+/// partition is small enough to be held in memory. Files in the upload's own folder, sealed by blocks; not safe for several threads.
 /// </summary>
 internal sealed class Spill : IDisposable
 {
@@ -51,10 +53,20 @@ internal sealed class Spill : IDisposable
         Flush(partition);
         open[partition] = new();
         var file = files[partition];
-        var length = (int)(file.Length / sizeof(char));
-        var owner = MemoryPool<char>.Shared.Rent(Math.Max(length, 1));
-        RandomAccess.Read(file.SafeFileHandle, MemoryMarshal.AsBytes(owner.Memory.Span[..length]), 0);
-        rows = owner.Memory[..length];
+        var (size, stored) = ((int)file.Length, ArrayPool<byte>.Shared.Rent((int)file.Length));
+        file.Position = 0;
+        file.ReadExactly(stored, 0, size);
+        var owner = MemoryPool<char>.Shared.Rent((size / sizeof(char)) + 1);
+        var clear = MemoryMarshal.AsBytes(owner.Memory.Span);
+        var length = 0;
+        for (var at = 0; at < size;)
+        {
+            var bytes = BinaryPrimitives.ReadInt32LittleEndian(stored.AsSpan(at));
+            TemporaryFiles.OpenBlock(stored.AsSpan(at + sizeof(int), TemporaryFiles.Sealing + bytes), clear.Slice(length, bytes));
+            (at, length) = (at + sizeof(int) + TemporaryFiles.Sealing + bytes, length + bytes);
+        }
+        ArrayPool<byte>.Shared.Return(stored);
+        rows = owner.Memory[..(length / sizeof(char))];
         return owner;
     }
 
@@ -68,7 +80,17 @@ internal sealed class Spill : IDisposable
 
     private void Flush(int partition)
     {
-        files[partition].Write(MemoryMarshal.AsBytes(open[partition].WrittenSpan));
+        var clear = MemoryMarshal.AsBytes(open[partition].WrittenSpan);
+        if (clear.Length == 0)
+        {
+            return;
+        }
+        var size = sizeof(int) + TemporaryFiles.Sealing + clear.Length;
+        var block = ArrayPool<byte>.Shared.Rent(size);
+        BinaryPrimitives.WriteInt32LittleEndian(block, clear.Length);
+        TemporaryFiles.Seal(clear, block.AsSpan(sizeof(int)..size));
+        files[partition].Write(block, 0, size);
+        ArrayPool<byte>.Shared.Return(block);
         open[partition].ResetWrittenCount();
     }
 }

@@ -1,5 +1,6 @@
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Imports.Tables;
+using Faculty.Server.Privacy;
 using Faculty.V1;
 
 namespace Faculty.Server.Imports.Rows;
@@ -20,7 +21,7 @@ internal static class UploadedTables
         {
             Guarded(file, faults, () =>
             {
-                using var stream = new FileStream(Path.Combine(folder, file), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+                using var stream = TemporaryFiles.OpenRead(Path.Combine(folder, file));
                 if (file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
                 {
                     ReadCsv(stream, file, faults, Reading);
@@ -54,7 +55,7 @@ internal static class UploadedTables
         }
     }
 
-    private static void ReadCsv(FileStream stream, string file, FaultList faults, Action<TableReader, Sheet, string> read)
+    private static void ReadCsv(Stream stream, string file, FaultList faults, Action<TableReader, Sheet, string> read)
     {
         if (Known(Path.GetFileNameWithoutExtension(file), file, faults) is { } sheet)
         {

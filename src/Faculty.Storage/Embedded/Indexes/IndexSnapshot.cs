@@ -7,10 +7,11 @@ internal static class IndexSnapshot
     private const string FileName = "indexes.snapshot";
 
     /// <summary>Writes a snapshot of all that is taken in. Commits wait meanwhile, reads do not.</summary>
-    public static void Write(Disk disk, string directory, UInt128 stamp, Guid journal, StoreIndexes indexes)
+    public static void Write(EmbeddedStoreOptions options, UInt128 stamp, Guid journal, StoreIndexes indexes)
     {
+        var (disk, directory) = (options.Disk, options.Directory);
         var path = Path.Combine(directory, FileName);
-        using (var file = disk.Open(path + ".new"))
+        using (var file = Sealed(disk.Open(path + ".new"), options))
         {
             var writer = new SnapshotWriter(file);
             indexes.Hold(types =>
@@ -42,11 +43,11 @@ internal static class IndexSnapshot
     }
 
     /// <summary>The snapshot in a directory; null when there is none or its bytes are not what was written.</summary>
-    public static FoundSnapshot? Find(Disk disk, string directory)
+    public static FoundSnapshot? Find(EmbeddedStoreOptions options)
     {
-        var path = Path.Combine(directory, FileName);
+        var path = Path.Combine(options.Directory, FileName);
         if (!File.Exists(path)) return null;
-        var file = disk.OpenRead(path);
+        var file = Sealed(options.Disk.OpenRead(path), options);
         var reader = new SnapshotReader(file);
         if (!reader.Matches() || reader.Number() != Magic)
         {
@@ -60,7 +61,14 @@ internal static class IndexSnapshot
         return new(file, reader, stamp, new Guid(id), end);
     }
 
-    public static void Delete(Disk disk, string directory) => disk.Delete(Path.Combine(directory, FileName));
+    public static void Delete(Disk disk, string directory)
+    {
+        disk.Delete(Path.Combine(directory, FileName));
+        disk.SyncDirectory(directory);
+    }
+
+    // Every key is in it in clear.
+    private static DiskFile Sealed(DiskFile file, EmbeddedStoreOptions options) => options.SnapshotKey.IsEmpty ? file : new SealedFile(file, options.SnapshotKey);
 }
 
 /// <summary>A good snapshot: the code and the journal it is of, how far it goes, and what is in it, loaded once at most.</summary>

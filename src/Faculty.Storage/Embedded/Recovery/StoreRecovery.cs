@@ -30,7 +30,7 @@ internal sealed class StoreRecovery(EmbeddedStoreOptions options, IReadOnlyList<
     private OpenedStore Open(List<DiskFile> files)
     {
         var stamp = IndexStamp.Of(types, options.IndexVersion);
-        using var found = IndexSnapshot.Find(disk, options.Directory);
+        using var found = IndexSnapshot.Find(options);
         var snapshot = files.Count > 0 && found?.Stamp == stamp && found.Journal == IdOf(files[0]) ? found : null;
         var whole = snapshot is null || files.Sum(f => f.Length) <= options.VerifyAtStartBytes;
         var finding = new JournalCheck(files, whole ? JournalEnd.Start : snapshot!.End, null, null, ct).Run();
