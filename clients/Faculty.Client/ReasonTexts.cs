@@ -76,5 +76,21 @@ internal static partial class ReasonTexts
         [ErrorReason.OrganisationInUse] = new(
             "The organisation '{code}' stands below it from {from} to {to}.", "Close or move that organisation first."),
         [ErrorReason.TeacherInUse] = new("Another fact ({other_fact_id}) refers to this one.", "Withdraw or correct that one first."),
+        [ErrorReason.NotSignedIn] = new("You are not signed in.", "faculty login NAME signs in; a script gives a key with FACULTY_TOKEN."),
+        [ErrorReason.TokenExpired] = new("The access token or key has ended.", "Sign in again (faculty login NAME), or ask the administrator for another key."),
+        [ErrorReason.TokenInvalid] = new("The server does not know this access token or key.", "Sign in again (faculty login NAME), or check FACULTY_TOKEN and --token."),
+        [ErrorReason.SessionEnded] = new("The session is over.", "Sign in again: faculty login NAME."),
+        [ErrorReason.AccountSuspended] = new("The account {account_name} is suspended.", "Ask the administrator."),
+        [ErrorReason.SignInFailed] = new("Name, password or one-time code is wrong.", "Try again; the administrator can give you a new sign-in code."),
+        [ErrorReason.TotpNeeded] = new("A one-time code is needed as well.", "Type the 6 digits your authenticator shows now."),
+        [ErrorReason.TotpNotSetUp] = new("A role of your account asks for one-time codes.", "Set them up first: faculty totp."),
+        [ErrorReason.SignInLocked] = new("Too many attempts failed.", "Wait {seconds} seconds and try again."),
+        [ErrorReason.SignInCodeInvalid] = new("The sign-in code is wrong, was used, or has ended.", "Check it, or ask the administrator for another."),
+        [ErrorReason.SignInBusy] = new("Too many people are signing in at this moment.", "Try again in a moment."),
+        [ErrorReason.LastAdministrator] = new("{account_name} is the last who may keep accounts.", "Give the role to another account first."),
+        [ErrorReason.AccountKind] = new("{account_name} is the account of a {kind}, which has no such thing.", "Keys are for programs, passwords for people."),
+        [ErrorReason.KeyExceedsAccount] = new(
+            "{account_name} has no role {role} at '{organisation_code}', so its key cannot have it.", "Grant the role to the account first."),
+        [ErrorReason.NotGranted] = new("{account_name} has no role {role} at '{organisation_code}'.", "faculty users show NAME lists its roles."),
     };
 }

@@ -68,6 +68,8 @@ public static class Terms
         (Language.Chinese, "teacher") => "教师",
         (Language.Chinese, "recognition") => "认定",
         (Language.Chinese, "upload") => "上传文件",
+        (Language.Chinese, "account") => "账户",
+        (Language.Chinese, "api-key") => "密钥",
         _ => type,
     };
 

@@ -23,6 +23,7 @@ internal static class Documents
     public const string CertificateIndex = "certificate";
     public const string ImportRefIndex = "import_ref";
     public const string CodeIndex = "code";
+    public const string AccountNameIndex = "account_name";
 
     public static readonly DocumentType<Teacher> Teachers = new(
         "teacher",
@@ -46,7 +47,21 @@ internal static class Documents
     /// <summary>Replaced by every change to the tree of organisations, so that two of them never pass each other; its content says nothing.</summary>
     public static readonly DocumentType<byte[]> OrganisationGuard = new("organisation-guard", body => body.ToArray(), _ => [1], _ => []);
 
-    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents];
+    public static readonly DocumentType<V1.StoredAccount> Accounts = new(
+        "account",
+        body => V1.StoredAccount.Parser.ParseFrom(body.Span),
+        account => account.ToByteArray(),
+        account => [new(AccountNameIndex, account.Account.AccountName, Unique: true)]);
+
+    /// <summary>Sessions; the id is made of the refresh tokens' common part.</summary>
+    public static readonly DocumentType<V1.StoredSession> Sessions = new(
+        "session", body => V1.StoredSession.Parser.ParseFrom(body.Span), session => session.ToByteArray(), _ => []);
+
+    /// <summary>Keys of programs; the id is the key's public beginning.</summary>
+    public static readonly DocumentType<V1.StoredKey> Keys = new(
+        "api-key", body => V1.StoredKey.Parser.ParseFrom(body.Span), key => key.ToByteArray(), _ => []);
+
+    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, Accounts, Sessions, Keys];
 
     /// <summary>Keys are ASCII: any other text is written as the hexadecimal code points, so that prefixes stay prefixes.</summary>
     public static string Hex(string text)

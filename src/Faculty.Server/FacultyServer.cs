@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Faculty.Server.Access;
+using Faculty.Server.Accounts;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports;
 using Faculty.Server.Metrics;
@@ -172,6 +173,8 @@ internal sealed class FacultyServer : IAsyncDisposable
         var described = Protos.Append(HealthReflection.Descriptor).SelectMany(f => f.Services).ToList();
         services.AddSingleton(new ReflectionServiceImpl(described));
         services.AddSingleton(new ReflectionV1ServiceImpl(described));
+        services.AddSingleton<Authentication>();
+        services.AddSingleton<OwnKeys>();
         services.AddSingleton<Guard>();
         services.AddSingleton<ServerMeter>();
 
@@ -190,6 +193,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton<SampleSchool>();
         services.AddSingleton<JournalFollower>();
 
+        services.AddReadModel<AccountDirectory>();
         services.AddReadModel<OrganisationDirectory>();
         services.AddReadModel<VisibleTeachers>();
         services.AddSingleton<RowScope>();

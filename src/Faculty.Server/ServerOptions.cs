@@ -27,9 +27,6 @@ internal sealed record ServerOptions
     /// <summary>How often an idle watch says that it is alive.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Who a call comes from, until accounts say so; null = the one local caller.</summary>
-    public Func<Grpc.Core.ServerCallContext, Access.Caller?>? CallerOf { get; init; }
-
     public static ServerOptions Parse(string[] args)
     {
         var options = new ServerOptions();

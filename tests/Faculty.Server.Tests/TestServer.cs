@@ -1,25 +1,38 @@
-using Faculty.Server.Access;
+using Faculty.Server.Accounts;
 using Faculty.V1;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Faculty.Server.Tests;
 
-/// <summary>The real server in this process: free ports, its own data directory, real files. Restart keeps the directory.</summary>
+/// <summary>
+/// The real server in this process: free ports, its own data directory, real files. Restart keeps the directory. The first entry of its
+/// journal is an account with every role on the whole registry, which all clients here call as.
+/// </summary>
 internal sealed class TestServer : IAsyncDisposable
 {
+    /// <summary>The revision of a registry that holds nothing but the account of the tests.</summary>
+    public const int Empty = 1;
+
     private readonly TimeProvider clock;
     private readonly ServerOptions options;
+    private readonly string key;
     private FacultyServer server;
+    private GrpcChannel channel;
 
-    private TestServer(FacultyServer server, ServerOptions options, TimeProvider clock)
+    private TestServer(FacultyServer server, string key, ServerOptions options, TimeProvider clock)
     {
-        (this.server, this.options, this.clock) = (server, options, clock);
-        (Channel, Web) = Connect();
+        (this.server, this.key, this.options, this.clock) = (server, key, options, clock);
+        (channel, Web) = Connect();
     }
 
-    public GrpcChannel Channel { get; private set; }
+    /// <summary>The way to the server as the caller with every role.</summary>
+    public CallInvoker Channel => With(key);
+
+    /// <summary>The way to the server without signing in.</summary>
+    public CallInvoker Anonymous => channel.CreateCallInvoker();
 
     public HttpClient Web { get; private set; }
 
@@ -49,21 +62,42 @@ internal sealed class TestServer : IAsyncDisposable
         clock ??= TestClock.At(2025, 11, 25);
         var options = new ServerOptions { DataDirectory = "", GrpcPort = 0, WebPort = 0, BodyCacheBytes = 8 << 20 };
         options = with is null ? options : with(options);
-        options = options with { CallerOf = Named };
         options = options.DataDirectory.Length > 0 ? options : options with { DataDirectory = Directory.CreateTempSubdirectory("faculty-test-").FullName };
-        return new(await FacultyServer.StartAsync(options, clock), options, clock);
+        var server = await FacultyServer.StartAsync(options, clock);
+        // A data directory may have been used by another server of the tests.
+        return new(server, await MakeKeyAsync(server, NewName("tests"), AllRoles), options, clock);
     }
 
-    /// <summary>The way to the server as another caller: with one role, on a place and what is below it, or on the whole registry.</summary>
-    public Task<CallInvoker> AsAsync(Role role, string place = "") => Task.FromResult(Channel.Intercept(headers =>
-    {
-        headers.Add("x-caller", $"{(int)role}|{place}");
-        return headers;
-    }));
+    /// <summary>Every role on the whole registry.</summary>
+    public static IEnumerable<Grant> AllRoles => Enum.GetValues<Role>().Where(r => r != Role.Unspecified).Select(r => new Grant { Role = r });
 
-    private static Caller? Named(ServerCallContext call) => call.RequestHeaders.GetValue("x-caller")?.Split('|') is [var role, var place]
-        ? new($"{role}-{place}", [new() { Role = (Role)int.Parse(role), OrganisationCode = place }])
-        : null;
+    public static Task<string> MakeKeyAsync(FacultyServer server, string accountName, params IEnumerable<Grant> grants) =>
+        server.Services.GetRequiredService<OwnKeys>().MakeAsync(accountName, grants);
+
+    /// <summary>
+    /// The way to the server as another caller: a new account with one role, on a place and what is below it, or on the whole registry.
+    /// </summary>
+    public async Task<CallInvoker> AsAsync(Role role, string place = "")
+    {
+        return With(await MakeKeyAsync(server, NewName($"{role}"), new Grant { Role = role, OrganisationCode = place }));
+    }
+
+    /// <summary>The way to the server with a token or key in hand.</summary>
+    public CallInvoker With(string token) => With(channel, token);
+
+    /// <summary>Makes a data directory for a server that is a process of its own; the key it will take, with every role.</summary>
+    public static async Task<string> PrepareAsync(string dataDirectory)
+    {
+        await using var server = await FacultyServer.StartAsync(new() { DataDirectory = dataDirectory, GrpcPort = 0, WebPort = 0 }, TimeProvider.System);
+        return await MakeKeyAsync(server, NewName("tests"), AllRoles);
+    }
+
+    /// <summary>Calls with a token or key in hand.</summary>
+    public static CallInvoker With(ChannelBase channel, string token) => channel.Intercept(headers =>
+    {
+        headers.Add("authorization", $"Bearer {token}");
+        return headers;
+    });
 
     public async Task RestartAsync()
     {
@@ -75,13 +109,13 @@ internal sealed class TestServer : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         server = await FacultyServer.StartAsync(options, clock);
-        (Channel, Web) = Connect();
+        (channel, Web) = Connect();
     }
 
     public async Task StopAsync()
     {
         await server.StopAsync();
-        Channel.Dispose();
+        channel.Dispose();
         Web.Dispose();
     }
 
@@ -94,6 +128,8 @@ internal sealed class TestServer : IAsyncDisposable
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         }
     }
+
+    private static string NewName(string kind) => $"{kind.ToLowerInvariant()}-{Guid.NewGuid():n}"[..32];
 
     /// <summary>The newest revision, by way of the feed.</summary>
     public async Task<long> RevisionAsync()

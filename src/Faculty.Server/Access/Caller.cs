@@ -10,17 +10,21 @@ internal sealed record Caller(string PrincipalId, IReadOnlyList<Grant> Grants)
     /// <summary>The server itself.</summary>
     public static readonly Caller Server = new("server", AllRoles());
 
-    // Until accounts exist there is one caller, local to the machine, who may do everything.
-    private static readonly Caller Local = new("local", AllRoles());
+    /// <summary>A role asks for one-time codes that are not set up yet; until then there are no grants.</summary>
+    public bool AwaitsTotp { get; init; }
 
-    public static Caller Of(ServerCallContext call) =>
-        call.GetHttpContext().RequestServices.GetRequiredService<ServerOptions>().CallerOf?.Invoke(call) ?? Local;
+    /// <summary>Who calls, with the grants of this moment; refused once the account, the session or the key is no longer good.</summary>
+    public static Caller Of(ServerCallContext call) => Principal.Of(call).Now;
 
     /// <summary>The caller has the permission somewhere, or on the whole registry where the rpc asks for that.</summary>
     public void Require(AccessRule rule)
     {
         var may = rule.Permission is Permission.Public or Permission.SignedIn
             || (ScopeOf(rule.Permission) is var scope && (scope.Whole || (rule.Scope != ScopeKind.Registry && scope.Places.Count > 0)));
+        if (!may && AwaitsTotp)
+        {
+            throw new Refusal(ErrorReason.TotpNotSetUp, "A role of this account asks for one-time codes; set them up first.");
+        }
         if (!may)
         {
             throw new Refusal(ErrorReason.PermissionDenied, $"The caller may not {rule.Permission}.") { Metadata = [("permission", $"{rule.Permission}")] };

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Faculty.Server.Access;
+using Faculty.Server.Accounts;
+using Faculty.V1;
 using Grpc.Core;
 
 namespace Faculty.Server.Hosting;
 
-/// <summary>What surrounds every handler: the caller's right, the wish to stop, and the answer to a failure. Slow and failed calls are logged, others are not.</summary>
-internal sealed partial class Guard(IHostApplicationLifetime lifetime, ServerMeter meter, ILogger<Guard> log)
+/// <summary>What surrounds every handler: who calls and by what right, the wish to stop, and the answer to a failure. Slow and failed calls are logged, others are not.</summary>
+internal sealed partial class Guard(Authentication authentication, IHostApplicationLifetime lifetime, ServerMeter meter, ILogger<Guard> log)
 {
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
@@ -17,7 +19,7 @@ internal sealed partial class Guard(IHostApplicationLifetime lifetime, ServerMet
         var begun = Stopwatch.GetTimestamp();
         try
         {
-            Caller.Of(call).Require(rule);
+            authentication.Admit(rule, call);
             return await handler(request, call);
         }
         catch (Exception failure) when (Answer(rule, call, failure) is { } answer)
@@ -41,8 +43,8 @@ internal sealed partial class Guard(IHostApplicationLifetime lifetime, ServerMet
         meter.StreamOpened(rule.Method);
         try
         {
-            Caller.Of(call).Require(rule);
-            await handler(request, replies, call);
+            authentication.Admit(rule, call);
+            await handler(request, rule.Permission == Permission.Public ? replies : new CheckedStream<TResponse>(replies, rule, call), call);
         }
         catch (Exception failure) when (Answer(rule, call, failure) is { } answer)
         {

@@ -27,6 +27,7 @@ internal static class Starts
         for (var round = 0; round < Math.Min(options.Rounds.Rounds, MostRounds); round++)
         {
             using var data = workspace.Scratch(original);
+            await Signing.KeyAsync(data.Path);
             foreach (var file in Directory.GetFiles(data.Path, "*", SearchOption.AllDirectories).Where(lost))
             {
                 File.Delete(file);
@@ -62,7 +63,8 @@ internal static class Starts
 
     private static bool IsJournal(string file) => Path.GetFileName(file).StartsWith("journal", StringComparison.Ordinal);
 
-    private static bool IsKey(string file) => Path.GetFileName(Path.GetDirectoryName(file)) == Programs.KeysFolder;
+    private static bool IsKey(string file) =>
+        Path.GetFileName(Path.GetDirectoryName(file)) == Programs.KeysFolder || file.EndsWith(".key", StringComparison.Ordinal);
 
     private static bool IsSnapshot(string file) => file.EndsWith(".snapshot", StringComparison.Ordinal);
 }

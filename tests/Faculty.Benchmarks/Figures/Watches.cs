@@ -55,7 +55,7 @@ internal static class Watches
             _ => pulses.PulseAsync(new Floor.PulseRequest()).ResponseAsync);
     }
 
-    private static List<ChannelBase> Channels(ServerProcess server) => [.. Enumerable.Range(0, Connections).Select(_ => server.Channel())];
+    private static List<CallInvoker> Channels(ServerProcess server) => [.. Enumerable.Range(0, Connections).Select(_ => server.Channel())];
 
     private static async Task<FanOut> MeasureAsync<TMessage>(
         ServerProcess server, Func<int, CancellationToken, AsyncServerStreamingCall<TMessage>> watch, Func<TMessage, bool> isChange, Func<int, Task> change)

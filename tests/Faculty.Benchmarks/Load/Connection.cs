@@ -20,7 +20,7 @@ internal sealed class Connection : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = (int)Patience.TotalMilliseconds };
-    private readonly byte[] firstHeaders;
+    private readonly byte[] firstHeaders, laterHeaders;
     private readonly long[] started = new long[Slots];
     private readonly bool[] answered = new bool[Slots];
     private readonly List<int> latencies = new(1 << 16);
@@ -30,10 +30,11 @@ internal sealed class Connection : IDisposable
     private int nextStream = 1;
     private long unacknowledged, replyBytes, failures;
 
-    public Connection(Uri server, string path)
+    public Connection(Uri server, string path, string? key)
     {
         socket.Connect(IPAddress.Loopback, server.Port);
-        firstHeaders = HeaderBlock(path, server.Authority);
+        firstHeaders = HeaderBlock(path, server.Authority, key);
+        laterHeaders = key is null ? [0x83, 0x86, 0xc1, 0xc0, 0xbf, 0xbe] : [0x83, 0x86, 0xc2, 0xc1, 0xc0, 0xbf, 0xbe];
         Queue("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8);
         // INITIAL_WINDOW_SIZE (4) as large as may be, for each stream; the update does the same for the connection.
         Queue([0, 0, 6, Settings, 0, 0, 0, 0, 0, 0, 4, 0x7f, 0xff, 0xff, 0xff]);
@@ -141,16 +142,19 @@ internal sealed class Connection : IDisposable
         var slot = (nextStream >> 1) % Slots;
         started[slot] = Stopwatch.GetTimestamp();
         answered[slot] = false;
-        // The first call enters four fields into the header table (RFC 7541), the later ones point at them.
-        QueueFrame(Headers, EndHeaders, nextStream, nextStream == 1 ? firstHeaders : [0x83, 0x86, 0xc1, 0xc0, 0xbf, 0xbe]);
+        // The first call enters its own fields into the header table (RFC 7541), the later ones point at them.
+        QueueFrame(Headers, EndHeaders, nextStream, nextStream == 1 ? firstHeaders : laterHeaders);
         QueueFrame(Data, EndStream, nextStream, body);
         nextStream += 2;
         underWay++;
     }
 
     // Method POST and scheme http stand in the static table; the others are literals with indexing, te with a new name.
-    private static byte[] HeaderBlock(string path, string authority) =>
-        [0x83, 0x86, 0x44, .. Text(path), 0x41, .. Text(authority), 0x5f, .. Text("application/grpc"), 0x40, .. Text("te"), .. Text("trailers")];
+    private static byte[] HeaderBlock(string path, string authority, string? key) =>
+    [
+        0x83, 0x86, 0x44, .. Text(path), 0x41, .. Text(authority), 0x5f, .. Text("application/grpc"), 0x40, .. Text("te"), .. Text("trailers"),
+        .. key is null ? [] : (byte[])[0x57, .. Text($"Bearer {key}")],
+    ];
 
     private static byte[] Text(string value) => value.Length < 127
         ? [(byte)value.Length, .. Encoding.ASCII.GetBytes(value)]

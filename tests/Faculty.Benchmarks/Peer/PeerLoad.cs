@@ -13,7 +13,7 @@ internal static class PeerLoad
     private const int Block = 500;
     private static readonly int Forever = DateOnly.MaxValue.DayNumber;
 
-    public static async Task RunAsync(ChannelBase server, string database)
+    public static async Task RunAsync(CallInvoker server, string database)
     {
         using var organisations = new OrganisationService.OrganisationServiceClient(server).StreamOrganisations(new StreamOrganisationsRequest());
         using var teachers = new TeacherService.TeacherServiceClient(server).StreamTeachers(new StreamTeachersRequest());

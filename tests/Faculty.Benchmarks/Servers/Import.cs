@@ -11,7 +11,7 @@ internal static class Import
     private const int Chunk = 1 << 20;
 
     /// <summary>Uploads and imports; anything refused is an error, since the rosters here have no faults.</summary>
-    public static async Task<Imported> RunAsync(ChannelBase server, IEnumerable<string> files, ImportMode mode)
+    public static async Task<Imported> RunAsync(CallInvoker server, IEnumerable<string> files, ImportMode mode)
     {
         var imports = new ImportService.ImportServiceClient(server);
         var watch = Stopwatch.StartNew();

@@ -13,8 +13,16 @@ internal static class Programs
     public const string KeysFolder = "keys";
 
     /// <summary>Starts the server on a folder that holds its data directory and, beside it, the keys.</summary>
-    public static Task<ServerProcess> OursAsync(string folder, params string[] more) => ServerProcess.StartAsync(
-        "ours", Built("src", "Faculty.Server"), ["--data", Path.Combine(folder, "data"), "--keys", Path.Combine(folder, KeysFolder), "--grpc-port", "0", "--web-port", "0", .. more], Patience);
+    public static async Task<ServerProcess> OursAsync(string folder, params string[] more)
+    {
+        var key = await Signing.KeyAsync(folder);
+        string[] arguments = ["--data", DataOf(folder), "--keys", KeysOf(folder), "--grpc-port", "0", "--web-port", "0", .. more];
+        return await ServerProcess.StartAsync("ours", Built("src", "Faculty.Server"), arguments, Patience, key);
+    }
+
+    public static string DataOf(string folder) => Path.Combine(folder, "data");
+
+    public static string KeysOf(string folder) => Path.Combine(folder, KeysFolder);
 
     public static Task<ServerProcess> EchoAsync() => ServerProcess.StartAsync("echo", Environment.GetCommandLineArgs()[0], ["serve-echo"], Patience);
 

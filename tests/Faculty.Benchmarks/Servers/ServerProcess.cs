@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 
 namespace Faculty.Benchmarks.Servers;
@@ -14,13 +16,17 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private readonly Process process;
     private readonly List<GrpcChannel> channels = [];
 
-    private ServerProcess(string name, Process process)
+    private ServerProcess(string name, Process process, string? key)
     {
         Name = name;
+        Key = key;
         this.process = process;
     }
 
     public string Name { get; }
+
+    /// <summary>What its callers show; null when it asks for nothing.</summary>
+    public string? Key { get; }
 
     public Uri Address { get; private set; } = null!;
 
@@ -43,7 +49,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public double PeakMB => Status("VmHWM");
 
     /// <summary>Starts a program of ours and waits for its ready line.</summary>
-    public static async Task<ServerProcess> StartAsync(string name, string assembly, IEnumerable<string> arguments, TimeSpan patience)
+    public static async Task<ServerProcess> StartAsync(string name, string assembly, IEnumerable<string> arguments, TimeSpan patience, string? key = null)
     {
         var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
         {
@@ -52,7 +58,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start.");
-        var server = new ServerProcess(name, process);
+        var server = new ServerProcess(name, process, key);
         try
         {
             server.Address = await server.ReadyAsync().WaitAsync(patience);
@@ -68,7 +74,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public void ResetPeak() => File.WriteAllText($"/proc/{Pid}/clear_refs", "5");
 
     /// <summary>A client channel with a connection of its own.</summary>
-    public GrpcChannel Channel()
+    public CallInvoker Channel()
     {
         var channel = GrpcChannel.ForAddress(Address, new GrpcChannelOptions
         {
@@ -77,7 +83,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             DisposeHttpClient = true,
         });
         channels.Add(channel);
-        return channel;
+        return Key is null ? channel.CreateCallInvoker() : channel.Intercept(headers =>
+        {
+            headers.Add("authorization", $"Bearer {Key}");
+            return headers;
+        });
     }
 
     public async ValueTask DisposeAsync()

@@ -14,10 +14,10 @@ public sealed class BackupTests
         var backup = (await registry.DoneAsync("backup", file, "--json")).Json;
         var restored = (await Ran.OfAsync("restore", file, "--data", registry.InHome("copy"), "--json")).Json;
 
-        Assert.Equal(4, backup.GetProperty("revision").GetInt64());
+        Assert.Equal(5, backup.GetProperty("revision").GetInt64());
         Assert.Equal(backup.GetRawText(), restored.GetRawText());
         var verified = await Ran.OfAsync("journal", "verify", registry.InHome("copy"), "--json");
-        Assert.Equal((0, "4"), (verified.ExitCode, verified.Json.GetProperty("lastRevision").GetString()));
+        Assert.Equal((0, "5"), (verified.ExitCode, verified.Json.GetProperty("lastRevision").GetString()));
     }
 
     [Fact]

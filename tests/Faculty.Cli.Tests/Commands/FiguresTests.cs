@@ -93,7 +93,7 @@ public sealed class FiguresTests
         var ran = await registry.DoneAsync([.. asked, "60"]);
         Assert.Matches("2025.*57.14.*60.00 not met, 1 short", ran.Output);
         Assert.Contains("Not every target is met.", ran.Output, StringComparison.Ordinal);
-        ran = await Ran.OfAsync([.. asked, "2025=57.14", "--server", registry.Address, "--language", "zh"]);
+        ran = await registry.RunInChineseAsync([.. asked, "2025=57.14"]);
         Assert.Matches("2025.*57.14 已达到", ran.Output);
         Assert.Contains("各年目标均已达到。", ran.Output, StringComparison.Ordinal);
         var points = (await registry.DoneAsync([.. asked, "2024=100%,2025=62.5", "--json"])).Json.GetProperty("points");

@@ -24,7 +24,7 @@ public sealed class ImportTests
         var ran = await registry.DoneAsync("import", WorkedCase.Write(registry.InHome("roster")), "--check");
 
         Assert.Contains("Checked; nothing was written.", ran.Error, StringComparison.Ordinal);
-        Assert.Equal("", (await registry.DoneAsync("changes")).Output);
+        Assert.Equal("", (await registry.ChangesAsync()).Output);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ImportTests
         var row = Assert.Single(ran.Lines, l => l.Contains("IMPOSSIBLE_DATE", StringComparison.Ordinal));
         Assert.Matches(@"engagements\S*\s+3\s+start_date\s+2012-02-30\s+IMPOSSIBLE_DATE\s+\S", row);
         Assert.Contains("Nothing was written", ran.Error, StringComparison.Ordinal);
-        Assert.Equal("", (await registry.DoneAsync("changes")).Output);
+        Assert.Equal("", (await registry.ChangesAsync()).Output);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class ImportTests
         await using var registry = await Registry.StartAsync();
         await registry.DoneAsync("import", WorkedCase.Write(registry.InHome("roster")));
 
-        var ran = await Ran.OfAsync("export", registry.InHome("out"), "--server", registry.Address, "--language", "zh");
+        var ran = await registry.RunInChineseAsync("export", registry.InHome("out"));
         Assert.Equal(0, ran.ExitCode);
         var engagements = await File.ReadAllLinesAsync(Path.Combine(registry.InHome("out"), "engagements.csv"));
         Assert.StartsWith("教师编号,学校代码,聘用类型", engagements[0], StringComparison.Ordinal);

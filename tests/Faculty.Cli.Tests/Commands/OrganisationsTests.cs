@@ -30,7 +30,7 @@ public sealed class OrganisationsTests
             "organisations", "create", "--code", "140581", "--kind", "COUNTY", "--name", "高平市", "--start", "1990-01-01", "--check");
 
         Assert.Contains("nothing was written", ran.Error, StringComparison.Ordinal);
-        Assert.Equal("", (await registry.DoneAsync("changes")).Output);
+        Assert.Equal("", (await registry.ChangesAsync()).Output);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class OrganisationsTests
     public async Task A_refusal_is_told_in_chinese_when_asked()
     {
         await using var registry = await Registry.StartAsync();
-        var ran = await Ran.OfAsync("organisations", "get", "NOWHERE", "--server", registry.Address, "--language", "zh");
+        var ran = await registry.RunInChineseAsync("organisations", "get", "NOWHERE");
 
         Assert.Equal(1, ran.ExitCode);
         Assert.Contains("NOT_FOUND: 找不到", ran.Error, StringComparison.Ordinal);
@@ -70,7 +70,7 @@ public sealed class OrganisationsTests
         await registry.DoneAsync([.. create, "--code", "140581"]);
         var other = await registry.RunAsync([.. create, "--code", "140582"]);
 
-        Assert.Single((await registry.DoneAsync("changes", "--json")).Lines);
+        Assert.Single((await registry.ChangesAsync("--json")).Lines);
         Assert.Contains("REQUEST_ID_REUSED", other.Error, StringComparison.Ordinal);
     }
 
@@ -92,7 +92,7 @@ public sealed class OrganisationsTests
     public async Task A_refusal_in_Chinese_names_the_kind_of_record_in_Chinese()
     {
         await using var registry = await Registry.StartAsync();
-        var ran = await Ran.OfAsync("ratio", "--scope", "NOWHERE", "--server", registry.Address, "--language", "zh");
+        var ran = await registry.RunInChineseAsync("ratio", "--scope", "NOWHERE");
 
         Assert.Equal(1, ran.ExitCode);
         Assert.Contains("找不到机构“NOWHERE”", ran.Error, StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public sealed class TeachersTests
     {
         await using var registry = await Registry.StartAsync();
         await CreateAsync(registry);
-        var ran = await Ran.OfAsync("teachers", "list", "--school", "GP", "--server", registry.Address, "--language", "zh");
+        var ran = await registry.RunInChineseAsync("teachers", "list", "--school", "GP");
 
         var rows = ran.Lines.Where(l => l.Contains("姓名", StringComparison.Ordinal) || l.Contains("王晓明", StringComparison.Ordinal)).ToList();
         Assert.Equal(Cells(rows[0], "性别"), Cells(rows[1], "男"));
@@ -39,13 +39,12 @@ public sealed class TeachersTests
         await registry.DoneAsync(
             "teachers", "create", "--name", "王晓明", "--sex", "男", "--birth-date", "1985-05-05", "--school", "GP", "--kind", "合同制", "--start", "2013-09-01",
             "--department", "GP-ZB", "--category", "专业课");
-        string[] chinese = ["--server", registry.Address, "--language", "zh"];
 
-        var recorded = await Ran.OfAsync(["teachers", "record-education", id, "--level", "21", "--graduated", "2010-07", .. chinese]);
+        var recorded = await registry.RunInChineseAsync("teachers", "record-education", id, "--level", "21", "--graduated", "2010-07");
         Assert.Contains("大学本科毕业 21", recorded.Output, StringComparison.Ordinal);
-        var refused = await Ran.OfAsync(["teachers", "record-education", id, "--level", "本科", "--graduated", "2010-07", .. chinese]);
+        var refused = await registry.RunInChineseAsync("teachers", "record-education", id, "--level", "本科", "--graduated", "2010-07");
         Assert.Contains("“本科”：应为 GB/T 4658 的学历代码", refused.Error, StringComparison.Ordinal);
-        var pairs = await Ran.OfAsync(["teachers", "duplicates", .. chinese]);
+        var pairs = await registry.RunInChineseAsync("teachers", "duplicates");
         Assert.Matches("姓名, 出生日期", pairs.Output);
     }
 

@@ -16,7 +16,7 @@ public sealed class WatchTests
 
         await registry.DoneAsync([.. County, "140581"]);
 
-        Assert.Contains("\"revision\": \"1\"", await watched.OutputAsync("CreateOrganisation"), StringComparison.Ordinal);
+        Assert.Contains("\"revision\": \"2\"", await watched.OutputAsync("CreateOrganisation"), StringComparison.Ordinal);
         Assert.Equal(0, await watched.StopAsync());
     }
 
@@ -27,12 +27,12 @@ public sealed class WatchTests
         await using var watched = new Watched(registry, "changes", "--watch", "--json");
         await watched.ErrorAsync("Watching after");
         await registry.DoneAsync([.. County, "140581"]);
-        await watched.OutputAsync("\"revision\": \"1\"");
+        await watched.OutputAsync("\"revision\": \"2\"");
 
         await registry.RestartAsync();
         await registry.DoneAsync([.. County, "140582"]);
 
-        Assert.DoesNotContain("\"revision\": \"1\"", await watched.OutputAsync("\"revision\""), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"revision\": \"2\"", await watched.OutputAsync("\"revision\""), StringComparison.Ordinal);
         await watched.ErrorAsync("Connection lost");
         Assert.Empty(watched.Rest());
     }
@@ -42,9 +42,9 @@ public sealed class WatchTests
     {
         await using var registry = await Registry.StartAsync();
         await registry.DoneAsync([.. County, "140581"]);
-        var token = (await registry.DoneAsync("changes", "--json")).Json.GetProperty("changeToken").GetString()!;
+        var token = (await registry.ChangesAsync("--json")).Json.GetProperty("changeToken").GetString()!;
         await registry.DoneAsync([.. County, "140582"]);
 
-        Assert.Equal("2", (await registry.DoneAsync("changes", "--after", token, "--json")).Json.GetProperty("revision").GetString());
+        Assert.Equal("3", (await registry.DoneAsync("changes", "--after", token, "--json")).Json.GetProperty("revision").GetString());
     }
 }

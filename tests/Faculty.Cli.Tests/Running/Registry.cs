@@ -1,4 +1,8 @@
 using Faculty.Server;
+using Faculty.Server.Access;
+using Faculty.Server.Accounts;
+using Faculty.V1;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Faculty.Cli.Tests.Running;
 
@@ -8,6 +12,7 @@ internal sealed class Registry : IAsyncDisposable
     private readonly TimeProvider clock = new NoonInChina();
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("faculty-cli-");
     private FacultyServer? server;
+    private string key = "";
 
     private Registry()
     {
@@ -21,6 +26,7 @@ internal sealed class Registry : IAsyncDisposable
     {
         var registry = new Registry();
         await registry.StartServerAsync(port: 0);
+        registry.key = await registry.server!.Services.GetRequiredService<OwnKeys>().MakeAsync("tests", AllRoles);
         return registry;
     }
 
@@ -43,8 +49,23 @@ internal sealed class Registry : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs `faculty` with these arguments in English.</summary>
-    public Task<Ran> RunAsync(params string[] args) => Ran.OfAsync([.. args, "--server", Address, "--language", "en"]);
+    /// <summary>What every command line here ends with: this server, a key with every role, English.</summary>
+    public string[] Common => CommonIn("en");
+
+    /// <summary>Every role on the whole registry.</summary>
+    private static IEnumerable<Grant> AllRoles => Enum.GetValues<Role>().Where(r => r != Role.Unspecified).Select(r => new Grant { Role = r });
+
+    /// <summary>Runs `faculty` with these arguments in English, as the caller with every role.</summary>
+    public Task<Ran> RunAsync(params string[] args) => Ran.OfAsync([.. args, .. Common]);
+
+    /// <summary>Runs `faculty` in Chinese.</summary>
+    public Task<Ran> RunInChineseAsync(params string[] args) => Ran.OfAsync([.. args, .. CommonIn("zh")]);
+
+    /// <summary>What was written since the registry was empty but for the account of the tests.</summary>
+    public Task<Ran> ChangesAsync(params string[] args) => DoneAsync(["changes", "--after", EmptyToken, .. args]);
+
+    private string EmptyToken => server!.Services.GetRequiredService<CallerTokens>().Change(
+        server.Services.GetRequiredService<AccountDirectory>().FindByName("tests")!.Id, 1);
 
     /// <summary>Runs a command that must be carried out.</summary>
     public async Task<Ran> DoneAsync(params string[] args)
@@ -59,6 +80,8 @@ internal sealed class Registry : IAsyncDisposable
         await StopServerAsync();
         home.Delete(recursive: true);
     }
+
+    private string[] CommonIn(string language) => ["--server", Address, "--token", key, "--language", language];
 
     private async Task StartServerAsync(int port)
     {

@@ -13,7 +13,7 @@ internal sealed class Watched : IAsyncDisposable
     private readonly Task<int> running;
 
     public Watched(Registry registry, params string[] args) =>
-        running = FacultyCommand.RunAsync([.. args, "--server", registry.Address, "--language", "en"], output, error, stop.Token);
+        running = FacultyCommand.RunAsync([.. args, .. registry.Common], output, error, stop.Token);
 
     /// <summary>The next line of the output that has this text.</summary>
     public Task<string> OutputAsync(string text) => NextAsync(output, text);

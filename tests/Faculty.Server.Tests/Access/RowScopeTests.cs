@@ -230,7 +230,7 @@ public sealed class RowScopeTests
     private static IEnumerable<Func<string, Task<IMessage>>> Calls(TeacherService.TeacherServiceClient client)
     {
         yield return id => Unary(client.GetTeacherAsync(new() { TeacherId = id }));
-        yield return id => Unary(client.GetTeacherAsync(new() { TeacherId = id, AsOf = Day(2025, 1, 1), KnownAt = new() { Revision = 10 } }));
+        yield return id => Unary(client.GetTeacherAsync(new() { TeacherId = id, AsOf = Day(2025, 1, 1), KnownAt = new() { Revision = TestServer.Empty + 10 } }));
         yield return id => Unary(client.LookupTeacherAsync(new() { TeacherId = id }));
         yield return id => Unary(client.ListTeacherVersionsAsync(new() { TeacherId = id }));
         yield return async id => await client.StreamTeacherVersions(new() { TeacherId = id }).AllAsync().FirstAsync();

@@ -20,7 +20,7 @@ public sealed class BadInputTests
     {
         await using var server = await TestServer.StartAsync();
         await Calls.RefusedAsync(ErrorReason.MalformedMessage, Raw(server, "CreateOrganisation", Convert.FromHexString(hex)));
-        Assert.Equal(0, await server.RevisionAsync());
+        Assert.Equal(TestServer.Empty, await server.RevisionAsync());
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class BadInputTests
         var nested = Create(County, OrganisationKind.County, "高平市");
         nested.Organisation.MergeFrom(unknown);
         await Calls.RefusedAsync(ErrorReason.UnknownFields, server.Organisations.CreateOrganisationAsync(nested));
-        Assert.Equal(0, await server.RevisionAsync());
+        Assert.Equal(TestServer.Empty, await server.RevisionAsync());
         await Raw(server, "ListOrganisations", unknown);
     }
 
@@ -51,7 +51,7 @@ public sealed class BadInputTests
     public async Task Reflection_refuses_malformed_bytes_too(string service)
     {
         await using var server = await TestServer.StartAsync();
-        using var call = server.Channel.CreateCallInvoker().AsyncDuplexStreamingCall(
+        using var call = server.Channel.AsyncDuplexStreamingCall(
             new Method<byte[], byte[]>(MethodType.DuplexStreaming, service, "ServerReflectionInfo", Bytes, Bytes), host: null, new CallOptions());
         await call.RequestStream.WriteAsync([0x0a, 0x50, 0x41]);
         Calls.Refused(ErrorReason.MalformedMessage, await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None)));
@@ -82,7 +82,7 @@ public sealed class BadInputTests
         await using var server = await TestServer.StartAsync();
         var refused = await Calls.RefusedAsync(ErrorReason.InvalidRequest, server.Organisations.CreateOrganisationAsync(Create(County, OrganisationKind.County, name)));
         Assert.Equal(["organisation.names[0].name"], refused.Fields());
-        Assert.Equal(0, await server.RevisionAsync());
+        Assert.Equal(TestServer.Empty, await server.RevisionAsync());
     }
 
     [Fact]
@@ -124,6 +124,6 @@ public sealed class BadInputTests
         await server.AddTreeAsync();
     }
 
-    private static AsyncUnaryCall<byte[]> Raw(TestServer server, string rpc, byte[] bytes) => server.Channel.CreateCallInvoker().AsyncUnaryCall(
+    private static AsyncUnaryCall<byte[]> Raw(TestServer server, string rpc, byte[] bytes) => server.Channel.AsyncUnaryCall(
         new Method<byte[], byte[]>(MethodType.Unary, "faculty.v1.OrganisationService", rpc, Bytes, Bytes), host: null, new CallOptions(), bytes);
 }

@@ -132,7 +132,7 @@ public sealed class EveryWriteTests
         where TReply : class, IMessage<TReply>, new()
     {
         var method = new Method<TRequest, TReply>(MethodType.Unary, rpc.Service.FullName, rpc.Name, Marshaller<TRequest>(), Marshaller<TReply>());
-        return await server.Channel.CreateCallInvoker().AsyncUnaryCall(method, host: null, new CallOptions(), request);
+        return await server.Channel.AsyncUnaryCall(method, host: null, new CallOptions(), request);
     }
 
     private static Marshaller<T> Marshaller<T>()

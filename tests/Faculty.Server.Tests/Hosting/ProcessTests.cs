@@ -16,10 +16,11 @@ public sealed partial class ProcessTests
     public async Task It_says_when_it_is_ready_and_on_sigterm_ends_streams_keeps_what_it_acknowledged_and_exits_0()
     {
         var folder = Directory.CreateTempSubdirectory("faculty-test-").FullName;
+        var key = await TestServer.PrepareAsync(Path.Combine(folder, "data"));
         using (var process = Start("--data", Path.Combine(folder, "data"), "--grpc-port", "0", "--web-port", "0"))
         {
-            var grpc = await ReadyAsync(process, revision: 0);
-            using var channel = GrpcChannel.ForAddress(grpc);
+            using var connection = GrpcChannel.ForAddress(await ReadyAsync(process, TestServer.Empty));
+            var channel = TestServer.With(connection, key);
             await new OrganisationService.OrganisationServiceClient(channel).CreateOrganisationAsync(Create(County, OrganisationKind.County, "高平市"));
             using var watch = new ChangeService.ChangeServiceClient(channel).WatchChanges(new());
             Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None));
@@ -32,7 +33,7 @@ public sealed partial class ProcessTests
         }
         using (var again = Start("--data", Path.Combine(folder, "data"), "--grpc-port", "0", "--web-port", "0"))
         {
-            await ReadyAsync(again, revision: 1);
+            await ReadyAsync(again, TestServer.Empty + 1);
             using var kill = Process.Start("kill", ["-INT", $"{again.Id}"]);
             await again.WaitForExitAsync();
             Assert.Equal(0, again.ExitCode);

@@ -50,7 +50,7 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
         Assert.True(imported.Errors.Any(f => f.Code == code && f.Sheet == $"{table}.csv" && f.Row == row && f.Column == column), string.Join('\n', imported.Errors));
         Assert.All(imported.Faults, f => Assert.True(f.Message.Length > 0 && f.Remedy.Length > 0));
         Assert.False(imported.Outcome.Written);
-        Assert.Equal(0, await shared.Server.RevisionAsync());
+        Assert.Equal(TestServer.Empty, await shared.Server.RevisionAsync());
     }
 
     [Theory]

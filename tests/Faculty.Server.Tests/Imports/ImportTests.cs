@@ -44,7 +44,7 @@ public sealed class ImportTests
         await using var server = await TestServer.StartAsync();
         var check = await TestRoster.Small().ImportAsync(server, ImportMode.Check);
         Assert.Equal((16, false), (check.Created, check.Outcome.Written));
-        Assert.Equal(0, await server.RevisionAsync());
+        Assert.Equal(TestServer.Empty, await server.RevisionAsync());
     }
 
     [Fact]
@@ -196,6 +196,7 @@ public sealed class ImportTests
         var upload = await Imported.UploadAsync(server, TestRoster.Small().Files);
         server.Server.BeginStop();
         await Calls.RefusedAsync(ErrorReason.ShuttingDown, server.Imports.RunImport(new() { UploadId = upload, Mode = mode }));
-        Assert.Empty((await server.Changes.ListChangesAsync(new())).Changes);
+        // The account of the tests.
+        Assert.Single((await server.Changes.ListChangesAsync(new())).Changes);
     }
 }

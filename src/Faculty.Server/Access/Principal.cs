@@ -1,0 +1,26 @@
+using Faculty.Server.Hosting;
+using Faculty.V1;
+using Grpc.Core;
+
+namespace Faculty.Server.Access;
+
+/// <summary>Who signed in for a call. What it may do is asked anew each time, so that a long stream sees what was taken away.</summary>
+internal sealed class Principal(Func<Caller> now)
+{
+    private static readonly object Key = new();
+
+    /// <summary>The caller at present; refused once account, session or key are no longer good.</summary>
+    public Caller Now => now();
+
+    /// <summary>The session's id; null with a key.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>The key's id; null in a session.</summary>
+    public string? KeyId { get; init; }
+
+    public static Principal Of(ServerCallContext call) => call.UserState.TryGetValue(Key, out var principal)
+        ? (Principal)principal
+        : throw new Refusal(ErrorReason.NotSignedIn, "Nobody has signed in for this call.");
+
+    public static void Set(ServerCallContext call, Principal principal) => call.UserState[Key] = principal;
+}
