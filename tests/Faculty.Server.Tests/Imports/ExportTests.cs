@@ -104,9 +104,7 @@ public sealed class ExportTests
     public async Task A_stopping_server_ends_an_export_with_a_reason_to_come_back()
     {
         await using var server = await TestServer.StartAsync();
-        // Far more than a connection holds that nobody reads from.
-        var many = TestRoster.Small().Only("organisations").With("teachers", TestRoster.TeacherHeader, [.. Enumerable.Range(0, 5_000).Select(i => $"M{i},样本{i},男,1980-01-01,,,,")]);
-        Assert.Empty((await many.ImportAsync(server)).Errors);
+        await ImportManyAsync(server);
         using var export = new ExportService.ExportServiceClient(server.Channel).ExportRoster(new() { Format = RosterFormat.Csv });
         Assert.True(await export.ResponseStream.MoveNext(CancellationToken.None));
 
@@ -127,5 +125,25 @@ public sealed class ExportTests
         var first = file is "organisations.csv" or "recognition_events.csv" ? 0 : 1;
         var last = file == "teachers.csv" ? cells.Length - 1 : cells.Length;
         return string.Join(',', cells[Math.Min(first, last)..last]);
+    }
+
+    [Fact]
+    public async Task A_stopping_server_ends_a_stream_of_teachers_that_is_read_slowly_with_a_reason_to_come_back()
+    {
+        await using var server = await TestServer.StartAsync();
+        await ImportManyAsync(server);
+        using var stream = server.Teachers.StreamTeachers(new());
+        Assert.True(await stream.ResponseStream.MoveNext(CancellationToken.None));
+
+        server.Server.BeginStop();
+
+        Calls.Refused(ErrorReason.ShuttingDown, await Assert.ThrowsAsync<RpcException>(async () => await stream.AllAsync().ToListAsync()));
+    }
+
+    // Far more than a connection holds that nobody reads from.
+    private static async Task ImportManyAsync(TestServer server)
+    {
+        var many = TestRoster.Small().Only("organisations").With("teachers", TestRoster.TeacherHeader, [.. Enumerable.Range(0, 5_000).Select(i => $"M{i},样本{i},男,1980-01-01,,,,")]);
+        Assert.Empty((await many.ImportAsync(server)).Errors);
     }
 }
