@@ -1,0 +1,100 @@
+using Faculty.V1;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using static Faculty.Server.Tests.SampleTree;
+using static Faculty.Server.Tests.Teachers.People;
+
+namespace Faculty.Server.Tests.Access.Matrix;
+
+/// <summary>What a request is about: a school with two teachers and the facts of the first, or ids and codes that nobody has.</summary>
+internal sealed record Target(string School, Teacher Teacher, Teacher Other, string Certificate, string Upload)
+{
+    /// <summary>What no answer to a stranger may hold.</summary>
+    public IEnumerable<string> Secrets => [Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Teacher.Engagements[0].EngagementId];
+
+    /// <summary>A text without what distinguishes one target from another.</summary>
+    public string Plain(string text)
+    {
+        string[] ids = [.. Secrets, Teacher.Posts[0].PostId, Teacher.Spells[0].SpellId, Teacher.Honours[0].HonourId];
+        return ids.Aggregate(text, (t, id) => t.Replace(id, "…", StringComparison.Ordinal)).Replace($"{School}-ZB", "DEPARTMENT", StringComparison.Ordinal).Replace($"\"{School}\"", "\"SCHOOL\"", StringComparison.Ordinal);
+    }
+}
+
+/// <summary>
+/// A request of every rpc about a target: valid, so that what refuses it is the caller's right, and only checked where that can be asked for.
+/// An rpc without an example gets the fields that every request names alike.
+/// </summary>
+internal static class MatrixRequests
+{
+    private static readonly Dictionary<string, Func<Target, IMessage>> Examples = new(StringComparer.Ordinal)
+    {
+        ["CreateOrganisation"] = t => Create("NEW", OrganisationKind.Department, "新系", t.School),
+        ["UpdateOrganisation"] = t => new UpdateOrganisationRequest { Organisation = new() { Code = t.School, SchoolType = "职高" }, UpdateMask = new() { Paths = { "school_type" } } },
+        ["RenameOrganisation"] = t => new RenameOrganisationRequest { Code = t.School, Name = "另名", StartDate = Day(2024, 1, 1) },
+        ["MoveOrganisation"] = t => new MoveOrganisationRequest { Code = $"{t.School}-ZB", ParentCode = t.School, StartDate = Day(2024, 1, 1) },
+        ["CloseOrganisation"] = t => new CloseOrganisationRequest { Code = t.School, LastDate = Day(2030, 8, 31) },
+        ["ListTeachers"] = t => new ListTeachersRequest { SchoolCode = t.School },
+        ["StreamTeachers"] = t => new StreamTeachersRequest { DepartmentCode = $"{t.School}-ZB" },
+        ["FindTeachers"] = t => new FindTeachersRequest { Query = t.Teacher.TeacherId },
+        ["CreateTeacher"] = t => new CreateTeacherRequest { Identity = Wang("新人"), Engagement = FullTime(Day(2015, 9, 1), t.School), Post = Specialty($"{t.School}-ZB") },
+        ["UpdateTeacherIdentity"] = t => new UpdateTeacherIdentityRequest { TeacherId = t.Teacher.TeacherId, Identity = new() { EthnicGroup = "01" }, UpdateMask = new() { Paths = { "ethnic_group" } } },
+        ["StartEngagement"] = t => new StartEngagementRequest { TeacherId = t.Teacher.TeacherId, Engagement = Internal(t.School), Post = Specialty($"{t.School}-ZB") },
+        ["EndEngagement"] = t => new EndEngagementRequest { TeacherId = t.Teacher.TeacherId, EngagementId = t.Teacher.Engagements[0].EngagementId, LastDate = Day(2024, 8, 31) },
+        ["TransferTeacher"] = t => new TransferTeacherRequest { TeacherId = t.Teacher.TeacherId, Engagement = FullTime(Day(2022, 9, 1), t.School), Post = Specialty($"{t.School}-ZB") },
+        ["StartPost"] = t => new StartPostRequest
+        {
+            TeacherId = t.Teacher.TeacherId,
+            Post = new() { SchoolCode = t.School, DepartmentCode = $"{t.School}-ZB", Category = PostCategory.Common, StartDate = Day(2020, 9, 1), EngagementId = t.Teacher.Engagements[0].EngagementId },
+        },
+        ["EndPost"] = t => new EndPostRequest { TeacherId = t.Teacher.TeacherId, PostId = t.Teacher.Posts[0].PostId, LastDate = Day(2024, 8, 31) },
+        ["ChangeCategory"] = t => new ChangeCategoryRequest { TeacherId = t.Teacher.TeacherId, EngagementId = t.Teacher.Engagements[0].EngagementId, Category = PostCategory.Practice, StartDate = Day(2018, 9, 1) },
+        ["RecordSpell"] = t => new RecordSpellRequest { TeacherId = t.Teacher.TeacherId, Spell = new() { SchoolCode = t.School, SpellReason = SpellReason.Sick, StartDate = Day(2016, 3, 1), LastDate = Day(2016, 7, 31) } },
+        ["EndSpell"] = t => new EndSpellRequest { TeacherId = t.Teacher.TeacherId, SpellId = t.Teacher.Spells[0].SpellId, LastDate = Day(2019, 7, 31) },
+        ["RecordEducation"] = t => new RecordEducationRequest { TeacherId = t.Teacher.TeacherId, Education = new() { Level = "21", Institution = "山西大学", GraduatedOn = new() { Year = 2012, Month = 7 } } },
+        ["RecordTitle"] = t => new RecordTitleRequest { TeacherId = t.Teacher.TeacherId, Title = new() { TitleCode = "083", ObtainedOn = Day(2018, 12, 1) } },
+        ["RecordCredential"] = t => new RecordCredentialRequest { TeacherId = t.Teacher.TeacherId, Credential = new() { Category = CredentialCategory.Industry, Name = "焊接证书", Number = "H-1", IssuedOn = Day(2017, 5, 1) } },
+        ["RecordPractice"] = t => new RecordPracticeRequest { TeacherId = t.Teacher.TeacherId, Practice = new() { Enterprise = "某机械厂", StartDate = Day(2020, 7, 1), LastDate = Day(2020, 8, 15) } },
+        ["RecordHonour"] = t => new RecordHonourRequest { TeacherId = t.Teacher.TeacherId, Honour = new() { Title = "骨干教师", Level = "县级" } },
+        ["CorrectFact"] = t => new CorrectFactRequest { TeacherId = t.Teacher.TeacherId, Honour = new(t.Teacher.Honours[0]) { Level = "市级" } },
+        ["WithdrawFact"] = t => new WithdrawFactRequest { TeacherId = t.Teacher.TeacherId, FactId = t.Teacher.Honours[0].HonourId },
+        ["MergeTeachers"] = t => new MergeTeachersRequest { TeacherId = t.Teacher.TeacherId, MergedTeacherId = t.Other.TeacherId },
+        ["UnmergeTeacher"] = t => new UnmergeTeacherRequest { MergedTeacherId = t.Teacher.TeacherId },
+        ["ReviewPossibleDuplicate"] = t => new ReviewPossibleDuplicateRequest { TeacherId = t.Teacher.TeacherId, OtherTeacherId = t.Other.TeacherId },
+        ["GrantRecognition"] = t => new GrantRecognitionRequest { TeacherId = t.Teacher.TeacherId, Recognition = Junior("NEW") },
+        ["RecordRecognitionEvent"] = t => new RecordRecognitionEventRequest
+        {
+            Authority = Junior().Authority, CertificateNumber = t.Certificate, Event = new() { Type = RecognitionEventType.Suspend, EffectiveDate = Day(2024, 3, 1) },
+        },
+        ["GetRecognition"] = t => new GetRecognitionRequest { Authority = Junior().Authority, CertificateNumber = t.Certificate },
+        ["UploadChunk"] = t => new UploadChunkRequest { UploadId = t.Upload, FileName = "teachers.csv", Content = ByteString.CopyFromUtf8("teacher_ref") },
+        ["RunImport"] = t => new RunImportRequest { UploadId = t.Upload, Mode = ImportMode.Check },
+        ["ExportRoster"] = t => new ExportRosterRequest { ScopeCode = t.School, Format = RosterFormat.Csv },
+    };
+
+    public static IMessage Of(MethodDescriptor rpc, Target target)
+    {
+        var request = Examples.TryGetValue(rpc.Name, out var example) ? example(target) : rpc.InputType.Parser.ParseFrom([]);
+        Fill(request, "validate_only", true);
+        if (example is null)
+        {
+            Fill(request, "teacher_id", target.Teacher.TeacherId);
+            Fill(request, "school_code", target.School);
+            Fill(request, "scope_code", target.School);
+            Fill(request, "organisation_code", target.School);
+            Fill(request, "code", target.School);
+            Fill(request, "upload_id", target.Upload);
+            Fill(request, "reason", "matrix of rights");
+        }
+        return request;
+    }
+
+    private static Engagement Internal(string school) => new() { SchoolCode = school, Kind = EngagementKind.InternalAdmin, StartDate = Day(2024, 9, 1) };
+
+    private static void Fill(IMessage request, string name, object value)
+    {
+        if (request.Descriptor.FindFieldByName(name) is { IsRepeated: false } field)
+        {
+            field.Accessor.SetValue(request, value);
+        }
+    }
+}

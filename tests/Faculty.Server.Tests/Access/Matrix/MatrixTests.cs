@@ -1,0 +1,251 @@
+using Faculty.Server.Access;
+using Faculty.Server.Accounts;
+using Faculty.Storage;
+using Faculty.V1;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
+using static Faculty.Server.Tests.SampleTree;
+using static Faculty.Server.Tests.Teachers.People;
+
+namespace Faculty.Server.Tests.Access.Matrix;
+
+/// <summary>
+/// Every rpc as every caller about something of their own, of another school, and of nobody, over real connections. What each cell must answer
+/// follows from the options in the protos alone.
+/// </summary>
+public sealed class MatrixTests(ITestOutputHelper output)
+{
+    private static readonly Role[] EveryRole = [.. Enum.GetValues<Role>().Where(r => r != Role.Unspecified)];
+    private static readonly List<MethodDescriptor> Rpcs = [.. FacultyServer.Protos.SelectMany(f => f.Services).SelectMany(s => s.Methods)];
+
+    // Says the same of every upload, there or not.
+    private static readonly string[] SameOfAll = ["DiscardUpload"];
+
+    [Fact]
+    public async Task Every_rpc_answers_every_caller_as_its_options_say()
+    {
+        await using var server = await StartAsync();
+        var targets = await TargetsAsync(server);
+        var (cells, red, told) = (0, new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        var callers = await CallersAsync(server);
+        var uploads = new Dictionary<MatrixCaller, string>();
+        foreach (var caller in callers.Where(c => c.Role == Role.HrClerk && c.Refusal is null))
+        {
+            uploads[caller] = await UploadAsync(caller.Way);
+        }
+        foreach (var rpc in Rpcs)
+        {
+            foreach (var caller in callers)
+            {
+                var own = uploads.TryGetValue(caller, out var upload) ? targets.Own with { Upload = upload } : targets.Own;
+                var (count, problems, tellsApart) = await LookAsync(rpc, caller, targets with { Own = own });
+                cells += count;
+                red.AddRange(problems);
+                if (tellsApart)
+                {
+                    told.Add(rpc.Name);
+                }
+            }
+        }
+        // Of rows that belong to somebody, somebody sees their own: a request that nobody can carry out proves nothing.
+        red.AddRange(Rpcs.Where(r => IsAboutTarget(r, targets) && !told.Contains(r.Name) && !SameOfAll.Contains(r.Name)).Select(r => $"{r.Name}: no caller is answered more about their own"));
+        output.WriteLine($"{cells:N0} cells: {Rpcs.Count} rpcs, {callers.Count} callers");
+        Assert.True(red.Count == 0, string.Join('\n', red));
+        Assert.Equal(Rpcs.Count * callers.Sum(c => c.Targets), cells);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_tell_rows_apart_is_found_out()
+    {
+        await using var server = await StartAsync();
+        var targets = await TargetsAsync(server);
+        // Grants on everything, judged as grants on one school: what a filter that was left out would answer.
+        var open = new MatrixCaller("clerk", await server.AsAsync(Role.HrClerk), Role.HrClerk, School);
+        var red = new List<string>();
+        foreach (var rpc in Rpcs.Where(r => IsAboutTarget(r, targets)))
+        {
+            red.AddRange((await LookAsync(rpc, open, targets)).Red);
+        }
+        var found = red.Select(r => r.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
+        var allowed = Rpcs.Where(r => IsAboutTarget(r, targets) && Roles.Of(Role.HrClerk).Contains(Rule(r).Permission) && r.InputType.FindFieldByName("upload_id") is null).Select(r => r.Name);
+        Assert.Empty(allowed.Except(found));
+    }
+
+    /// <summary>Asks about the own, the foreign and the unknown; says what is not as the options say, and whether the own is told apart.</summary>
+    private static async Task<(int Cells, IEnumerable<string> Red, bool TellsApart)> LookAsync(MethodDescriptor rpc, MatrixCaller caller, Targets targets)
+    {
+        var rule = Rule(rpc);
+        var red = new List<string>();
+        if (Expected(rule, caller) is { } reason)
+        {
+            var cells = (caller.Targets == 1 ? [targets.Own] : new[] { targets.Own, targets.Foreign, targets.Unknown }).ToList();
+            foreach (var target in cells)
+            {
+                var answer = await AskAsync(rpc, caller, target);
+                if (answer.Reason != reason)
+                {
+                    red.Add($"{rpc.Name} as {caller}: {answer.Reason} instead of {reason}");
+                }
+            }
+            return (cells.Count, red, false);
+        }
+        if (caller.Targets == 1)
+        {
+            return (1, await IsLetInAsync(targets.Own) is { } problem ? [problem] : [], false);
+        }
+        var (own, foreign, unknown) = (await AskAsync(rpc, caller, targets.Own), await AskAsync(rpc, caller, targets.Foreign), await AskAsync(rpc, caller, targets.Unknown));
+        foreach (var answer in (Answer[])[own, foreign, unknown])
+        {
+            if (answer.Reason is ErrorReason.PermissionDenied && answer.Text.Contains("organisation_code", StringComparison.Ordinal) && answer != own)
+            {
+                continue;
+            }
+            if (IsRefusal(answer.Reason))
+            {
+                red.Add($"{rpc.Name} as {caller}: {answer.Reason} though permitted");
+            }
+        }
+        if (rule.Scope == ScopeKind.Organisation && caller.Place.Length > 0)
+        {
+            if (IsAboutTarget(rpc, targets) && targets.Foreign.Plain(foreign.Text) != targets.Unknown.Plain(unknown.Text))
+            {
+                red.Add($"{rpc.Name} as {caller}: about another's {foreign.Text}, about nobody's {unknown.Text}");
+            }
+            var named = $"{MatrixRequests.Of(rpc, targets.Foreign)}";
+            foreach (var answer in (Answer[])[own, foreign])
+            {
+                red.AddRange(targets.Foreign.Secrets.Where(s => answer.Text.Contains(s, StringComparison.Ordinal) && !(answer == foreign && named.Contains(s, StringComparison.Ordinal)))
+                    .Select(s => $"{rpc.Name} as {caller}: holds {s} of another school"));
+            }
+        }
+        return (3, red, targets.Own.Plain(own.Text) != targets.Foreign.Plain(foreign.Text) && !IsRefusal(own.Reason));
+
+        async Task<string?> IsLetInAsync(Target target) =>
+            IsRefusal((await AskAsync(rpc, caller, target)).Reason) ? $"{rpc.Name} as {caller}: refused though public" : null;
+    }
+
+    /// <summary>The refusal that the options ask for; null when the caller is let in.</summary>
+    private static ErrorReason? Expected(AccessRule rule, MatrixCaller caller) => rule.Permission == Permission.Public ? null
+        : caller.Refusal is { } refusal ? refusal
+        : rule.Permission == Permission.SignedIn ? null
+        : !Roles.Of(caller.Role).Contains(rule.Permission) || (rule.Scope == ScopeKind.Registry && caller.Place.Length > 0) ? ErrorReason.PermissionDenied
+        : null;
+
+    private static bool IsRefusal(ErrorReason reason) =>
+        reason is ErrorReason.PermissionDenied or ErrorReason.NotSignedIn or ErrorReason.AccountSuspended or ErrorReason.TokenExpired or ErrorReason.TokenInvalid;
+
+    private static bool IsAboutTarget(MethodDescriptor rpc, Targets targets) =>
+        Rule(rpc).Scope == ScopeKind.Organisation && !MatrixRequests.Of(rpc, targets.Own).Equals(MatrixRequests.Of(rpc, targets.Unknown));
+
+    private static AccessRule Rule(MethodDescriptor rpc) => new AccessRules([rpc.File]).For($"/{rpc.Service.FullName}/{rpc.Name}");
+
+    /// <summary>A reply, or of a stream the first message, as text; or the whole refusal.</summary>
+    private static async Task<Answer> AskAsync(MethodDescriptor rpc, MatrixCaller caller, Target target)
+    {
+        var method = new Method<IMessage, IMessage>(
+            rpc.IsServerStreaming ? MethodType.ServerStreaming : MethodType.Unary, rpc.Service.FullName, rpc.Name,
+            Marshallers.Create<IMessage>(m => m.ToByteArray(), rpc.InputType.Parser.ParseFrom), Marshallers.Create<IMessage>(m => m.ToByteArray(), rpc.OutputType.Parser.ParseFrom));
+        var options = new CallOptions(deadline: DateTime.MaxValue);
+        try
+        {
+            if (!rpc.IsServerStreaming)
+            {
+                return new(ErrorReason.Unspecified, $"{await caller.Way.AsyncUnaryCall(method, host: null, options, MatrixRequests.Of(rpc, target))}");
+            }
+            using var stream = caller.Way.AsyncServerStreamingCall(method, host: null, options, MatrixRequests.Of(rpc, target));
+            return new(ErrorReason.Unspecified, await stream.ResponseStream.MoveNext(CancellationToken.None) ? $"{stream.ResponseStream.Current}" : "nothing");
+        }
+        catch (RpcException refused)
+        {
+            var info = refused.GetRpcStatus()?.GetDetail<ErrorInfo>();
+            var value = ErrorReflection.Descriptor.EnumTypes.Single(e => e.Name == nameof(ErrorReason)).FindValueByName($"ERROR_REASON_{info?.Reason}");
+            return new((ErrorReason)(value?.Number ?? 0), $"{refused.Status} {info} {string.Join(' ', refused.Fields())}");
+        }
+    }
+
+    private static async Task<List<MatrixCaller>> CallersAsync(TestServer server)
+    {
+        var callers = new List<MatrixCaller> { new("anonymous", server.Anonymous, Role.Unspecified, "") { Refusal = ErrorReason.NotSignedIn } };
+        foreach (var role in EveryRole)
+        {
+            callers.Add(new($"{role} of a school", await server.AsAsync(role, School), role, School));
+            callers.Add(new($"{role} of all", await server.AsAsync(role), role, ""));
+            callers.Add(new($"suspended {role}", await server.AsSuspendedAsync(role), role, "") { Refusal = ErrorReason.AccountSuspended });
+            callers.Add(new($"expired {role}", await server.AsExpiredAsync(role), role, "") { Refusal = ErrorReason.TokenExpired });
+        }
+        callers.Add(new("program with a key of one grant", await server.AsProgramAsync(Role.HrClerk, School), Role.HrClerk, School));
+        return callers;
+    }
+
+    // Uploads belong to their principal, not to a school.
+    private static async Task<string> UploadAsync(CallInvoker way)
+    {
+        var client = new ImportService.ImportServiceClient(way);
+        var upload = (await client.BeginUploadAsync(new())).UploadId;
+        await client.UploadChunkAsync(new() { UploadId = upload, FileName = "teachers.csv", Content = ByteString.CopyFromUtf8("teacher_ref") });
+        return upload;
+    }
+
+    private static async Task<TestServer> StartAsync()
+    {
+        var server = await TestServer.StartAsync(with: o => o with { KeepAlive = TimeSpan.FromDays(1) });
+        await server.Organisations.CreateOrganisationAsync(Create(County, OrganisationKind.County, "高平市"));
+        foreach (var school in (string[])[School, "JC"])
+        {
+            await server.Organisations.CreateOrganisationAsync(Create(school, OrganisationKind.School, $"{school}校", County));
+            await server.Organisations.CreateOrganisationAsync(Create($"{school}-ZB", OrganisationKind.Department, $"{school}系", school));
+        }
+        return server;
+    }
+
+    /// <summary>Two schools with data of one shape, and a third that is none.</summary>
+    private static async Task<Targets> TargetsAsync(TestServer server)
+    {
+        return new(await SeedAsync(School, "王己校"), await SeedAsync("JC", "李外校"), Nobody());
+
+        async Task<Target> SeedAsync(string school, string name)
+        {
+            var teacher = await HireAsync(school, name, Day(2015, 9, 1));
+            await server.Teachers.RecordSpellAsync(new() { TeacherId = teacher.TeacherId, Spell = new() { SchoolCode = school, SpellReason = SpellReason.Study, StartDate = Day(2019, 3, 1) } });
+            await server.Teachers.RecordHonourAsync(new() { TeacherId = teacher.TeacherId, Honour = new() { Title = "教学名师", Level = "县级" } });
+            await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = teacher.TeacherId, Recognition = Junior($"{school}-2023-1") });
+            var upload = await UploadAsync(server.Channel);
+            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload);
+        }
+
+        async Task<Teacher> HireAsync(string school, string name, Google.Type.Date from, Google.Type.Date? last = null)
+        {
+            var engagement = FullTime(from, school);
+            engagement.LastDate = last;
+            return (await server.Teachers.CreateTeacherAsync(new() { Identity = Wang(name), Engagement = engagement, Post = Specialty($"{school}-ZB") })).Teacher;
+        }
+    }
+
+    private static Target Nobody()
+    {
+        var teacher = new Teacher { TeacherId = Id(1), Identity = new() { DisplayName = "无此人" }, Engagements = { new Engagement { EngagementId = Id(3) } }, Posts = { new Post { PostId = Id(4) } }, Spells = { new Spell { SpellId = Id(5) } } };
+        teacher.Honours.Add(new Honour { HonourId = Id(6), Title = "教学名师", Level = "县级" });
+        return new("ZZ", teacher, new() { TeacherId = Id(2), Identity = new() { DisplayName = "亦无此人" } }, "ZZ-2023-1", Id(7));
+
+        static string Id(int number) => $"0190a5c27d2e7b0a9c3e1f2a3b4c5d0{number}";
+    }
+
+    private sealed record Targets(Target Own, Target Foreign, Target Unknown);
+
+    private sealed record Answer(ErrorReason Reason, string Text);
+
+    /// <summary>A caller: the way to the server, and what the cells are judged by.</summary>
+    private sealed record MatrixCaller(string Name, CallInvoker Way, Role Role, string Place)
+    {
+        /// <summary>Why the caller is let in nowhere but where everybody is.</summary>
+        public ErrorReason? Refusal { get; init; }
+
+        public int Targets => Refusal is null ? 3 : 1;
+
+        public override string ToString() => Name;
+    }
+}
