@@ -21,6 +21,7 @@ internal static class Program
         ("export", "The whole registry as CSV.", Exports.RunAsync),
         ("start", "Time to the first answer.", Starts.RunAsync),
         ("memory", "Resident memory.", Memory.RunAsync),
+        ("privacy", "Sealing and opening identities.", Figures.Privacy.RunAsync),
         ("watch", "One change to 1,000 watchers.", Watches.RunAsync),
     ];
 
