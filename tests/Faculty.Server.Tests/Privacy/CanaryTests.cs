@@ -21,8 +21,9 @@ public sealed class CanaryTests
     {
         var home = Directory.CreateTempSubdirectory("faculty-canary-").FullName;
         var data = Path.Combine(home, "data");
+        var key = await TestServer.PrepareAsync(data);
         var hits = new List<string>();
-        using (var server = await Running.StartAsync(data))
+        using (var server = await Running.StartAsync(data, key))
         {
             hits.AddRange(await LiveAsync(server, data));
             // Killed in the middle, as a crash leaves it.
@@ -30,7 +31,7 @@ public sealed class CanaryTests
             hits.AddRange(await server.SaidAsync());
             hits.AddRange(CanaryScan.Hits(home));
         }
-        using (var server = await Running.StartAsync(data))
+        using (var server = await Running.StartAsync(data, key))
         {
             using var kill = Process.Start("kill", ["-TERM", $"{server.Process.Id}"]);
             hits.AddRange(await server.SaidAsync());
@@ -40,7 +41,7 @@ public sealed class CanaryTests
 
         Assert.Empty(hits);
         // The person was there all the time.
-        using (var server = await Running.StartAsync(data))
+        using (var server = await Running.StartAsync(data, key))
         {
             var found = await new TeacherService.TeacherServiceClient(server.Channel).FindTeachersAsync(new() { Query = "jinsiquejiayibing" });
             Assert.Equal(CanaryScan.Canary.DisplayName, Assert.Single(found.Found).Teacher.Identity.DisplayName);
@@ -125,22 +126,25 @@ public sealed class CanaryTests
     /// <summary>The server as a process, with all that it says.</summary>
     private sealed class Running : IDisposable
     {
-        private Running(Process process, string ready, Task<string> errors)
+        private readonly GrpcChannel connection;
+
+        private Running(Process process, string ready, Task<string> errors, string key)
         {
             (Process, Errors) = (process, errors);
             var words = ready.Split(' ').Where(w => w.Contains('=')).ToDictionary(w => w.Split('=')[0], w => w.Split('=')[1]);
-            (Channel, Web) = (GrpcChannel.ForAddress(words["grpc"]), words["web"]);
+            (connection, Web) = (GrpcChannel.ForAddress(words["grpc"]), words["web"]);
+            Channel = TestServer.With(connection, key);
         }
 
         public Process Process { get; }
 
-        public GrpcChannel Channel { get; }
+        public CallInvoker Channel { get; }
 
         public string Web { get; }
 
         private Task<string> Errors { get; }
 
-        public static async Task<Running> StartAsync(string data)
+        public static async Task<Running> StartAsync(string data, string key)
         {
             var start = new ProcessStartInfo("dotnet", [typeof(FacultyServer).Assembly.Location, "--data", data, "--grpc-port", "0", "--web-port", "0"])
             {
@@ -153,7 +157,7 @@ public sealed class CanaryTests
             {
                 if (line.StartsWith("ready ", StringComparison.Ordinal))
                 {
-                    return new(process, line, errors);
+                    return new(process, line, errors, key);
                 }
             }
             throw new InvalidOperationException($"The server ended before it was ready: {await errors}");
@@ -167,7 +171,7 @@ public sealed class CanaryTests
 
         public void Dispose()
         {
-            Channel.Dispose();
+            connection.Dispose();
             if (!Process.HasExited)
             {
                 Process.Kill();

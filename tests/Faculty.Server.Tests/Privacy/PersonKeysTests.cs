@@ -12,7 +12,8 @@ public sealed class PersonKeysTests
     {
         using var keys = new TestKeys();
         var (persons, slots) = await AddAsync(keys);
-        var before = persons.Zip(slots, (p, s) => Key(keys.Open().Keys, s, p)!).ToList();
+        var first = keys.Open().Keys;
+        var before = persons.Zip(slots, (p, s) => Key(first, s, p)!).ToList();
         keys.HasData = true;
         var again = keys.Open().Keys;
 
@@ -54,9 +55,8 @@ public sealed class PersonKeysTests
     {
         using var keys = new TestKeys();
         var (persons, slots) = await AddAsync(keys);
-        var right = persons.Zip(slots, (p, s) => Key(keys.Open().Keys, s, p)!).ToList();
-        keys.Close();
-        keys.HasData = true;
+        var damaged = keys.Open().Keys;
+        var right = persons.Zip(slots, (p, s) => Key(damaged, s, p)!).ToList();
         var clean = await File.ReadAllBytesAsync(keys.File("persons"));
         var random = new Random(21);
         var (answered, errors) = (0, 0);
@@ -71,7 +71,6 @@ public sealed class PersonKeysTests
                 bytes[at / KeySlot.Size * KeySlot.Size + (at % KeySlot.Size + KeySlot.HalfSize) % KeySlot.Size] ^= (byte)(1 << (flip % 8));
             }
             await File.WriteAllBytesAsync(keys.File("persons"), bytes);
-            var damaged = keys.Open().Keys;
             for (var i = 0; i < Persons; i++)
             {
                 try
@@ -137,10 +136,11 @@ public sealed class PersonKeysTests
         keys.Close();
         keys.HasData = true;
         var after = await File.ReadAllBytesAsync(keys.File("persons"));
+        var torn = keys.Open().Keys;
         for (var written = 0; written <= KeySlot.Size; written++)
         {
             await File.WriteAllBytesAsync(keys.File("persons"), [.. after[..(KeySlot.Size + written)], .. before[(KeySlot.Size + written)..]]);
-            Assert.Equal(right, Key(keys.Open().Keys, slots[0], persons[0]));
+            Assert.Equal(right, Key(torn, slots[0], persons[0]));
         }
     }
 
