@@ -3,6 +3,7 @@ using System.Globalization;
 using Faculty.Cli.Generate;
 using Faculty.Cli.Imports;
 using Faculty.Cli.Journal;
+using Faculty.Cli.Keys;
 using Faculty.Cli.Metrics;
 using Faculty.Cli.Organisations;
 using Faculty.Cli.Recognitions;
@@ -42,6 +43,7 @@ internal static class FacultyCommand
             ListMetrics.Create(words),
             ChangesCommand.Create(words),
             JournalCommand.Create(words),
+            KeysCommand.Create(words),
             BackupCommand.Create(words),
             RestoreCommand.Create(words),
             GenerateCommand.Create(words),

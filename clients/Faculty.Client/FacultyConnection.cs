@@ -59,6 +59,10 @@ public sealed class FacultyConnection : IDisposable
 
     public StoreService.StoreServiceClient Store => new(calls);
 
+    public PrivacyService.PrivacyServiceClient Privacy => new(calls);
+
+    public SealingKeyService.SealingKeyServiceClient SealingKeys => new(calls);
+
     public void Dispose() => channel.Dispose();
 
     private static GrpcChannelOptions Options(Uri uri) => new()

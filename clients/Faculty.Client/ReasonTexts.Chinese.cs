@@ -50,6 +50,8 @@ internal static partial class ReasonTexts
         [ErrorReason.QualificationType] = new("实习指导教师资格（种类 6）只能担任实习指导岗位。", "请选择实习指导类别，或核对教师资格。"),
         [ErrorReason.UnderWorkingAge] = new("聘用开始日期 {start_date} 早于年满十六周岁。", "请核对开始日期和出生日期。"),
         [ErrorReason.OrganisationInUse] = new("{from} 至 {to} 其下仍有机构“{code}”。", "请先撤销或移动该下级机构。"),
+        [ErrorReason.EngagementOpen] = new("该人员仍在 {school_code} 聘用中，聘用期间须保留身份信息。", "请先结束聘用。"),
+        [ErrorReason.TeacherErased] = new("该人员的身份信息已抹除，记录 {teacher_id} 不再接受写入。", "无法恢复；如再次聘用，请重新登记。"),
         [ErrorReason.TeacherInUse] = new("另一项记录（{other_fact_id}）引用了该项。", "请先撤回或更正那一项。"),
         [ErrorReason.NotSignedIn] = new("您尚未登录。", "请用 faculty login 账户名 登录；脚本请用 FACULTY_TOKEN 提供密钥。"),
         [ErrorReason.TokenExpired] = new("访问令牌或密钥已过期。", "请重新登录（faculty login 账户名），或向管理员申请新密钥。"),

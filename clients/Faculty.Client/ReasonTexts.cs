@@ -75,6 +75,8 @@ internal static partial class ReasonTexts
             "The engagement begins on {start_date}, before the sixteenth birthday.", "Check the first day and the birth date."),
         [ErrorReason.OrganisationInUse] = new(
             "The organisation '{code}' stands below it from {from} to {to}.", "Close or move that organisation first."),
+        [ErrorReason.EngagementOpen] = new("The person is engaged at {school_code}; the identity is needed as long as that lasts.", "End the engagement first."),
+        [ErrorReason.TeacherErased] = new("The person's identity was erased; the record {teacher_id} takes no writes any more.", "There is no way back. If the person comes again, register them anew."),
         [ErrorReason.TeacherInUse] = new("Another fact ({other_fact_id}) refers to this one.", "Withdraw or correct that one first."),
         [ErrorReason.NotSignedIn] = new("You are not signed in.", "faculty login NAME signs in; a script gives a key with FACULTY_TOKEN."),
         [ErrorReason.TokenExpired] = new("The access token or key has ended.", "Sign in again (faculty login NAME), or ask the administrator for another key."),

@@ -41,6 +41,7 @@ public static class Terms
         [ChangeCause.Reinstated] = "恢复", [ChangeCause.Hired] = "新聘", [ChangeCause.Left] = "离任", [ChangeCause.MovedIn] = "调入",
         [ChangeCause.MovedOut] = "调出", [ChangeCause.CategoryChanged] = "转任", [ChangeCause.SpellBegun] = "停课开始",
         [ChangeCause.SpellEnded] = "停课结束", [ChangeCause.LevelChanged] = "级别变化", [ChangeCause.Reorganised] = "机构调整",
+        [RetentionClass.Left] = "离任人员身份信息", [RetentionClass.NeverEngaged] = "从未聘用人员身份信息",
     };
 
     /// <summary>The values of an enumeration a person may choose from, in proto order.</summary>

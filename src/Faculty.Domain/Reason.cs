@@ -26,4 +26,6 @@ public enum Reason
     TeacherInUse = 44,
     UnderWorkingAge = 45,
     OrganisationInUse = 46,
+    EngagementOpen = 50,
+    TeacherErased = 51,
 }

@@ -132,6 +132,10 @@ public sealed partial class UnmergeTeacherResponse : ITeacherReply;
 
 public sealed partial class UnmergeTeacherRequest : IReasonedWrite;
 
+public sealed partial class EraseTeacherRequest : IReasonedWrite;
+
+public sealed partial class EraseTeacherResponse : IWriteReply;
+
 public sealed partial class RecordRecognitionEventRequest : IReasonedWrite;
 
 public sealed partial class RecordRecognitionEventResponse : IWriteReply;

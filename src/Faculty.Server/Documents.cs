@@ -22,6 +22,7 @@ internal static class Documents
     public const string StaffNumberIndex = "staff_number";
     public const string CertificateIndex = "certificate";
     public const string ImportRefIndex = "import_ref";
+    public const string RetentionIndex = "retention";
     public const string CodeIndex = "code";
     public const string AccountNameIndex = "account_name";
 

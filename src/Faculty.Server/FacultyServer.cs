@@ -30,6 +30,7 @@ internal sealed class FacultyServer : IAsyncDisposable
     [
         OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor,
         MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor,
+        PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
     ];
 
     private readonly WebApplication app;
@@ -64,6 +65,8 @@ internal sealed class FacultyServer : IAsyncDisposable
         {
             store = await OpenStoreAsync(options, personal, clock);
             server = new(Build(options, store, personal, clock), store, personal);
+            await server.app.Services.GetRequiredService<Erasure>().CompleteAllAsync(CancellationToken.None);
+            server.app.Services.GetRequiredService<KeyRotation>().Resume();
             await server.app.Services.GetRequiredService<JournalFollower>().StartAsync(CancellationToken.None);
             if (options.Sample)
             {
@@ -183,6 +186,11 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton(personal.Ring);
         services.AddSingleton(new SealedStore(store, personal.Keys, personal.Seal, personal.Blind));
         services.AddSingleton<IRegistryStore>(s => s.GetRequiredService<SealedStore>());
+        services.AddSingleton(personal.Keys);
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<KeyRotation>();
+        services.AddSingleton<KeyCheck>();
+        services.AddSingleton<KeyCopy>();
         services.AddSingleton(clock);
         services.AddSingleton(options);
         services.AddSingleton<RequestDigest>();
@@ -211,6 +219,8 @@ internal sealed class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Certification.RecognitionService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Journal.StoreService>();
+        app.MapGrpcService<Privacy.PrivacyService>();
+        app.MapGrpcService<Privacy.SealingKeyService>();
         app.MapGrpcService<Imports.ImportService>();
         app.MapGrpcService<Imports.Export.ExportService>();
         app.MapGrpcService<ReflectionServiceImpl>();

@@ -3,7 +3,7 @@ namespace Faculty.Server;
 /// <summary>What the server is started with.</summary>
 internal sealed record ServerOptions
 {
-    public const string Usage = "usage: [--data DIR] [--keys DIR] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--sample]";
+    public const string Usage = "usage: [--data DIR] [--keys DIR] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--keep-left-months N] [--keep-never-engaged-months N] [--sample]";
 
     public string DataDirectory { get; init; } = "data";
 
@@ -24,6 +24,12 @@ internal sealed record ServerOptions
 
     public long IdentityCacheBytes => BodyCacheBytes / 4;
 
+    /// <summary>Months that an identity is kept after the last day of the last engagement, until it is reported as past its term.</summary>
+    public int KeepAfterLeavingMonths { get; init; } = 120;
+
+    /// <summary>Months that an identity without any engagement is kept after the record's last change.</summary>
+    public int KeepNeverEngagedMonths { get; init; } = 24;
+
     /// <summary>How often an idle watch says that it is alive.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(20);
 
@@ -39,6 +45,8 @@ internal sealed record ServerOptions
                 "--grpc-port" => options with { GrpcPort = Port(args, ref i) },
                 "--web-port" => options with { WebPort = Port(args, ref i) },
                 "--body-cache-mib" => options with { BodyCacheBytes = (long)Number(args, ref i, most: 1 << 20) << 20 },
+                "--keep-left-months" => options with { KeepAfterLeavingMonths = Number(args, ref i, most: 1200) },
+                "--keep-never-engaged-months" => options with { KeepNeverEngagedMonths = Number(args, ref i, most: 1200) },
                 "--sample" => options with { Sample = true },
                 "--store" => Next(args, ref i) == "embedded" ? options : throw new UsageException("--store: only 'embedded' is built into this version."),
                 _ => throw new UsageException($"unknown option '{args[i]}'."),

@@ -47,7 +47,7 @@ internal static class TeacherView
         }
         var identity = teacher.Identity ?? new();
         Line(words["id", "编号"], teacher.TeacherId);
-        Line(words["name", "姓名"], identity.DisplayName);
+        Line(words["name", "姓名"], Name(identity, words));
         Line(words["sex", "性别"], words.Of(identity.Sex));
         Line(words["birth date", "出生日期"], Dates.Of(identity.BirthDate));
         Line(words["id number", "证件号码"], $"{words.Of(identity.IdType)} {identity.MaskedIdNumber}".Trim());
@@ -80,10 +80,12 @@ internal static class TeacherView
         var post = teacher.Posts.LastOrDefault(p => p.Primary) ?? new();
         return
         [
-            teacher.TeacherId, teacher.Identity?.DisplayName ?? "", words.Of(teacher.Identity?.Sex ?? Sex.Unspecified),
+            teacher.TeacherId, Name(teacher.Identity ?? new(), words), words.Of(teacher.Identity?.Sex ?? Sex.Unspecified),
             engagement.SchoolCode, words.Of(engagement.Kind), engagement.StaffNumber, post.DepartmentCode, words.Of(post.Category),
         ];
     }
+
+    private static string Name(Identity identity, Words words) => identity.Erased ? words["(erased)", "（已抹除）"] : identity.DisplayName;
 
     private static void Facts<T>(string title, IReadOnlyList<T> facts, Run run) where T : IMessage
     {

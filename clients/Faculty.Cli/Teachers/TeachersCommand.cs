@@ -32,6 +32,8 @@ internal static class TeachersCommand
         WithdrawFact.Create(words),
         MergeTeachers.Create(words),
         UnmergeTeacher.Create(words),
+        EraseTeacher.Create(words),
+        RetentionReport.Create(words),
         ListDuplicates.Create(words),
         ReviewDuplicate.Create(words),
     };

@@ -21,6 +21,9 @@ public sealed record Identity
     /// <summary>11 digits, or empty.</summary>
     public string Mobile { get; init; } = "";
 
+    /// <summary>What is left of an erased identity.</summary>
+    public static Identity Gone { get; } = new() { DisplayName = "", Sex = Sex.Unspecified, BirthDate = default, Erased = true };
+
     /// <summary>All of it was erased for ever; the other members are empty.</summary>
     public bool Erased { get; init; }
 

@@ -7,8 +7,8 @@ public sealed partial record Teacher
     /// </summary>
     public (Teacher Kept, Teacher Merged) Merge(Teacher other)
     {
-        RequireUnmerged();
-        other.RequireUnmerged();
+        RequireUnmerged().RequireKnown();
+        other.RequireUnmerged().RequireKnown();
         RequireSamePerson(other.Identity);
         var kept = this with
         {
@@ -31,7 +31,7 @@ public sealed partial record Teacher
     /// <summary>Undoes a merge: the facts go back, as they are now, to the record that brought them.</summary>
     public (Teacher Kept, Teacher Unmerged) Unmerge(Teacher other)
     {
-        RequireUnmerged();
+        RequireUnmerged().RequireKnown();
         if (other.MergedIntoTeacherId != TeacherId || MergedRecords.FirstOrDefault(m => m.TeacherId == other.TeacherId) is not { } merged)
         {
             throw new RuleBroken(Reason.NotMerged, "The record is not merged.", ("teacher_id", other.TeacherId));

@@ -22,6 +22,11 @@ public sealed partial record Teacher
             "The record was merged into another; write there.",
             ("teacher_id", TeacherId), ("merged_into_teacher_id", MergedIntoTeacherId));
 
+    /// <summary>Refuses writes to a record whose identity was erased.</summary>
+    public Teacher RequireKnown() => Identity.Erased
+        ? throw new RuleBroken(Reason.TeacherErased, "The identity was erased; the record takes no writes any more.", ("teacher_id", TeacherId))
+        : this;
+
     private static RuleBroken Unknown(string factId) =>
         new(Reason.UnknownFact, "The record has no fact with this id.", ("fact_id", factId)) { FactId = factId };
 

@@ -123,6 +123,9 @@ internal sealed class TeacherRows(IRegistryStore store, Coverage coverage, Visib
     private bool IsCovered(KeyRange range) =>
         coverage.Whole || (IsOrganisation(range) && range.From is { } code && coverage.Covers(code));
 
+    // Only the keys of a name can be told from a record alone.
+    private static bool IsNamed(KeyRange range) => range.Index is Documents.NameIndex or Documents.PinyinIndex or Documents.InitialsIndex;
+
     private static bool IsOrganisation(KeyRange range) => range.Index is Documents.SchoolIndex or Documents.DepartmentIndex;
 
     /// <summary>The rows behind a place (key and id) in the order of an index; teachers of an organisation that is not covered are none.</summary>
@@ -137,7 +140,7 @@ internal sealed class TeacherRows(IRegistryStore store, Coverage coverage, Visib
         // Sorting reads every record of the set; scanning passes the keys of everybody between one row and the next, some twenty for the
         // time of a record.
         long count = set.Count;
-        var sorts = count <= MostSorted && 20 * count * count <= limit * store.Count(Documents.Teachers.Name);
+        var sorts = IsNamed(range) && count <= MostSorted && 20 * count * count <= limit * store.Count(Documents.Teachers.Name);
         await foreach (var row in (sorts ? SortedAsync(set, range, after, ct) : ScannedAsync(set, range, after, ct)).WithCancellation(ct))
         {
             yield return row;

@@ -35,6 +35,7 @@ internal sealed partial class RecognitionService
                     return _ => new() { Pending = true };
                 }
                 TeacherWrites.RequireEtag(request.Etag, found);
+                found.Value.RequireKnown();
                 var next = await RecordAsync(batch, found.Value, request, happened, ct);
                 batch.Replace(Documents.Teachers, found, next);
                 return commit => Reply(request, new(found.Id, commit?.Revision ?? found.Revision, next));

@@ -77,6 +77,15 @@ internal sealed class IdentitySeal(PersonKeys keys, OpenedIdentities opened)
         return Ascii.Equals(parts.TeacherId, teacherId) ? Open(parts) : throw new SealBrokenException(teacherId, "another record stands in its place");
     }
 
+    /// <summary>As <see cref="Open(ReadOnlyMemory{byte}, string)"/>, but with the key as it is in the file now, never from memory.</summary>
+    public ReadOnlyMemory<byte> Unsealed(ReadOnlyMemory<byte> stored, string teacherId)
+    {
+        var parts = Parse(stored.Span);
+        return Ascii.Equals(parts.TeacherId, teacherId)
+            ? (byte[])[.. Unseal(parts, PersonOf(parts.TeacherId)), .. parts.Rest]
+            : throw new SealBrokenException(teacherId, "another record stands in its place");
+    }
+
     /// <summary>The slot of the key that a stored teacher is sealed with.</summary>
     public static uint SlotOf(ReadOnlySpan<byte> stored) => Parse(stored).Slot;
 

@@ -19,24 +19,45 @@ internal sealed class KeyDirectory : IDisposable
     /// <summary>Takes the directory, made when missing. Throws <see cref="StartException"/> when it stands in the wrong place or others may read it.</summary>
     public static KeyDirectory Take(string path, string dataDirectory)
     {
-        var (keys, data) = (Full(path), Full(dataDirectory));
-        if (keys.StartsWith(data, StringComparison.Ordinal) || data.StartsWith(keys, StringComparison.Ordinal))
+        if (Overlap(path, dataDirectory))
         {
             throw new StartException($"the keys in '{path}' must not be in one directory with the data in '{dataDirectory}', or a copy of the data is a copy of the keys: choose another with --keys.");
         }
         if (!Directory.Exists(path))
         {
-            Directory.CreateDirectory(path, OwnerOnly);
-            Disk.Real.SyncDirectory(System.IO.Path.GetDirectoryName(keys.TrimEnd(System.IO.Path.DirectorySeparatorChar))!);
+            MakePrivate(path);
         }
-        foreach (var entry in Directory.EnumerateFileSystemEntries(path).Prepend(path))
+        if (Exposed(path).FirstOrDefault() is { } exposed)
         {
-            if ((File.GetUnixFileMode(entry) & ~OwnerOnly) != 0)
-            {
-                throw new StartException($"others may read '{entry}', which holds keys: chmod -R go-rwx '{path}'.");
-            }
+            throw new StartException($"others may read '{exposed}', which holds keys: chmod -R go-rwx '{path}'.");
         }
         return new(path, DirectoryLock.Take(path));
+    }
+
+    /// <summary>Files, and the directory itself, that others than the owner may read or write.</summary>
+    public IEnumerable<string> Exposed() => Exposed(Path);
+
+    /// <summary>True when one of two directories is, or lies in, the other.</summary>
+    public static bool Overlap(string path, string other)
+    {
+        var (one, two) = (Full(path), Full(other));
+        return one.StartsWith(two, StringComparison.Ordinal) || two.StartsWith(one, StringComparison.Ordinal);
+    }
+
+    /// <summary>Makes a directory that only the owner may enter, durably.</summary>
+    public static void MakePrivate(string path)
+    {
+        Directory.CreateDirectory(path, OwnerOnly);
+        File.SetUnixFileMode(path, OwnerOnly);
+        Disk.Real.SyncDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)))!);
+    }
+
+    /// <summary>Opens a file that only the owner may read, made when missing.</summary>
+    public static DiskFile OpenPrivate(string path)
+    {
+        var file = Disk.Real.Open(path);
+        File.SetUnixFileMode(path, OwnerFile);
+        return file;
     }
 
     /// <summary>The bytes of a file; null when there is none.</summary>
@@ -59,16 +80,18 @@ internal sealed class KeyDirectory : IDisposable
     public DiskFile Open(string name)
     {
         var made = !File.Exists(InIt(name));
-        var file = Disk.Real.Open(InIt(name));
+        var file = OpenPrivate(InIt(name));
         if (made)
         {
-            File.SetUnixFileMode(InIt(name), OwnerFile);
             Disk.Real.SyncDirectory(Path);
         }
         return file;
     }
 
     public void Dispose() => held.Dispose();
+
+    private static IEnumerable<string> Exposed(string path) =>
+        Directory.EnumerateFileSystemEntries(path).Prepend(path).Where(entry => (File.GetUnixFileMode(entry) & ~OwnerOnly) != 0);
 
     private string InIt(string name) => System.IO.Path.Combine(Path, name);
 

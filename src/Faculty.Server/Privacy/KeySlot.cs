@@ -10,9 +10,6 @@ internal enum KeyState : byte
     /// <summary>The identity can be read.</summary>
     Live = 1,
 
-    /// <summary>The identity is being erased: the record may say so already, the key is still there.</summary>
-    Erasing = 2,
-
     /// <summary>The key is gone, and with it every version of the identity.</summary>
     Erased = 3,
 }
@@ -64,10 +61,10 @@ internal readonly ref struct KeySlot
         BinaryPrimitives.ReadUInt64LittleEndian(half[Hashed..]) == Hash(half, number) && BinaryPrimitives.ReadUInt32LittleEndian(half) > 0 ? new(half) : default;
 
     /// <summary>Writes a half that holds a key, wrapped.</summary>
-    public static void Write(Span<byte> half, uint number, uint generation, KeyState state, Guid person, ReadOnlySpan<byte> key, KeyRing ring)
+    public static void Write(Span<byte> half, uint number, uint generation, Guid person, ReadOnlySpan<byte> key, KeyRing ring)
     {
         var version = ring.Active;
-        Begin(half, generation, state, person);
+        Begin(half, generation, KeyState.Live, person);
         BinaryPrimitives.WriteUInt32LittleEndian(half[8..], version);
         RandomNumberGenerator.Fill(half.Slice(12, 12));
         ring.Cipher(version)!.Encrypt(half.Slice(12, 12), key, half.Slice(24, KeySize), half.Slice(56, 16), Bound(stackalloc byte[BoundSize], number, person));

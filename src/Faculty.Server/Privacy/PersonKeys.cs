@@ -11,7 +11,7 @@ namespace Faculty.Server.Privacy;
 /// A key is durable before anything sealed with it is handed to the store. Slots of writes that were then refused are used again; after a
 /// crash they stay behind, keys of nobody.
 /// </summary>
-internal sealed class PersonKeys : IDisposable
+internal sealed partial class PersonKeys : IDisposable
 {
     public const string FileName = "persons";
     private const uint Format = 1;
@@ -19,6 +19,9 @@ internal sealed class PersonKeys : IDisposable
     private readonly DiskFile file;
     private readonly SharedSync sync;
     private readonly Lock changing = new();
+
+    // New keys are wrapped and written under it, so that a rotation can tell when the last one with the old version has been.
+    private readonly ReaderWriterLockSlim writing = new();
     private readonly Stack<uint> free = [];
     private uint count;
 
@@ -56,6 +59,7 @@ internal sealed class PersonKeys : IDisposable
     {
         sync.RequireSound();
         var slots = Take(persons.Count);
+        writing.EnterReadLock();
         try
         {
             WriteNew(slots, persons);
@@ -64,6 +68,10 @@ internal sealed class PersonKeys : IDisposable
         {
             Release(slots);
             throw new StoreUnavailableException("the disk is full: free some room; writes then go on by themselves.", diskFull: true, full);
+        }
+        finally
+        {
+            writing.ExitReadLock();
         }
         await sync.RunAsync();
         return slots;
@@ -93,7 +101,10 @@ internal sealed class PersonKeys : IDisposable
         {
             return false;
         }
-        return half.TryUnwrap(number, ring, key) ? true : throw Damaged(number, "is wrapped with a key that the ring does not have");
+        // The end of a rotation may have come between reading the slot and unwrapping it: then the slot says another version by now.
+        return half.TryUnwrap(number, ring, key) || Find(number, person, slot).TryUnwrap(number, ring, key)
+            ? true
+            : throw Damaged(number, "is wrapped with a key that the ring does not have");
     }
 
     /// <summary>The state of a person's key. Throws as <see cref="TryOpen"/> does, but for the wrapping.</summary>
@@ -103,111 +114,11 @@ internal sealed class PersonKeys : IDisposable
         return Find(number, person, slot).State;
     }
 
-    /// <summary>Whose a slot is, its state and the ring's version that wraps it; null when it is damaged or was never written.</summary>
-    public (Guid Person, KeyState State, uint Version)? At(uint number)
-    {
-        Span<byte> slot = stackalloc byte[KeySlot.Size];
-        var half = Read(number, slot) ? KeySlot.Newest(slot, number) : default;
-        return half.IsEmpty ? null : (half.Person, half.State, half.Version);
-    }
-
-    /// <summary>Marks a key as one that is being erased, or takes that back; durable when this returns.</summary>
-    public Task SetErasingAsync(uint number, Guid person, bool erasing) => ChangeAsync(number, person, (slot, half) =>
-    {
-        if (half.State == KeyState.Erased)
-        {
-            throw new InvalidOperationException("An erased key does not come back.");
-        }
-        Rewrite(slot, number, half, erasing ? KeyState.Erasing : KeyState.Live);
-    });
-
-    /// <summary>Destroys a key: both halves are overwritten, and that is durable when this returns.</summary>
-    public async Task EraseAsync(uint number, Guid person)
-    {
-        for (var half = 0; half < 2; half++)
-        {
-            await ChangeAsync(number, person, (slot, newest) => KeySlot.WriteErased(slot[KeySlot.Older(slot, number)..], number, newest.Generation + 1, person));
-        }
-    }
-
-    /// <summary>
-    /// Wraps a stretch of keys with the ring's active version, both halves; durable when this returns. Slots that need nothing are not
-    /// written, so an interrupted run is run again. Returns how many were wrapped anew.
-    /// </summary>
-    public async Task<int> RewrapAsync(uint first, int slots)
-    {
-        var wrapped = 0;
-        // Once for each half: the second half is written when the first is durable.
-        for (var half = 0; half < 2; half++)
-        {
-            sync.RequireSound();
-            var changed = 0;
-            for (var number = first; number < first + slots && number <= Count; number++)
-            {
-                changed += TryRewrap(number) ? 1 : 0;
-            }
-            wrapped = Math.Max(wrapped, changed);
-            if (changed > 0)
-            {
-                await sync.RunAsync();
-            }
-        }
-        return wrapped;
-    }
-
     public void Dispose()
     {
         file.Dispose();
         sync.Dispose();
-    }
-
-    private bool TryRewrap(uint number)
-    {
-        Span<byte> slot = stackalloc byte[KeySlot.Size];
-        lock (changing)
-        {
-            if (!Read(number, slot) || KeySlot.Newest(slot, number) is not { IsEmpty: false, State: not KeyState.Erased } newest)
-            {
-                return false;
-            }
-            var older = KeySlot.Sound(slot.Slice(KeySlot.Older(slot, number), KeySlot.HalfSize), number);
-            if (newest.Version == ring.Active && !older.IsEmpty && older.Version == ring.Active)
-            {
-                return false;
-            }
-            var place = KeySlot.Older(slot, number);
-            Rewrite(slot, number, newest, newest.State);
-            file.Write(slot.Slice(place, KeySlot.HalfSize), OffsetOf(number) + place);
-            return true;
-        }
-    }
-
-    private delegate void SlotChange(Span<byte> slot, KeySlot newest);
-
-    private Task ChangeAsync(uint number, Guid person, SlotChange change)
-    {
-        sync.RequireSound();
-        Span<byte> slot = stackalloc byte[KeySlot.Size];
-        lock (changing)
-        {
-            var newest = Find(number, person, slot);
-            var place = KeySlot.Older(slot, number);
-            change(slot, newest);
-            file.Write(slot.Slice(place, KeySlot.HalfSize), OffsetOf(number) + place);
-        }
-        return sync.RunAsync();
-    }
-
-    // The newest half stays readable while the older one is written over.
-    private void Rewrite(Span<byte> slot, uint number, KeySlot newest, KeyState state)
-    {
-        Span<byte> key = stackalloc byte[KeySlot.KeySize];
-        if (!newest.TryUnwrap(number, ring, key))
-        {
-            throw Damaged(number, "is wrapped with a key that the ring does not have");
-        }
-        KeySlot.Write(slot[KeySlot.Older(slot, number)..], number, newest.Generation + 1, state, newest.Person, key, ring);
-        CryptographicOperations.ZeroMemory(key);
+        writing.Dispose();
     }
 
     private uint[] Take(int many)
@@ -232,8 +143,8 @@ internal sealed class PersonKeys : IDisposable
         {
             RandomNumberGenerator.Fill(key);
             var slot = bytes.AsSpan(i * KeySlot.Size, KeySlot.Size);
-            KeySlot.Write(slot, slots[i], 1, KeyState.Live, persons[i], key, ring);
-            KeySlot.Write(slot[KeySlot.HalfSize..], slots[i], 2, KeyState.Live, persons[i], key, ring);
+            KeySlot.Write(slot, slots[i], 1, persons[i], key, ring);
+            KeySlot.Write(slot[KeySlot.HalfSize..], slots[i], 2, persons[i], key, ring);
         }
         CryptographicOperations.ZeroMemory(key);
         for (var from = 0; from < slots.Length;)

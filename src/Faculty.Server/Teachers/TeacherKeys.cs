@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using Faculty.Domain.Teachers;
+using Faculty.Server.Privacy;
 using Faculty.Storage;
 
 namespace Faculty.Server.Teachers;
@@ -34,6 +35,10 @@ internal static class TeacherKeys
         foreach (var reference in teacher.ImportRefs)
         {
             keys.Add(new(Documents.ImportRefIndex, ImportRef(reference.SchoolCode, reference.Ref), Unique: true));
+        }
+        if (RetentionKeys.Of(teacher) is { } retention)
+        {
+            keys.Add(new(Documents.RetentionIndex, retention));
         }
         AddIdentity(keys, teacher.Identity);
         return [.. keys];

@@ -33,7 +33,7 @@ internal sealed class TeacherWrites(IRegistryStore store, Write write, RowScope 
             rows.SeesAsync,
             async (found, batch, ct) =>
             {
-                found.Value.RequireUnmerged();
+                found.Value.RequireUnmerged().RequireKnown();
                 var next = await rule(found, batch, rows, ct);
                 rows.Coverage.RequireOwn(found.Value, next);
                 await RequireAsync(batch, found.Value, next, ct);

@@ -6,22 +6,24 @@ internal sealed class SnapshotSchedule(EmbeddedStoreOptions options, UInt128 sta
     private readonly Lock running = new();
     private long since;
     private Task? task;
+    private volatile bool missing;
 
     /// <summary>Counts changed documents; starts a snapshot when there are enough since the last one.</summary>
     public void Consider(int changes)
     {
         since += changes;
-        if (since < options.SnapshotEvery || task is { IsCompleted: false }) return;
-        since = 0;
+        if ((since < options.SnapshotEvery && !missing) || task is { IsCompleted: false }) return;
+        (since, missing) = (0, false);
         task = Task.Run(TryWrite);
     }
 
     public void WriteLast() => TryWrite();
 
-    /// <summary>Deletes the snapshot there is; durable when this returns.</summary>
+    /// <summary>Deletes the snapshot there is; durable when this returns. The next commit has another one written.</summary>
     public void Drop()
     {
         lock (running) IndexSnapshot.Delete(options.Disk, options.Directory);
+        missing = true;
     }
 
     public void Dispose() => task?.Wait();

@@ -102,6 +102,8 @@ public sealed class EveryWriteTests
         yield return Teachers("EndEngagement", (t, _) => new EndEngagementRequest { TeacherId = t.TeacherId, EngagementId = t.Engagements[^1].EngagementId, LastDate = Day(2024, 8, 31) });
         yield return Teachers("StartEngagement", (t, _) => new StartEngagementRequest { TeacherId = t.TeacherId, Engagement = Engaged(School, Day(2024, 9, 1)), Post = Post(Day(2024, 9, 1)) });
         yield return Teachers("CreateTeacher", (_, _) => new CreateTeacherRequest { Identity = Person() });
+        yield return Of<PrivacyService.PrivacyServiceClient>("EraseTeacher", (_, o) => new EraseTeacherRequest { TeacherId = o.TeacherId, Reason = "never engaged" });
+        yield return Teachers("CreateTeacher", (_, _) => new CreateTeacherRequest { Identity = Person() });
         yield return Teachers("MergeTeachers", (t, o) => new MergeTeachersRequest { TeacherId = t.TeacherId, MergedTeacherId = o.TeacherId });
         yield return Teachers("UnmergeTeacher", (_, o) => new UnmergeTeacherRequest { MergedTeacherId = o.TeacherId });
     }

@@ -42,6 +42,10 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
         }
         var merge = Merge(match.Found, rows, marks, person.Reference);
         (decision.Held, decision.Tally) = (match.Found, merge.Tally);
+        if (merge is { Changed: true, IsNew: false, Teacher.Identity.Erased: true } && !first.Refused)
+        {
+            first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.ErasedTeacher, "is a person whose identity was erased; the record takes no writes");
+        }
         if (match.Problem.Length == 0 && !merge.Refused && first.Refused == false && merge.Changed)
         {
             await FinishAsync(decision, merge, person, first, ct);
@@ -71,7 +75,7 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
     // The school's own numbers are remembered, so that the next file finds the person by them.
     private IReadOnlyList<ImportRef> References(Teacher teacher, PersonMarks marks, string reference)
     {
-        if (string.Equals(reference, teacher.TeacherId, StringComparison.Ordinal))
+        if (teacher.Identity.Erased || string.Equals(reference, teacher.TeacherId, StringComparison.Ordinal))
         {
             return teacher.ImportRefs;
         }

@@ -44,7 +44,7 @@ internal static class RosterWorkbook
         workbook.Sheet(UploadedTables.NotesSheet, [], Explain);
         foreach (var sheet in Roster.Sheets)
         {
-            var columns = sheet.Columns.Where(c => c.Name != "record_revision").ToList();
+            var columns = sheet.Columns.Where(c => c.Name is not ("erased" or "record_revision")).ToList();
             workbook.Sheet(sheet.Label, columns, writer => Row(writer, CellStyle.Header, [.. columns.Select(c => c.Label)]), forTyping: true);
         }
     }

@@ -49,6 +49,7 @@ internal static class Remedies
         ImportFaultCode.UnknownAreaCode => "Nothing, if the card says so: former area codes are not in the table.",
         ImportFaultCode.NotYours => "Leave the row out; the organisation it belongs to, or the office above, imports it.",
         ImportFaultCode.OrganisationRule => "Rename, move or close organisations with the commands made for it, which ask for the day.",
+        ImportFaultCode.ErasedTeacher => "Delete the person's rows in every sheet. Erased persons move with a backup only.",
         _ => "Mend the row.",
     };
 

@@ -11,7 +11,7 @@ using Teacher = Faculty.Domain.Teachers.Teacher;
 namespace Faculty.Server.Imports.Sheets;
 
 /// <summary>Who the persons are (教师).</summary>
-internal sealed class TeachersSheet() : TeacherSheet("teachers", "教师", Reference(), NameColumn, SexColumn, BirthDate, IdTypeColumn, Number, EthnicGroup, MobileColumn, Revision)
+internal sealed class TeachersSheet() : TeacherSheet("teachers", "教师", Reference(), NameColumn, SexColumn, BirthDate, IdTypeColumn, Number, EthnicGroup, MobileColumn, Erased, Revision)
 {
     private static readonly Column NameColumn = new("name", "姓名") { Required = true, Personal = true, Field = "display_name" };
     private static readonly Column SexColumn = new("sex", "性别") { Required = true, Choices = CodedValues.Sexes.Chinese };
@@ -20,6 +20,7 @@ internal sealed class TeachersSheet() : TeacherSheet("teachers", "教师", Refer
     private static readonly Column Number = new("id_number", "证件号码") { Personal = true, Identifier = true, Note = "18 位，文本格式 · 18 characters, as text" };
     private static readonly Column EthnicGroup = new("ethnic_group", "民族") { Identifier = true, Note = "名称或两位代码 · name or two-digit code" };
     private static readonly Column MobileColumn = new("mobile", "手机") { Personal = true, Identifier = true, Note = "11 位 · 11 digits" };
+    private static readonly Column Erased = new("erased", "已抹除") { Choices = ["是", "否"], Note = "导出时写入 · written by the export" };
     private static readonly Column Revision = new("record_revision", "版本") { Note = "导出时写入，请勿改动 · written by the export; leave it" };
 
     public static Identity Read(Row row, Identity? held, DateOnly today)
@@ -70,6 +71,11 @@ internal sealed class TeachersSheet() : TeacherSheet("teachers", "教师", Refer
         {
             return;
         }
+        if (person.Teacher.Identity.Erased || rows[0].YesNo(Erased, otherwise: false))
+        {
+            TakeErased(person, rows[0]);
+            return;
+        }
         var identity = Read(rows[0], person.IsNew ? null : person.Teacher.Identity, person.Today);
         if (rows[0].Refused)
         {
@@ -81,17 +87,30 @@ internal sealed class TeachersSheet() : TeacherSheet("teachers", "教师", Refer
         person.Took(person.Teacher.TeacherId, rows[0], result);
     }
 
+    // What an export says of an erased person changes nothing here; anybody else's name does not come back, and nobody is erased by a file.
+    private static void TakeErased(PersonMerge person, Row row)
+    {
+        if (person.Teacher.Identity.Erased && row.YesNo(Erased, otherwise: false))
+        {
+            person.Took(person.Teacher.TeacherId, row, RowResult.Unchanged);
+            return;
+        }
+        row.Fault(row.Table.Sheet.Columns[0], ImportFaultCode.ErasedTeacher, person.Teacher.Identity.Erased ? "is a person whose identity was erased" : "is marked as erased, but the registry holds no erased record for it");
+        person.RefuseRow(row);
+    }
+
     public override int Write(Stored<Teacher> teacher, string reference, RowWriter to)
     {
         var identity = teacher.Value.Identity;
         to.Text(reference);
         to.Text(identity.DisplayName);
         to.Code(CodedValues.Sexes, identity.Sex);
-        to.Day(identity.BirthDate);
+        to.Day(identity.Erased ? null : identity.BirthDate);
         to.Code(CodedValues.IdTypes, identity.IdType);
         to.Text(identity.IdNumber);
         to.Text(identity.EthnicGroup);
         to.Text(identity.Mobile);
+        to.Text(identity.Erased ? "是" : "");
         to.Text($"{teacher.Revision}");
         to.End();
         return 1;

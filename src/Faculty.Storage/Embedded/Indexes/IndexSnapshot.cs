@@ -64,6 +64,8 @@ internal static class IndexSnapshot
     public static void Delete(Disk disk, string directory)
     {
         disk.Delete(Path.Combine(directory, FileName));
+        // And what a crash left of another one.
+        disk.Delete(Path.Combine(directory, FileName) + ".new");
         disk.SyncDirectory(directory);
     }
 
