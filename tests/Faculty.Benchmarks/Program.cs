@@ -14,6 +14,7 @@ internal static class Program
     private static readonly (string Name, string Description, Group Run)[] Groups =
     [
         ("reads", "Get by id and pages of 50, beside echo and peer.", Reads.RunAsync),
+        ("scopes", "The same reads as callers with other rows.", Scopes.RunAsync),
         ("writes", "Durable updates by 64 callers, beside the peer.", Writes.RunAsync),
         ("ratio", "Ratios of any scope, day and definition.", Ratios.RunAsync),
         ("trend", "Ten-year trends.", Trends.RunAsync),

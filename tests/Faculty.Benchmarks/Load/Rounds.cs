@@ -44,7 +44,7 @@ internal static class Rounds
         var watch = Stopwatch.StartNew();
         var threads = Enumerable.Range(0, connections).Select(i => new Thread(() =>
         {
-            using var connection = new Connection(contestant.Server.Address, contestant.Path, contestant.Server.Key);
+            using var connection = new Connection(contestant.Server.Address, contestant.Path, contestant.Key);
             samples[i] = connection.Run(() => turn.Next(contestant.Bodies), callers / connections, duration);
         })).ToList();
         threads.ForEach(t => t.Start());

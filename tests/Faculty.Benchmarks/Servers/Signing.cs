@@ -5,18 +5,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Faculty.Benchmarks.Servers;
 
-/// <summary>A key with every role for a store, made once and kept beside it.</summary>
+/// <summary>Keys for a store, each made once and kept beside it.</summary>
 internal static class Signing
 {
-    public static async Task<string> KeyAsync(string folder)
+    /// <summary>A key with every role.</summary>
+    public static Task<string> KeyAsync(string folder) =>
+        KeyAsync(folder, "benchmark.key", Enum.GetValues<Role>().Where(r => r != Role.Unspecified).Select(r => new Grant { Role = r }));
+
+    /// <summary>A key of a clerk of a place.</summary>
+    public static Task<string> KeyAsync(string folder, string place) =>
+        KeyAsync(folder, $"benchmark-{place}.key", [new() { Role = Role.HrClerk, OrganisationCode = place }]);
+
+    private static async Task<string> KeyAsync(string folder, string name, IEnumerable<Grant> grants)
     {
-        var file = Path.Combine(folder, "benchmark.key");
+        var file = Path.Combine(folder, name);
         if (!File.Exists(file))
         {
             var options = new ServerOptions { DataDirectory = Programs.DataOf(folder), KeysDirectory = Programs.KeysOf(folder), GrpcPort = 0, WebPort = 0 };
             await using var server = await FacultyServer.StartAsync(options, TimeProvider.System);
-            var roles = Enum.GetValues<Role>().Where(r => r != Role.Unspecified).Select(r => new Grant { Role = r });
-            var key = await server.Services.GetRequiredService<OwnKeys>().MakeAsync($"benchmark-{Guid.NewGuid():n}"[..32], roles);
+            var key = await server.Services.GetRequiredService<OwnKeys>().MakeAsync($"benchmark-{Guid.NewGuid():n}"[..32], grants);
             await File.WriteAllTextAsync(file, key);
         }
         return await File.ReadAllTextAsync(file);
