@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Faculty.Cli.Audit;
 using Faculty.Cli.Generate;
 using Faculty.Cli.Imports;
 using Faculty.Cli.Journal;
@@ -42,6 +43,7 @@ internal static class FacultyCommand
             TrendsCommand.Create(words),
             ListMetrics.Create(words),
             ChangesCommand.Create(words),
+            AuditCommand.Create(words),
             JournalCommand.Create(words),
             KeysCommand.Create(words),
             BackupCommand.Create(words),

@@ -63,6 +63,10 @@ public sealed class FacultyConnection : IDisposable
 
     public SealingKeyService.SealingKeyServiceClient SealingKeys => new(calls);
 
+    public AuditService.AuditServiceClient Audit => new(calls);
+
+    public SightingService.SightingServiceClient Sightings => new(calls);
+
     public void Dispose() => channel.Dispose();
 
     private static GrpcChannelOptions Options(Uri uri) => new()

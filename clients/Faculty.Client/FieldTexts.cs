@@ -87,6 +87,8 @@ public static class FieldTexts
         ("must be an etag as the server issued it, or empty", "应为系统给出的记录版本，也可留空"),
         ("must be a UUID such as {}", "应为 UUID，如 {0}"),
         ("must be NAME.xlsx or NAME.csv without folders, at most 75 characters", "应为 .xlsx 或 .csv 文件名，不含文件夹，最多 75 个字"),
+        ("must be 4 to 200 characters", "应为 4 至 200 个字"),
+        ("must be empty when teacher_id is given", "指定教师编号时不能填写"),
         ("must have 1 to 1,048,576 bytes", "应为 1 至 1,048,576 字节"),
         ("must not be negative", "不能为负"),
     }.Select(s => (Pattern(s.English), s.Chinese))];

@@ -94,5 +94,6 @@ internal static partial class ReasonTexts
         [ErrorReason.KeyExceedsAccount] = new(
             "{account_name} has no role {role} at '{organisation_code}', so its key cannot have it.", "Grant the role to the account first."),
         [ErrorReason.NotGranted] = new("{account_name} has no role {role} at '{organisation_code}'.", "faculty users show NAME lists its roles."),
+        [ErrorReason.RateLimited] = new("Too many calls in a short time.", "Wait {wait_seconds} seconds and try again."),
     };
 }

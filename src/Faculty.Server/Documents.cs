@@ -3,6 +3,7 @@ using Faculty.Domain.Certification;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Teachers;
 using Faculty.Server.Hosting;
+using Faculty.Server.Sightings;
 using Faculty.Server.Teachers;
 using Faculty.Storage;
 using Google.Protobuf;
@@ -62,7 +63,11 @@ internal static class Documents
     public static readonly DocumentType<V1.StoredKey> Keys = new(
         "api-key", body => V1.StoredKey.Parser.ParseFrom(body.Span), key => key.ToByteArray(), _ => []);
 
-    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, Accounts, Sessions, Keys];
+    /// <summary>Looks at personal data in clear.</summary>
+    public static readonly DocumentType<V1.StoredSighting> Sightings = new(
+        "sighting", body => V1.StoredSighting.Parser.ParseFrom(body.Span), sighting => sighting.ToByteArray(), SightingKeys.Of);
+
+    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, Accounts, Sessions, Keys, Sightings];
 
     /// <summary>Keys are ASCII: any other text is written as the hexadecimal code points, so that prefixes stay prefixes.</summary>
     public static string Hex(string text)

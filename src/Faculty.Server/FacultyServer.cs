@@ -2,11 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using Faculty.Server.Access;
 using Faculty.Server.Accounts;
+using Faculty.Server.Audit;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports;
 using Faculty.Server.Metrics;
 using Faculty.Server.Organisations;
 using Faculty.Server.Privacy;
+using Faculty.Server.Sightings;
 using Faculty.Server.Teachers;
 using Faculty.Storage;
 using Faculty.Storage.Embedded;
@@ -29,7 +31,7 @@ internal sealed class FacultyServer : IAsyncDisposable
     public static readonly IReadOnlyList<FileDescriptor> Protos =
     [
         OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor,
-        MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor,
+        MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
     ];
 
@@ -180,12 +182,14 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton<OwnKeys>();
         services.AddSingleton<Guard>();
         services.AddSingleton<ServerMeter>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<Disclosures>();
 
         services.AddSingleton(store);
         services.AddSingleton(personal);
         services.AddSingleton(personal.Ring);
         services.AddSingleton(new SealedStore(store, personal.Keys, personal.Seal, personal.Blind));
-        services.AddSingleton<IRegistryStore>(s => s.GetRequiredService<SealedStore>());
+        services.AddSingleton(s => options.StoreBetween?.Invoke(s.GetRequiredService<SealedStore>()) ?? s.GetRequiredService<SealedStore>());
         services.AddSingleton(personal.Keys);
         services.AddSingleton<Erasure>();
         services.AddSingleton<KeyRotation>();
@@ -221,6 +225,8 @@ internal sealed class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Journal.StoreService>();
         app.MapGrpcService<Privacy.PrivacyService>();
         app.MapGrpcService<Privacy.SealingKeyService>();
+        app.MapGrpcService<Audit.AuditService>();
+        app.MapGrpcService<Sightings.SightingService>();
         app.MapGrpcService<Imports.ImportService>();
         app.MapGrpcService<Imports.Export.ExportService>();
         app.MapGrpcService<ReflectionServiceImpl>();

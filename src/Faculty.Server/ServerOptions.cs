@@ -33,6 +33,12 @@ internal sealed record ServerOptions
     /// <summary>How often an idle watch says that it is alive.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Reveals of personal data that one principal may take in an hour.</summary>
+    public int RevealsAnHour { get; init; } = 30;
+
+    /// <summary>The store as the services get it, for tests that break it; null = as it is.</summary>
+    public Func<Storage.IRegistryStore, Storage.IRegistryStore>? StoreBetween { get; init; }
+
     public static ServerOptions Parse(string[] args)
     {
         var options = new ServerOptions();

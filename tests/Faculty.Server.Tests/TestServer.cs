@@ -56,6 +56,12 @@ internal sealed class TestServer : IAsyncDisposable
 
     public StoreService.StoreServiceClient Store => new(Channel);
 
+    public ExportService.ExportServiceClient Exports => new(Channel);
+
+    public AuditService.AuditServiceClient Audit => new(Channel);
+
+    public SightingService.SightingServiceClient Sightings => new(Channel);
+
     /// <summary>Starts on an empty directory; the clock stands at noon of 2025-11-25 in China unless another is given.</summary>
     public static async Task<TestServer> StartAsync(TimeProvider? clock = null, Func<ServerOptions, ServerOptions>? with = null)
     {

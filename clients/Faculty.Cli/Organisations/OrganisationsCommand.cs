@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Faculty.Cli.Running;
+using Faculty.Cli.Sightings;
 
 namespace Faculty.Cli.Organisations;
 
@@ -15,5 +16,6 @@ internal static class OrganisationsCommand
         RenameOrganisation.Create(words),
         MoveOrganisation.Create(words),
         CloseOrganisation.Create(words),
+        ListSightings.OfSchool(words),
     };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Faculty.Cli.Running;
+using Faculty.Cli.Sightings;
 
 namespace Faculty.Cli.Teachers;
 
@@ -13,6 +14,8 @@ internal static class TeachersCommand
         GetTeacher.Create(words),
         TeacherHistory.Create(words),
         LookupTeacher.Create(words),
+        RevealTeacher.Create(words),
+        ListSightings.OfTeacher(words),
         CreateTeacher.Create(words),
         UpdateTeacher.Create(words),
         StartEngagement.Create(words),

@@ -4,7 +4,11 @@ using Google.Protobuf.Reflection;
 namespace Faculty.Server.Access;
 
 /// <summary>What one rpc asks of its caller, read from the proto.</summary>
-internal sealed record AccessRule(string Method, Permission Permission, ScopeKind Scope, RateClass Rate, AuditClass Audit, int MaxRequestBytes);
+internal sealed record AccessRule(string Method, Permission Permission, ScopeKind Scope, RateClass Rate, AuditClass Audit, int MaxRequestBytes)
+{
+    /// <summary>The type of the audit event that a call carried out is; unspecified when it is none.</summary>
+    public AuditEventType Event { get; init; }
+}
 
 /// <summary>The access rules of all rpcs. An rpc of ours without one stops the server from starting.</summary>
 internal sealed class AccessRules
@@ -23,11 +27,17 @@ internal sealed class AccessRules
                 throw new InvalidOperationException($"{method.FullName} must name permission, scope, rate and audit class.");
             }
             var name = $"/{method.Service.FullName}/{method.Name}";
-            rules.Add(name, new(name, access.Permission, access.Scope, access.Rate, access.Audit, access.MaxRequestBytes == 0 ? DefaultMaxRequestBytes : access.MaxRequestBytes));
+            rules.Add(name, new(name, access.Permission, access.Scope, access.Rate, access.Audit, access.MaxRequestBytes == 0 ? DefaultMaxRequestBytes : access.MaxRequestBytes)
+            {
+                Event = access.Event,
+            });
         }
     }
 
     public IEnumerable<AccessRule> All => rules.Values;
+
+    /// <summary>The rule of one of our rpcs, or null.</summary>
+    public AccessRule? Find(string fullMethodName) => rules.GetValueOrDefault(fullMethodName);
 
     /// <summary>The rule of an rpc; health and reflection, which are not ours, need no permission.</summary>
     public AccessRule For(string fullMethodName) => rules.TryGetValue(fullMethodName, out var rule)

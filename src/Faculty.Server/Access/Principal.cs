@@ -18,9 +18,10 @@ internal sealed class Principal(Func<Caller> now)
     /// <summary>The key's id; null in a session.</summary>
     public string? KeyId { get; init; }
 
-    public static Principal Of(ServerCallContext call) => call.UserState.TryGetValue(Key, out var principal)
-        ? (Principal)principal
-        : throw new Refusal(ErrorReason.NotSignedIn, "Nobody has signed in for this call.");
+    public static Principal? Find(ServerCallContext call) => call.UserState.TryGetValue(Key, out var principal) ? (Principal)principal : null;
+
+    public static Principal Of(ServerCallContext call) => Find(call)
+        ?? throw new Refusal(ErrorReason.NotSignedIn, "Nobody has signed in for this call.");
 
     public static void Set(ServerCallContext call, Principal principal) => call.UserState[Key] = principal;
 }

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Faculty.Server.Access;
 using Faculty.Server.Accounts;
+using Faculty.Server.Audit;
 using Faculty.V1;
 using Grpc.Core;
 
 namespace Faculty.Server.Hosting;
 
 /// <summary>What surrounds every handler: who calls and by what right, the wish to stop, and the answer to a failure. Slow and failed calls are logged, others are not.</summary>
-internal sealed partial class Guard(Authentication authentication, IHostApplicationLifetime lifetime, ServerMeter meter, ILogger<Guard> log)
+internal sealed partial class Guard(Authentication authentication, AuditLog audit, IHostApplicationLifetime lifetime, ServerMeter meter, ILogger<Guard> log)
 {
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
@@ -20,7 +21,10 @@ internal sealed partial class Guard(Authentication authentication, IHostApplicat
         try
         {
             authentication.Admit(rule, call);
-            return await handler(request, call);
+            var reply = await handler(request, call);
+            AuditedCall.RequireDisclosed(rule, call);
+            audit.Done(rule, call);
+            return reply;
         }
         catch (Exception failure) when (Answer(rule, call, failure) is { } answer)
         {
@@ -44,7 +48,8 @@ internal sealed partial class Guard(Authentication authentication, IHostApplicat
         try
         {
             authentication.Admit(rule, call);
-            await handler(request, rule.Permission == Permission.Public ? replies : new CheckedStream<TResponse>(replies, rule, call), call);
+            await handler(request, Guarded(replies, rule, call), call);
+            audit.Done(rule, call);
         }
         catch (Exception failure) when (Answer(rule, call, failure) is { } answer)
         {
@@ -63,6 +68,12 @@ internal sealed partial class Guard(Authentication authentication, IHostApplicat
         return Refusals.ToStatus(refusal).ToRpcException();
     }
 
+    private static IServerStreamWriter<T> Guarded<T>(IServerStreamWriter<T> replies, AccessRule rule, ServerCallContext call)
+    {
+        var recorded = rule.Audit == AuditClass.Disclosure ? new DisclosedStream<T>(replies, rule, call) : replies;
+        return rule.Permission == Permission.Public ? recorded : new CheckedStream<T>(recorded, rule, call);
+    }
+
     private RpcException? Answer(AccessRule rule, ServerCallContext call, Exception failure)
     {
         if (failure is RpcException)
@@ -72,16 +83,20 @@ internal sealed partial class Guard(Authentication authentication, IHostApplicat
         // Writing to a caller who has left fails in several ways.
         if (call.CancellationToken.IsCancellationRequested && failure is OperationCanceledException or InvalidOperationException or IOException)
         {
+            audit.BrokenOff(rule, call);
             return new(new(StatusCode.Cancelled, "The call was cancelled."));
         }
         if (failure is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested)
         {
+            audit.BrokenOff(rule, call);
             return Refuse(rule, Refusal.ShuttingDown());
         }
         if (Refusals.Of(failure) is { } refusal)
         {
+            audit.Refused(rule, call, refusal);
             return Refuse(rule, refusal);
         }
+        audit.BrokenOff(rule, call);
         Fault(log, rule.Method, failure);
         return new(new(StatusCode.Internal, "A fault of the server; it is in its log."));
     }

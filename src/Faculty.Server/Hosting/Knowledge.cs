@@ -12,14 +12,14 @@ internal static class Knowledge
     /// The revision of a moment, null for now. A moment still to come is refused: what will be known then cannot be answered, and an
     /// answer given today would be another one later.
     /// </summary>
-    public static async ValueTask<long?> RevisionKnownAtAsync(this IRegistryStore store, KnownAt? knownAt, TimeProvider clock, CancellationToken ct)
+    public static async ValueTask<long?> RevisionKnownAtAsync(this IRegistryStore store, KnownAt? knownAt, TimeProvider clock, CancellationToken ct, string field = "known_at")
     {
         switch (knownAt?.MomentCase ?? KnownAt.MomentOneofCase.None)
         {
             case KnownAt.MomentOneofCase.Revision:
                 return knownAt!.Revision >= 0 && knownAt.Revision <= store.Revision
                     ? knownAt.Revision
-                    : throw Refusal.Field("known_at.revision", $"must be 0 to {store.Revision}, the newest revision");
+                    : throw Refusal.Field($"{field}.revision", $"must be 0 to {store.Revision}, the newest revision");
             case KnownAt.MomentOneofCase.Instant:
                 var instant = knownAt!.Instant;
                 var real = instant.Nanos is >= 0 and <= 999_999_999
@@ -28,7 +28,7 @@ internal static class Knowledge
                     && instant.ToDateTimeOffset() <= clock.GetUtcNow();
                 return real
                     ? await store.RevisionAtAsync(instant.ToDateTimeOffset(), ct)
-                    : throw Refusal.Field("known_at.instant", "must be a real instant that is not still to come");
+                    : throw Refusal.Field($"{field}.instant", "must be a real instant that is not still to come");
             default:
                 return null;
         }

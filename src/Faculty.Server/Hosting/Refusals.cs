@@ -46,6 +46,11 @@ internal static class Refusals
         _ => null,
     };
 
+    /// <summary>The name of a reason as it travels, without its prefix.</summary>
+    public static string Name(ErrorReason reason) => Catalogue[reason].Name;
+
+    public static StatusCode CodeOf(ErrorReason reason) => Catalogue[reason].Code;
+
     public static Google.Rpc.Status ToStatus(Refusal refusal)
     {
         var (name, code) = Catalogue[refusal.Reason];

@@ -11,6 +11,7 @@ internal sealed class ServerMeter
     public const string Name = "Faculty.Server";
     private readonly Histogram<double> commits;
     private readonly Counter<long> refusals;
+    private readonly Counter<long> auditLost;
     private readonly UpDownCounter<long> streams;
 
     public ServerMeter(IMeterFactory factory)
@@ -18,6 +19,7 @@ internal sealed class ServerMeter
         Meter = factory.Create(Name);
         commits = Meter.CreateHistogram<double>("faculty.commit.duration", "s", "Time from handing a batch to the store until it is durable.");
         refusals = Meter.CreateCounter<long>("faculty.refusals", description: "Calls refused, by reason.");
+        auditLost = Meter.CreateCounter<long>("faculty.audit.lost", description: "Audit events that could not be written.");
         streams = Meter.CreateUpDownCounter<long>("faculty.streams.open", description: "Streams being answered.");
     }
 
@@ -40,6 +42,8 @@ internal sealed class ServerMeter
     }
 
     public void Refused(string method, ErrorReason reason) => refusals.Add(1, new("method", method), new("reason", $"{reason}"));
+
+    public void AuditLost() => auditLost.Add(1);
 
     public void StreamOpened(string method) => streams.Add(1, new KeyValuePair<string, object?>("method", method));
 

@@ -3,6 +3,7 @@ using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Organisations;
 using Faculty.Server.Privacy;
+using Faculty.Server.Sightings;
 using Faculty.Storage;
 using Faculty.V1;
 using Google.Protobuf;
@@ -11,9 +12,14 @@ using Grpc.Core;
 namespace Faculty.Server.Imports.Export;
 
 /// <summary>Writes rosters in the form that import reads (导出).</summary>
-internal sealed class ExportService(IRegistryStore store, RowScope scope, JournalFollower follower, OrganisationDirectory organisations, Watching watching, ServerOptions options) : V1.ExportService.ExportServiceBase
+internal sealed class ExportService(
+    IRegistryStore store, RowScope scope, JournalFollower follower, OrganisationDirectory organisations, Watching watching, Disclosures disclosures,
+    ServerOptions options)
+    : V1.ExportService.ExportServiceBase
 {
     private const int ChunkBytes = 256 << 10;
+
+    private static readonly string[] PersonalFields = ["display_name", "sex", "birth_date", "id_number", "ethnic_group", "mobile"];
 
     public override async Task ExportRoster(ExportRosterRequest request, IServerStreamWriter<ExportRosterResponse> replies, ServerCallContext context)
     {
@@ -27,6 +33,7 @@ internal sealed class ExportService(IRegistryStore store, RowScope scope, Journa
         {
             throw Refusal.NotFound("organisation", request.ScopeCode);
         }
+        await disclosures.ExportAsync(context, Exported(request, own.Coverage, context), PersonalFields, revision);
         using var export = new RosterExport(store, own, tree, Path.Combine(options.DataDirectory, "uploads", $"export-{Ids.New()}"), request.Chinese);
         var rows = 0L;
         await export.WriteAsync(
@@ -58,6 +65,10 @@ internal sealed class ExportService(IRegistryStore store, RowScope scope, Journa
         using var until = watching.Until(context.CancellationToken);
         await SendAsync(workbook, (bytes, _) => replies.WriteAsync(new() { Content = bytes }, context.CancellationToken), until.Token);
     }
+
+    // Without a scope a caller gets what lies below the places of the grants.
+    private static IReadOnlyCollection<string> Exported(ExportRosterRequest request, Coverage own, ServerCallContext context) =>
+        request.ScopeCode.Length > 0 ? [request.ScopeCode] : own.Whole ? [SightingKeys.Whole] : [.. Caller.Of(context).ScopeOf(own.Permission).Places];
 
     /// <summary>
     /// Sends a file in chunks; an empty one is one empty chunk. The token ends it between two chunks: a write that is cancelled resets the

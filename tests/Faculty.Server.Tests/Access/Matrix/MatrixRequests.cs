@@ -68,6 +68,8 @@ internal static class MatrixRequests
         ["GetRecognition"] = t => new GetRecognitionRequest { Authority = Junior().Authority, CertificateNumber = t.Certificate },
         ["UploadChunk"] = t => new UploadChunkRequest { UploadId = t.Upload, FileName = "teachers.csv", Content = ByteString.CopyFromUtf8("teacher_ref") },
         ["RunImport"] = t => new RunImportRequest { UploadId = t.Upload, Mode = ImportMode.Check },
+        ["ListSightings"] = t => new ListSightingsRequest { TeacherId = t.Teacher.TeacherId },
+        ["StreamSightings"] = t => new StreamSightingsRequest { TeacherId = t.Teacher.TeacherId },
         ["ExportRoster"] = t => new ExportRosterRequest { ScopeCode = t.School, Format = RosterFormat.Csv },
     };
 

@@ -1,0 +1,140 @@
+using System.Threading.Channels;
+using Faculty.Server.Access;
+using Faculty.Server.Hosting;
+using Faculty.Storage;
+using Faculty.V1;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace Faculty.Server.Audit;
+
+/// <summary>
+/// Writes audit events that nobody waits for into the journal: sessions, operations, refusals. Disclosures are written by who discloses,
+/// before the data leaves. An event that cannot be written is counted and logged; the call it is about has its answer.
+/// </summary>
+internal sealed partial class AuditLog : IAsyncDisposable
+{
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>The types that refused calls have.</summary>
+    public static readonly IReadOnlyList<AuditEventType> OfRefusals =
+        [AuditEventType.SessionRefused, AuditEventType.Unauthenticated, AuditEventType.PermissionDenied, AuditEventType.RateLimited];
+
+    private readonly IRegistryStore store;
+    private readonly ServerMeter meter;
+    private readonly TimeProvider clock;
+    private readonly ILogger<AuditLog> log;
+    private readonly RefusalSums sums;
+    private readonly Channel<WriteBatch> waiting = Channel.CreateUnbounded<WriteBatch>(new() { SingleReader = true });
+    private readonly ITimer sweeper;
+    private readonly Task writing;
+
+    public AuditLog(IRegistryStore store, ServerMeter meter, TimeProvider clock, ILogger<AuditLog> log)
+    {
+        (this.store, this.meter, this.clock, this.log) = (store, meter, clock, log);
+        sums = new(clock, TimeSpan.FromMinutes(1));
+        sweeper = clock.CreateTimer(_ => Sweep(all: false), state: null, SweepEvery, SweepEvery);
+        writing = Task.Run(WriteAsync);
+    }
+
+    /// <summary>Details of a call that was carried out, for whoever writes its entry.</summary>
+    public static AuditDetails Details(AccessRule rule, ServerCallContext call, AuditDecision decision = AuditDecision.Allowed) => new()
+    {
+        Type = rule.Event,
+        Decision = decision,
+        AddressClass = AuditedCall.AddressClass(call),
+        CredentialId = AuditedCall.CredentialId(call),
+        Subjects = { AuditedCall.Subjects(call) },
+        Count = 1,
+    };
+
+    /// <summary>A call was carried out.</summary>
+    public void Done(AccessRule rule, ServerCallContext call) => Keep(rule, call, AuditDecision.Allowed);
+
+    /// <summary>A call was begun and did not end well, by no refusal.</summary>
+    public void BrokenOff(AccessRule rule, ServerCallContext call) => Keep(rule, call, AuditDecision.BrokenOff);
+
+    /// <summary>A call was refused; kept when who asks or how often was the reason.</summary>
+    public void Refused(AccessRule rule, ServerCallContext call, Refusal refusal)
+    {
+        if (TypeOf(rule, refusal) is not { } type)
+        {
+            return;
+        }
+        var key = new RefusalKey(type, AuditedCall.PrincipalId(call), AuditedCall.AddressClass(call));
+        var one = new RefusalSum(key, rule.Method.TrimStart('/'), Refusals.Name(refusal.Reason), AuditedCall.CredentialId(call), clock.GetUtcNow(), Count: 1);
+        if (sums.Add(one) is { } now)
+        {
+            Enqueue(now);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await sweeper.DisposeAsync();
+        Sweep(all: true);
+        waiting.Writer.TryComplete();
+        await writing;
+    }
+
+    private static AuditEventType? TypeOf(AccessRule rule, Refusal refusal) => Refusals.CodeOf(refusal.Reason) switch
+    {
+        StatusCode.Unavailable => null,
+        StatusCode.ResourceExhausted when refusal.Reason is ErrorReason.DiskFull or ErrorReason.UploadTooLarge => null,
+        StatusCode.ResourceExhausted => AuditEventType.RateLimited,
+        _ when rule is { Audit: AuditClass.Session, Permission: Permission.Public } => AuditEventType.SessionRefused,
+        StatusCode.Unauthenticated => AuditEventType.Unauthenticated,
+        StatusCode.PermissionDenied => AuditEventType.PermissionDenied,
+        _ => null,
+    };
+
+    private void Keep(AccessRule rule, ServerCallContext call, AuditDecision decision)
+    {
+        if (rule.Audit is AuditClass.Session or AuditClass.Operation)
+        {
+            waiting.Writer.TryWrite(new(AuditedCall.PrincipalId(call), rule.Method.TrimStart('/')) { Details = Details(rule, call, decision).ToByteArray() });
+        }
+    }
+
+    private void Sweep(bool all)
+    {
+        foreach (var sum in sums.TakeDue(all))
+        {
+            Enqueue(sum);
+        }
+    }
+
+    private void Enqueue(RefusalSum sum) => waiting.Writer.TryWrite(new(sum.Key.PrincipalId, sum.Method)
+    {
+        Details = new AuditDetails
+        {
+            Type = sum.Key.Type,
+            Decision = AuditDecision.Refused,
+            ReasonCode = sum.ReasonCode,
+            AddressClass = sum.Key.AddressClass,
+            CredentialId = sum.CredentialId,
+            Count = sum.Count,
+            FirstTime = sum.Count > 1 ? Timestamp.FromDateTimeOffset(sum.FirstTime) : null,
+        }.ToByteArray(),
+    });
+
+    private async Task WriteAsync()
+    {
+        await foreach (var batch in waiting.Reader.ReadAllAsync())
+        {
+            try
+            {
+                await meter.CommitAsync(() => store.CommitAsync(batch));
+            }
+            catch (StoreUnavailableException problem)
+            {
+                meter.AuditLost();
+                Lost(log, batch.Action, problem);
+            }
+        }
+    }
+
+    [LoggerMessage(4, LogLevel.Error, "An audit event of {Method} could not be written")]
+    private static partial void Lost(ILogger log, string method, Exception problem);
+}
