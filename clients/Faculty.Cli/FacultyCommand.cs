@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Faculty.Cli.Accounts;
 using Faculty.Cli.Audit;
 using Faculty.Cli.Generate;
 using Faculty.Cli.Imports;
@@ -22,17 +23,26 @@ internal static class FacultyCommand
         var server = Inputs.Text("--server", words[
             $"address; FACULTY_SERVER or {FacultyConnection.DefaultAddress} when absent",
             $"服务器地址，默认 FACULTY_SERVER 或 {FacultyConnection.DefaultAddress}"]);
-        var token = Inputs.Text("--token", words["access token; FACULTY_TOKEN when absent", "访问令牌，默认 FACULTY_TOKEN"]);
+        var token = Inputs.Text("--token", words["key or access token of a script; FACULTY_TOKEN when absent, else the sign-in", "脚本用的密钥或访问令牌，默认 FACULTY_TOKEN，再次为已登录账户"]);
         var json = Inputs.Flag("--json", words["print replies as JSON, an object a line", "以 JSON 输出，每行一个对象"]);
         var language = Inputs.Text("--language", words["zh or en; the environment's when absent", "zh 或 en，默认取环境设置"]);
         language.AcceptOnlyFromAmong("zh", "en");
-        (server.Recursive, token.Recursive, json.Recursive, language.Recursive) = (true, true, true, true);
+        var config = Inputs.Text("--config", words["folder where sign-ins are kept; FACULTY_CONFIG when absent", "保存登录状态的目录，默认 FACULTY_CONFIG"]);
+        (server.Recursive, token.Recursive, json.Recursive, language.Recursive, config.Recursive) = (true, true, true, true, true);
         return new(words["Registry of vocational teachers and of their dual-qualified recognition.", "职业学校教师与双师型认定登记系统。"])
         {
             server,
             token,
             json,
             language,
+            config,
+            LoginCommand.Create(words),
+            LogoutCommand.Create(words),
+            WhoAmICommand.Create(words),
+            EnrolCommand.Create(words),
+            TotpCommand.Create(words),
+            PasswordCommand.Create(words),
+            UsersCommand.Create(words),
             ImportCommand.Create(words),
             TemplateCommand.Create(words),
             ExportCommand.Create(words),
@@ -54,7 +64,7 @@ internal static class FacultyCommand
     }
 
     /// <summary>Parses and runs one command line; the result is the exit code.</summary>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct, TextReader? input = null)
     {
         var words = Words.For(args, Environment.GetEnvironmentVariable);
         // The parser's own messages follow it.
@@ -69,7 +79,7 @@ internal static class FacultyCommand
             error.WriteLine(words["--help shows what may be typed.", "用 --help 查看用法。"]);
             return ExitCode.Usage;
         }
-        return await parse.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, ct);
+        return await parse.InvokeAsync(new Invocation { Input = input ?? Console.In, Output = output, Error = error, EnableDefaultExceptionHandler = false }, ct);
     }
 
     // A mistyped verb or option is worth repeating; anything else typed may be a name or a number of a person.

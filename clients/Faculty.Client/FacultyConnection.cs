@@ -14,23 +14,32 @@ public sealed class FacultyConnection : IDisposable
     private const int MiB = 1 << 20;
     private readonly GrpcChannel channel;
     private readonly CallInvoker calls;
+    private readonly SavedLogins? logins;
+    private readonly LoginTokens? tokens;
 
     /// <param name="address">Such as http://127.0.0.1:5081 or https://host.</param>
-    /// <param name="token">Access token, or null. Goes over TLS or to this machine only.</param>
+    /// <param name="token">Access token or key, or null. Goes over TLS or to this machine only.</param>
+    /// <param name="logins">Where sign-ins are kept that calls go on with when there is no token; null = call without.</param>
     /// <exception cref="ArgumentException">The address is none, or the token would travel in the open.</exception>
-    public FacultyConnection(string address, string? token)
+    public FacultyConnection(string address, string? token, SavedLogins? logins = null)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
         {
             throw new ArgumentException("The server's address begins with http:// or https://.", nameof(address));
         }
-        if (token is not null && uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
-        {
-            throw new ArgumentException("A token is sent over https:// or to this machine only.", nameof(token));
-        }
         Address = uri;
+        if (token is not null)
+        {
+            RequirePrivate();
+        }
         channel = GrpcChannel.ForAddress(uri, Options(uri));
-        calls = channel.Intercept(new SafeToRepeat());
+        calls = channel.CreateCallInvoker();
+        if (token is null && logins is not null && IsPrivate)
+        {
+            (this.logins, tokens) = (logins, new LoginTokens(logins, uri, new(calls)));
+            calls = calls.Intercept(new SignedCalls(tokens));
+        }
+        calls = calls.Intercept(new SafeToRepeat());
         if (token is not null)
         {
             calls = calls.Intercept(headers =>
@@ -42,6 +51,10 @@ public sealed class FacultyConnection : IDisposable
     }
 
     public Uri Address { get; }
+
+    public SessionService.SessionServiceClient Sessions => new(calls);
+
+    public AccountService.AccountServiceClient Accounts => new(calls);
 
     public OrganisationService.OrganisationServiceClient Organisations => new(calls);
 
@@ -67,6 +80,29 @@ public sealed class FacultyConnection : IDisposable
 
     public SightingService.SightingServiceClient Sightings => new(calls);
 
+    private bool IsPrivate => Address.Scheme == Uri.UriSchemeHttps || Address.IsLoopback;
+
+    /// <summary>Secrets may be sent to this server.</summary>
+    /// <exception cref="ArgumentException">They would travel in the open.</exception>
+    public void RequirePrivate()
+    {
+        if (!IsPrivate)
+        {
+            throw new ArgumentException("Tokens and passwords are sent over https:// or to this machine only.", "token");
+        }
+    }
+
+    /// <summary>Keeps the tokens of a sign-in for later calls, here and of later programs.</summary>
+    public void Keep(string accountName, SessionTokens received)
+    {
+        var login = LoginTokens.Login(accountName, received);
+        logins?.Save(Address, login);
+        tokens?.Take(login);
+    }
+
+    /// <summary>Forgets the sign-in at this server; false when there was none.</summary>
+    public bool Forget() => logins?.Remove(Address) ?? false;
+
     public void Dispose() => channel.Dispose();
 
     private static GrpcChannelOptions Options(Uri uri) => new()
@@ -85,6 +121,8 @@ public sealed class FacultyConnection : IDisposable
             UseProxy = uri.Scheme == Uri.UriSchemeHttps,
         },
         DisposeHttpClient = true,
+        // Credentials go over TLS or to this machine only: see RequirePrivate.
+        UnsafeUseInsecureChannelCallCredentials = true,
         MaxReceiveMessageSize = 64 * MiB,
         MaxSendMessageSize = 2 * MiB,
         ServiceConfig = new ServiceConfig

@@ -10,6 +10,15 @@ public static class FieldTexts
     private static readonly (Regex Sentence, string Chinese)[] Sentences = [.. new (string English, string Chinese)[]
     {
         ("must be given", "必须填写"),
+        ("must be 3 to 32 of a-z, 0-9, dot, underscore and hyphen", "应为 3 至 32 个小写字母、数字、点、下划线或连字符"),
+        ("must be at most {} grants", "最多 {0} 个角色"),
+        ("must be empty for an administrator, who is one for the whole registry", "管理员面向全部机构，应留空"),
+        ("must have {} to {} characters; a sentence is easy to remember", "应为 {0} 至 {1} 个字；一句话更容易记住"),
+        ("must not contain characters that nobody sees", "不能含不可见字符"),
+        ("must not contain the account's name", "不能包含账户名"),
+        ("must not be among the first that are guessed", "过于常见，容易被猜到"),
+        ("must be 6 digits", "应为 6 位数字"),
+        ("must be 1 to 400, or 0 for 90", "应为 1 至 400，0 表示 90"),
         ("must not be empty", "不能为空"),
         ("must not begin or end with a blank", "首尾不能有空格"),
         ("must not contain control, invisible or direction characters or blanks other than the keyboard's; type it again without copying",

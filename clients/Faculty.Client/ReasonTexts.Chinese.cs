@@ -61,6 +61,7 @@ internal static partial class ReasonTexts
         [ErrorReason.SignInFailed] = new("账户名、密码或动态口令有误。", "请重试；忘记密码可请管理员发放新的登录码。"),
         [ErrorReason.TotpNeeded] = new("还需要动态口令。", "请输入身份验证器当前显示的 6 位数字。"),
         [ErrorReason.TotpNotSetUp] = new("您的角色须使用动态口令。", "请先设置：faculty totp。"),
+        [ErrorReason.TotpSetUp] = new("动态口令已经启用。", "如需更换身份验证器，请管理员运行 faculty users reset-password 账户名。"),
         [ErrorReason.SignInLocked] = new("失败次数过多。", "请 {seconds} 秒后重试。"),
         [ErrorReason.SignInCodeInvalid] = new("登录码有误、已使用或已过期。", "请核对，或请管理员重新发放。"),
         [ErrorReason.SignInBusy] = new("当前登录人数过多。", "请稍后重试。"),

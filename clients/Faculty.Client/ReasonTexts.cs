@@ -86,6 +86,7 @@ internal static partial class ReasonTexts
         [ErrorReason.SignInFailed] = new("Name, password or one-time code is wrong.", "Try again; the administrator can give you a new sign-in code."),
         [ErrorReason.TotpNeeded] = new("A one-time code is needed as well.", "Type the 6 digits your authenticator shows now."),
         [ErrorReason.TotpNotSetUp] = new("A role of your account asks for one-time codes.", "Set them up first: faculty totp."),
+        [ErrorReason.TotpSetUp] = new("One-time codes are set up already.", "For another authenticator the administrator runs faculty users reset-password NAME."),
         [ErrorReason.SignInLocked] = new("Too many attempts failed.", "Wait {seconds} seconds and try again."),
         [ErrorReason.SignInCodeInvalid] = new("The sign-in code is wrong, was used, or has ended.", "Check it, or ask the administrator for another."),
         [ErrorReason.SignInBusy] = new("Too many people are signing in at this moment.", "Try again in a moment."),

@@ -166,3 +166,53 @@ public sealed partial class RenameOrganisationResponse : IOrganisationReply;
 public sealed partial class MoveOrganisationResponse : IOrganisationReply;
 
 public sealed partial class CloseOrganisationResponse : IOrganisationReply;
+
+/// <summary>A write about one account.</summary>
+public interface IAccountWrite : IReasonedWrite
+{
+    string AccountName { get; }
+}
+
+/// <summary>A reply with the account as stored.</summary>
+public interface IAccountReply : IWriteReply
+{
+    Account Account { get; set; }
+}
+
+public sealed partial class CreateAccountRequest : IReasonedWrite
+{
+    public string Etag => "";
+}
+
+public sealed partial class SuspendAccountRequest : IAccountWrite;
+
+public sealed partial class ResumeAccountRequest : IAccountWrite;
+
+public sealed partial class GrantRoleRequest : IAccountWrite;
+
+public sealed partial class RevokeRoleRequest : IAccountWrite;
+
+public sealed partial class ResetPasswordRequest : IAccountWrite;
+
+public sealed partial class CreateKeyRequest : IWriteRequest;
+
+public sealed partial class RevokeKeyRequest : IReasonedWrite
+{
+    public string Etag => "";
+}
+
+public sealed partial class CreateAccountResponse : IAccountReply;
+
+public sealed partial class SuspendAccountResponse : IAccountReply;
+
+public sealed partial class ResumeAccountResponse : IAccountReply;
+
+public sealed partial class GrantRoleResponse : IAccountReply;
+
+public sealed partial class RevokeRoleResponse : IAccountReply;
+
+public sealed partial class ResetPasswordResponse : IAccountReply;
+
+public sealed partial class CreateKeyResponse : IWriteReply;
+
+public sealed partial class RevokeKeyResponse : IWriteReply;

@@ -32,12 +32,13 @@ internal sealed class FacultyServer : IAsyncDisposable
     [
         OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor,
         MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
-        PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
+        AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
     ];
 
     private readonly WebApplication app;
     private readonly EmbeddedStore store;
     private readonly PersonalData personal;
+    private string? signingIn;
 
     private FacultyServer(WebApplication app, EmbeddedStore store, PersonalData personal) => (this.app, this.store, this.personal) = (app, store, personal);
 
@@ -53,7 +54,8 @@ internal sealed class FacultyServer : IAsyncDisposable
     public string Greeting => $"""
         Point a client at {Origin(GrpcAddress)}, for example: dotnet run --project clients/Faculty.Cli -- --server {Origin(GrpcAddress)} organisations list
         Point a browser at {Origin(WebAddress)}/healthz or {Origin(WebAddress)}/metrics
-        """;
+        {signingIn}
+        """.TrimEnd();
 
     public IServiceProvider Services => app.Services;
 
@@ -73,6 +75,11 @@ internal sealed class FacultyServer : IAsyncDisposable
             if (options.Sample)
             {
                 await server.app.Services.GetRequiredService<SampleSchool>().LoadAsync(CancellationToken.None);
+                server.signingIn = await server.app.Services.GetRequiredService<SampleAccounts>().PrepareAsync(CancellationToken.None);
+            }
+            if (server.app.Services.GetRequiredService<EnrolmentCode>().Print() is { } code)
+            {
+                server.signingIn = $"Nobody can keep accounts yet. On this machine, within 15 minutes: faculty enrol NAME, with the sign-in code {code}";
             }
             await server.ListenAsync();
             return server;
@@ -179,7 +186,14 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton(new ReflectionServiceImpl(described));
         services.AddSingleton(new ReflectionV1ServiceImpl(described));
         services.AddSingleton<Authentication>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<AccountSeal>();
+        services.AddSingleton<EnrolmentCode>();
+        services.AddSingleton<Lockout>();
         services.AddSingleton<OwnKeys>();
+        services.AddSingleton<PasswordHashes>();
+        services.AddSingleton<SampleAccounts>();
+        services.AddSingleton<Sessions>();
         services.AddSingleton<Guard>();
         services.AddSingleton<ServerMeter>();
         services.AddSingleton<AuditLog>();
@@ -217,6 +231,8 @@ internal sealed class FacultyServer : IAsyncDisposable
 
     private static void Map(WebApplication app)
     {
+        app.MapGrpcService<Accounts.AccountService>();
+        app.MapGrpcService<Accounts.SessionService>();
         app.MapGrpcService<Organisations.OrganisationService>();
         app.MapGrpcService<Metrics.MetricService>();
         app.MapGrpcService<Teachers.TeacherService>();

@@ -3,7 +3,7 @@ namespace Faculty.Server;
 /// <summary>What the server is started with.</summary>
 internal sealed record ServerOptions
 {
-    public const string Usage = "usage: [--data DIR] [--keys DIR] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--keep-left-months N] [--keep-never-engaged-months N] [--sample]";
+    public const string Usage = "usage: [--data DIR] [--keys DIR] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--keep-left-months N] [--keep-never-engaged-months N] [--sample] [--enrol]";
 
     public string DataDirectory { get; init; } = "data";
 
@@ -18,6 +18,12 @@ internal sealed record ServerOptions
 
     /// <summary>Load the sample school when the store is empty.</summary>
     public bool Sample { get; init; }
+
+    /// <summary>Print a code that makes an administrator, although there is one: for when the last one's password is lost.</summary>
+    public bool Enrol { get; init; }
+
+    /// <summary>Rounds of PBKDF2 for a new password.</summary>
+    public int PasswordIterations { get; init; } = 600_000;
 
     /// <summary>Memory for documents read lately: three parts for the bodies, one for the identities opened.</summary>
     public long BodyCacheBytes { get; init; } = 256L << 20;
@@ -54,6 +60,7 @@ internal sealed record ServerOptions
                 "--keep-left-months" => options with { KeepAfterLeavingMonths = Number(args, ref i, most: 1200) },
                 "--keep-never-engaged-months" => options with { KeepNeverEngagedMonths = Number(args, ref i, most: 1200) },
                 "--sample" => options with { Sample = true },
+                "--enrol" => options with { Enrol = true },
                 "--store" => Next(args, ref i) == "embedded" ? options : throw new UsageException("--store: only 'embedded' is built into this version."),
                 _ => throw new UsageException($"unknown option '{args[i]}'."),
             };

@@ -36,6 +36,11 @@ internal static class CommandRunning
                 refused(ServerRefusal.Of(failure), run);
                 return ExitCode.Refused;
             }
+            catch (ArgumentException open) when (open.ParamName == "token")
+            {
+                run.Say(words["Tokens and passwords are sent over https:// or to this machine only.", "令牌和密码只通过 https:// 或向本机发送。"]);
+                return ExitCode.Usage;
+            }
             catch (Exception local) when (local is IOException or UnauthorizedAccessException or UsageException)
             {
                 run.Say(local.Message);

@@ -84,7 +84,7 @@ internal sealed class RequestCommand<TRequest>
         var request = new TRequest();
         if (from is not null && parse.GetValue(from) is { } file)
         {
-            var json = file == "-" ? await Console.In.ReadToEndAsync(ct) : await File.ReadAllTextAsync(file, ct);
+            var json = file == "-" ? await Invocation.InputOf(parse).ReadToEndAsync(ct) : await File.ReadAllTextAsync(file, ct);
             request = JsonParser.Default.Parse<TRequest>(json);
         }
         string[] typed = [.. fields.Where(f => f.Fill(parse, request)).Select(f => f.Path)];

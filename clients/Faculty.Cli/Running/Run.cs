@@ -18,6 +18,7 @@ internal sealed class Run : IDisposable
     {
         (Parse, Words) = (parse, words);
         (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+        Input = Invocation.InputOf(parse);
         Screen = Terminal(output, Console.Out, Console.IsOutputRedirected);
         Talk = Terminal(error, Console.Error, Console.IsErrorRedirected);
         connection = new(Connect);
@@ -28,6 +29,9 @@ internal sealed class Run : IDisposable
     public Words Words { get; }
 
     public bool Json => Parse.GetValue<bool>("--json");
+
+    /// <summary>Standard input.</summary>
+    public TextReader Input { get; }
 
     public FacultyConnection Connection => connection.Value;
 
@@ -75,12 +79,13 @@ internal sealed class Run : IDisposable
         {
             return new(
                 Parse.GetValue<string?>("--server") ?? FromEnvironment("FACULTY_SERVER") ?? FacultyConnection.DefaultAddress,
-                Parse.GetValue<string?>("--token") ?? FromEnvironment("FACULTY_TOKEN"));
+                Parse.GetValue<string?>("--token") ?? FromEnvironment("FACULTY_TOKEN"),
+                new SavedLogins(Parse.GetValue<string?>("--config") ?? FromEnvironment("FACULTY_CONFIG") ?? SavedLogins.DefaultFolder));
         }
         catch (ArgumentException refused)
         {
             throw new UsageException(refused.ParamName == "token"
-                ? Words["A token is sent over https:// or to this machine only.", "令牌只通过 https:// 或向本机发送。"]
+                ? Words["Tokens and passwords are sent over https:// or to this machine only.", "令牌和密码只通过 https:// 或向本机发送。"]
                 : Words["--server takes an address that begins with http:// or https://.", "--server 应填以 http:// 或 https:// 开头的地址。"]);
         }
     }

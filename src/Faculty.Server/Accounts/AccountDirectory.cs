@@ -26,7 +26,7 @@ internal sealed class AccountDirectory(TimeProvider clock, ServerOptions options
     public IEnumerable<ApiKey> Keys => keys.Values.Select(k => k.Key);
 
     /// <summary>Somebody can be signed in who may keep accounts.</summary>
-    public bool HasAdministrator => All.Any(a => a.MayManageAccounts);
+    public bool HasAdministrator => All.Any(a => a.MayManageAccounts && (options.Sample || !a.Stored.Account.Sample));
 
     public KnownAccount? FindByName(string name) => idsByName.TryGetValue(name, out var id) ? accounts.GetValueOrDefault(id) : null;
 
@@ -144,7 +144,8 @@ internal sealed record KnownAccount(string Id, long Revision, StoredAccount Stor
         ? new(Id, []) { AwaitsTotp = true }
         : new(Id, [.. Stored.Account.Grants]);
 
-    public bool MayManageAccounts => Stored.Account.State == AccountState.Active && Stored.Account.Grants.Any(g => g.Role == Role.Administrator);
+    /// <summary>A person who is administrator. A key alone gets nobody back in.</summary>
+    public bool MayManageAccounts => Stored.Account.Kind == AccountKind.Person && Stored.Account.State == AccountState.Active && Stored.Account.Grants.Any(g => g.Role == Role.Administrator);
 
     public Account ToWire() => Stored.ToWire(Revision);
 }

@@ -7,32 +7,36 @@ using Grpc.Core;
 namespace Faculty.Server.Accounts;
 
 /// <summary>Finds out who calls, from `authorization: Bearer …`: an access token or a key.</summary>
-internal sealed class Authentication(AccountDirectory directory)
+internal sealed class Authentication(AccountDirectory directory, AccessTokens tokens)
 {
     private const string Scheme = "Bearer ";
 
     /// <summary>Lets a call in whose caller is known and may call the rpc; <see cref="Caller.Of"/> answers from here on.</summary>
-    public void Admit(AccessRule rule, ServerCallContext call)
+    public async ValueTask AdmitAsync(AccessRule rule, ServerCallContext call)
     {
         if (rule.Permission == Permission.Public)
         {
             return;
         }
-        Principal.Set(call, PrincipalOf(call.GetHttpContext().Request.Headers.Authorization.ToString()));
+        Principal.Set(call, await PrincipalOfAsync(call.GetHttpContext().Request.Headers.Authorization.ToString()));
         Caller.Of(call).Require(rule);
     }
 
-    private Principal PrincipalOf(string header)
+    /// <summary>Who shows this header; refused when nobody does.</summary>
+    public async ValueTask<Principal> PrincipalOfAsync(string header)
     {
         if (header.Length == 0)
         {
             throw new Refusal(ErrorReason.NotSignedIn, "This rpc asks who calls: send 'authorization: Bearer …' with an access token or a key.");
         }
         var token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : "";
-        if (ApiKeys.IdOf(token) is { } keyId && directory.FindKey(keyId) is { } key && key.Hash.Matches(Encoding.UTF8.GetBytes(token)))
+        if (ApiKeys.IdOf(token) is not { } keyId)
         {
-            return new(() => directory.RequireKey(keyId)) { KeyId = keyId };
+            var sessionId = await tokens.SessionOfAsync(token);
+            return new(() => directory.RequireSession(sessionId).Caller) { SessionId = sessionId };
         }
-        throw new Refusal(ErrorReason.TokenInvalid, "The access token or key is none of this server's.");
+        return directory.FindKey(keyId) is { } key && key.Hash.Matches(Encoding.UTF8.GetBytes(token))
+            ? new(() => directory.RequireKey(keyId)) { KeyId = keyId }
+            : throw AccessTokens.Invalid();
     }
 }

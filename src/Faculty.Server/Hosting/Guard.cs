@@ -20,7 +20,7 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
         var begun = Stopwatch.GetTimestamp();
         try
         {
-            authentication.Admit(rule, call);
+            await authentication.AdmitAsync(rule, call);
             var reply = await handler(request, call);
             AuditedCall.RequireDisclosed(rule, call);
             audit.Done(rule, call);
@@ -47,7 +47,7 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
         meter.StreamOpened(rule.Method);
         try
         {
-            authentication.Admit(rule, call);
+            await authentication.AdmitAsync(rule, call);
             await handler(request, Guarded(replies, rule, call), call);
             audit.Done(rule, call);
         }

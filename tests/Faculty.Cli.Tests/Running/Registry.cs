@@ -61,6 +61,20 @@ internal sealed class Registry : IAsyncDisposable
     /// <summary>Runs `faculty` in Chinese.</summary>
     public Task<Ran> RunInChineseAsync(params string[] args) => Ran.OfAsync([.. args, .. CommonIn("zh")]);
 
+    /// <summary>Runs `faculty` as a user whose sign-ins are kept in a folder of that name.</summary>
+    public Task<Ran> RunAsAsync(string user, params string[] args) => RunAsAsync(user, args, input: "");
+
+    public Task<Ran> RunAsAsync(string user, string[] args, string input) =>
+        Ran.OfAsync(new StringReader(input), [.. args, "--server", Address, "--config", InHome(user), "--language", "en"]);
+
+    /// <summary>An auditor's account with this password, signed in.</summary>
+    public async Task EnrolAsync(string name, string password)
+    {
+        var code = (await DoneAsync("users", "create", name, "--role", "AUDITOR", "--json")).Json.GetProperty("signInCode").GetString()!;
+        var ran = await RunAsAsync(name, ["enrol", name, "--code", code, "--password-stdin"], password);
+        Assert.True(ran.ExitCode == 0, ran.Error);
+    }
+
     /// <summary>What was written since the registry was empty but for the account of the tests.</summary>
     public Task<Ran> ChangesAsync(params string[] args) => DoneAsync(["changes", "--after", EmptyToken, .. args]);
 

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Faculty.Cli.Running;
+using Faculty.V1;
+
+namespace Faculty.Cli.Accounts;
+
+/// <summary>`faculty whoami` (我是谁): the account, and what it may do where.</summary>
+internal static class WhoAmICommand
+{
+    public static Command Create(Words words) => new RequestCommand<WhoAmIRequest>("whoami", words["who is signed in, and with which roles", "当前登录的账户和角色"], words)
+        .Calls<WhoAmIResponse>(c => c.Sessions.WhoAmIAsync, (reply, run) =>
+        {
+            var roles = reply.Grants.Count == 0 ? words["no role", "无角色"] : AccountView.Grants(reply.Grants, words);
+            run.WriteLine(reply.KeyId.Length == 0
+                ? $"{reply.Account.AccountName}: {roles}"
+                : words[$"{reply.Account.AccountName} by key {reply.KeyId}: {roles}", $"{reply.Account.AccountName}（密钥 {reply.KeyId}）：{roles}"]);
+            if (reply.TotpSetupRequired)
+            {
+                run.Say(words["Set up one-time codes first: faculty totp", "请先设置动态口令：faculty totp"]);
+            }
+        });
+}
