@@ -13,6 +13,7 @@ public sealed class FacultyConnection : IDisposable
     public const string DefaultAddress = "http://127.0.0.1:5081";
     private const int MiB = 1 << 20;
     private readonly GrpcChannel channel;
+    private readonly CallInvoker unsigned;
     private readonly CallInvoker calls;
     private readonly SavedLogins? logins;
     private readonly LoginTokens? tokens;
@@ -34,6 +35,7 @@ public sealed class FacultyConnection : IDisposable
         }
         channel = GrpcChannel.ForAddress(uri, Options(uri));
         calls = channel.CreateCallInvoker();
+        unsigned = channel.Intercept(new SafeToRepeat());
         if (token is null && logins is not null && IsPrivate)
         {
             (this.logins, tokens) = (logins, new LoginTokens(logins, uri, new(calls)));
@@ -51,6 +53,9 @@ public sealed class FacultyConnection : IDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>For signing in, which goes without a token: a saved session that is over is no obstacle.</summary>
+    public SessionService.SessionServiceClient SigningIn => new(unsigned);
 
     public SessionService.SessionServiceClient Sessions => new(calls);
 

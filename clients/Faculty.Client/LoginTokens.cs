@@ -1,4 +1,5 @@
 using Faculty.V1;
+using Grpc.Core;
 
 namespace Faculty.Client;
 
@@ -14,7 +15,14 @@ internal sealed class LoginTokens(SavedLogins logins, Uri server, SessionService
     {
         if (current is { } login && login.Expires - TimeProvider.System.GetUtcNow() < Ahead)
         {
-            await RenewAsync(login.AccessToken, ct);
+            try
+            {
+                await RenewAsync(login.AccessToken, ct);
+            }
+            catch (RpcException)
+            {
+                // What is thrown while a call is being signed loses its reason; the call itself is refused and tells it.
+            }
         }
         return current?.AccessToken;
     }
@@ -32,7 +40,9 @@ internal sealed class LoginTokens(SavedLogins logins, Uri server, SessionService
             }
             if (saved.AccessToken == refused)
             {
-                var reply = await sessions.RefreshAsync(new() { RefreshToken = saved.RefreshToken }, cancellationToken: ct);
+                // Not cancelled with the call: a refresh token is good once, and an answer nobody waits for would lose the session.
+                var reply = await sessions.RefreshAsync(
+                    new() { RefreshToken = saved.RefreshToken }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30), cancellationToken: CancellationToken.None);
                 saved = Login(saved.AccountName, reply.Tokens);
                 logins.Save(server, saved);
             }

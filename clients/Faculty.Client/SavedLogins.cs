@@ -15,6 +15,7 @@ public sealed class SavedLogins(string folder)
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>The user's own folder for settings.</summary>
     public static string DefaultFolder => Path.Combine(
@@ -59,13 +60,14 @@ public sealed class SavedLogins(string folder)
     public async Task<IDisposable> HoldAsync(Uri server, CancellationToken ct)
     {
         Make();
+        var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
             try
             {
                 return Open(PathOf(server) + ".lock", FileMode.OpenOrCreate, FileShare.None);
             }
-            catch (IOException)
+            catch (IOException) when (TimeProvider.System.GetElapsedTime(began) < Patience)
             {
                 await Task.Delay(BetweenTries, ct);
             }

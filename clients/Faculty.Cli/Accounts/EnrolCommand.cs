@@ -22,7 +22,7 @@ internal static class EnrolCommand
                 Code = await run.CodeAsync(code, words["Sign-in code", "登录码"], ct),
                 Password = await run.PasswordAsync(fromInput, words["New password, 12 characters or more", "新密码（至少 12 个字）"], twice: true, ct),
             };
-            var reply = await run.Connection.Sessions.EnrolAsync(request, cancellationToken: ct);
+            var reply = await run.Connection.SigningIn.EnrolAsync(request, cancellationToken: ct);
             return await SignedIn.DoneAsync(run, reply.Account, reply.Tokens, reply.TotpSetupRequired, request.Password, totp, ct);
         });
     }

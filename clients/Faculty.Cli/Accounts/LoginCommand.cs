@@ -32,12 +32,12 @@ internal static class LoginCommand
     {
         try
         {
-            return await run.Connection.Sessions.SignInAsync(request, cancellationToken: ct);
+            return await run.Connection.SigningIn.SignInAsync(request, cancellationToken: ct);
         }
         catch (RpcException refused) when (run.Talk.Profile.Capabilities.Interactive && ServerRefusal.Of(refused).Reason == ErrorReason.TotpNeeded)
         {
             request.Totp = await run.CodeAsync(totp, run.Words["One-time code", "动态口令"], ct);
-            return await run.Connection.Sessions.SignInAsync(request, cancellationToken: ct);
+            return await run.Connection.SigningIn.SignInAsync(request, cancellationToken: ct);
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class Passwords
                 ? line
                 : throw new UsageException(run.Words["Standard input holds no password.", "标准输入中没有密码。"]);
         }
-        if (!run.Talk.Profile.Capabilities.Interactive)
+        if (!run.Talk.Profile.Capabilities.Interactive || Console.IsInputRedirected)
         {
             throw new UsageException(run.Words[
                 "The password is typed at a terminal; elsewhere say --password-stdin.", "密码须在终端输入；其他情况请用 --password-stdin。"]);
@@ -40,5 +40,10 @@ internal static class Passwords
             ? await run.Talk.PromptAsync(new TextPrompt<string>($"{label}:"), ct)
             : throw new UsageException(run.Words[$"{typed.Name} is missing.", $"缺少 {typed.Name}。"]));
 
-    private static Task<string> SecretAsync(this Run run, string label, CancellationToken ct) => run.Talk.PromptAsync(new TextPrompt<string>($"{label}:").Secret(null), ct);
+    private static Task<string> SecretAsync(this Run run, string label, CancellationToken ct)
+    {
+        // The terminal stops echoing at the first look at the keyboard: before the question, so that who types fast shows nothing.
+        _ = Console.KeyAvailable;
+        return run.Talk.PromptAsync(new TextPrompt<string>($"{label}:").Secret(null), ct);
+    }
 }

@@ -73,13 +73,17 @@ internal sealed class Run : IDisposable
 
     private static string? FromEnvironment(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
+    private string? FromFile(string? path) => path is null ? null
+        : File.ReadAllText(path).Trim() is { Length: > 0 } kept ? kept
+        : throw new UsageException(Words[$"{path} is empty.", $"{path} 是空文件。"]);
+
     private FacultyConnection Connect()
     {
         try
         {
             return new(
                 Parse.GetValue<string?>("--server") ?? FromEnvironment("FACULTY_SERVER") ?? FacultyConnection.DefaultAddress,
-                Parse.GetValue<string?>("--token") ?? FromEnvironment("FACULTY_TOKEN"),
+                Parse.GetValue<string?>("--token") ?? FromFile(Parse.GetValue<string?>("--token-file")) ?? FromEnvironment("FACULTY_TOKEN"),
                 new SavedLogins(Parse.GetValue<string?>("--config") ?? FromEnvironment("FACULTY_CONFIG") ?? SavedLogins.DefaultFolder));
         }
         catch (ArgumentException refused)

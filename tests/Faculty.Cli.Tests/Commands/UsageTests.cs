@@ -23,6 +23,7 @@ public sealed class UsageTests
     [InlineData("import", "/nowhere/at/all")]
     [InlineData("metrics", "--server", "127.0.0.1:5081")]
     [InlineData("metrics", "--server", "http://example.org", "--token", "secret")]
+    [InlineData("metrics", "--token-file", "/nowhere/at/all")]
     [InlineData("completion", "powershell")]
     public async Task What_cannot_be_meant_ends_with_2_and_says_why_on_the_error_stream(params string[] args)
     {

@@ -9,7 +9,7 @@ namespace Faculty.Cli.Tests.Running;
 /// <summary>A real server on its own directory, and the command line pointed at it.</summary>
 internal sealed class Registry : IAsyncDisposable
 {
-    private readonly TimeProvider clock = new NoonInChina();
+    private readonly Clock clock = new();
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("faculty-cli-");
     private FacultyServer? server;
     private string key = "";
@@ -32,6 +32,9 @@ internal sealed class Registry : IAsyncDisposable
 
     /// <summary>A path for this test's own files.</summary>
     public string InHome(string name) => Path.Combine(home.FullName, name);
+
+    /// <summary>Moves the server's clock on.</summary>
+    public void Later(TimeSpan by) => clock.Later(by);
 
     /// <summary>Stops the server and starts it again on the same data and the same port.</summary>
     public async Task RestartAsync()
@@ -100,13 +103,17 @@ internal sealed class Registry : IAsyncDisposable
     private async Task StartServerAsync(int port)
     {
         server = await FacultyServer.StartAsync(
-            new() { DataDirectory = DataDirectory, GrpcPort = port, WebPort = 0, BodyCacheBytes = 8 << 20 }, clock);
+            new() { DataDirectory = DataDirectory, GrpcPort = port, WebPort = 0, BodyCacheBytes = 8 << 20, PasswordIterations = 1_000 }, clock);
         Address = server.GrpcAddress.GetLeftPart(UriPartial.Authority);
     }
 
-    /// <summary>Noon of 2025-11-25 in China, for ever; timers run by the real clock.</summary>
-    private sealed class NoonInChina : TimeProvider
+    /// <summary>Noon of 2025-11-25 in China until it is moved on; timers run by the real clock.</summary>
+    private sealed class Clock : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => new(2025, 11, 25, 4, 0, 0, TimeSpan.Zero);
+        private long now = new DateTimeOffset(2025, 11, 25, 4, 0, 0, TimeSpan.Zero).UtcTicks;
+
+        public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref now), TimeSpan.Zero);
+
+        public void Later(TimeSpan by) => Interlocked.Add(ref now, by.Ticks);
     }
 }
