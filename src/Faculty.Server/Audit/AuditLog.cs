@@ -83,7 +83,7 @@ internal sealed partial class AuditLog : IAsyncDisposable
         StatusCode.Unavailable => null,
         StatusCode.ResourceExhausted when refusal.Reason is ErrorReason.DiskFull or ErrorReason.UploadTooLarge => null,
         StatusCode.ResourceExhausted => AuditEventType.RateLimited,
-        _ when rule is { Audit: AuditClass.Session, Permission: Permission.Public } => AuditEventType.SessionRefused,
+        _ when rule is { Rate: RateClass.SignIn, Permission: Permission.Public } => AuditEventType.SessionRefused,
         StatusCode.Unauthenticated => AuditEventType.Unauthenticated,
         StatusCode.PermissionDenied => AuditEventType.PermissionDenied,
         _ => null,
