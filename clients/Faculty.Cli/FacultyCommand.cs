@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Faculty.Cli.Accounts;
 using Faculty.Cli.Audit;
+using Faculty.Cli.Certificates;
 using Faculty.Cli.Generate;
 using Faculty.Cli.Imports;
 using Faculty.Cli.Journal;
@@ -25,16 +26,20 @@ internal static class FacultyCommand
             $"服务器地址，默认 FACULTY_SERVER 或 {FacultyConnection.DefaultAddress}"]);
         var token = Inputs.Text("--token", words["key or access token of a script; FACULTY_TOKEN when absent, else the sign-in", "脚本用的密钥或访问令牌，默认 FACULTY_TOKEN，再次为已登录账户"]);
         var tokenFile = Inputs.Text("--token-file", words["file with the key or access token, which others on this machine do not see", "存有密钥或访问令牌的文件，本机其他用户看不到"]);
+        var authority = Inputs.Text("--ca", words[
+            "PEM file of the authority of the server's certificate; FACULTY_CA, or those this machine trusts",
+            "服务器证书颁发者的 PEM 文件，默认 FACULTY_CA 或本机信任的颁发者"]);
         var json = Inputs.Flag("--json", words["print replies as JSON, an object a line", "以 JSON 输出，每行一个对象"]);
         var language = Inputs.Text("--language", words["zh or en; the environment's when absent", "zh 或 en，默认取环境设置"]);
         language.AcceptOnlyFromAmong("zh", "en");
         var config = Inputs.Text("--config", words["folder where sign-ins are kept; FACULTY_CONFIG when absent", "保存登录状态的目录，默认 FACULTY_CONFIG"]);
-        (server.Recursive, token.Recursive, tokenFile.Recursive, json.Recursive, language.Recursive, config.Recursive) = (true, true, true, true, true, true);
+        (server.Recursive, token.Recursive, tokenFile.Recursive, authority.Recursive, json.Recursive, language.Recursive, config.Recursive) = (true, true, true, true, true, true, true);
         return new(words["Registry of vocational teachers and of their dual-qualified recognition.", "职业学校教师与双师型认定登记系统。"])
         {
             server,
             token,
             tokenFile,
+            authority,
             json,
             language,
             config,
@@ -61,6 +66,7 @@ internal static class FacultyCommand
             BackupCommand.Create(words),
             RestoreCommand.Create(words),
             GenerateCommand.Create(words),
+            CertificateCommand.Create(words),
             CompletionCommand.Create(words),
         };
     }

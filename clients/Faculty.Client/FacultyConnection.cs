@@ -1,4 +1,8 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Faculty.V1;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -21,8 +25,9 @@ public sealed class FacultyConnection : IDisposable
     /// <param name="address">Such as http://127.0.0.1:5081 or https://host.</param>
     /// <param name="token">Access token or key, or null. Goes over TLS or to this machine only.</param>
     /// <param name="logins">Where sign-ins are kept that calls go on with when there is no token; null = call without.</param>
-    /// <exception cref="ArgumentException">The address is none, or the token would travel in the open.</exception>
-    public FacultyConnection(string address, string? token, SavedLogins? logins = null)
+    /// <param name="authorityFile">PEM file of the only authority the server's certificate may come from; null = those of this machine.</param>
+    /// <exception cref="ArgumentException">The address is none, the token would travel in the open, or the authority cannot be read.</exception>
+    public FacultyConnection(string address, string? token, SavedLogins? logins = null, string? authorityFile = null)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
         {
@@ -33,7 +38,7 @@ public sealed class FacultyConnection : IDisposable
         {
             RequirePrivate();
         }
-        channel = GrpcChannel.ForAddress(uri, Options(uri));
+        channel = GrpcChannel.ForAddress(uri, Options(uri, authorityFile));
         calls = channel.CreateCallInvoker();
         unsigned = channel.Intercept(new SafeToRepeat());
         if (token is null && logins is not null && IsPrivate)
@@ -110,10 +115,33 @@ public sealed class FacultyConnection : IDisposable
 
     public void Dispose() => channel.Dispose();
 
-    private static GrpcChannelOptions Options(Uri uri) => new()
+    private static SslClientAuthenticationOptions Tls(string? authorityFile)
+    {
+        var tls = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
+        if (authorityFile is not null)
+        {
+            tls.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            try
+            {
+                tls.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(authorityFile);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
+            {
+                throw new ArgumentException(problem.Message, nameof(authorityFile));
+            }
+            if (tls.CertificateChainPolicy.CustomTrustStore.Count == 0)
+            {
+                throw new ArgumentException("There is no certificate in it.", nameof(authorityFile));
+            }
+        }
+        return tls;
+    }
+
+    private static GrpcChannelOptions Options(Uri uri, string? authorityFile) => new()
     {
         HttpHandler = new SocketsHttpHandler
         {
+            SslOptions = Tls(authorityFile),
             ConnectTimeout = TimeSpan.FromSeconds(5),
             EnableMultipleHttp2Connections = true,
             // A silent network breaks a watch only when someone asks.

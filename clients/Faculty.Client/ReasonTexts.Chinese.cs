@@ -70,5 +70,6 @@ internal static partial class ReasonTexts
         [ErrorReason.KeyExceedsAccount] = new("{account_name} 在“{organisation_code}”没有角色 {role}，密钥也不能有。", "请先授予账户该角色。"),
         [ErrorReason.NotGranted] = new("{account_name} 在“{organisation_code}”没有角色 {role}。", "用 faculty users show 账户名 查看其角色。"),
         [ErrorReason.RateLimited] = new("短时间内请求过多。", "请等待 {wait_seconds} 秒后重试。"),
+        [ErrorReason.StreamStalled] = new("数据流长时间未被读取，已中断。", "请重新打开，将从中断处继续。"),
     };
 }

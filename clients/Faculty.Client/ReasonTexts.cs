@@ -96,5 +96,6 @@ internal static partial class ReasonTexts
             "{account_name} has no role {role} at '{organisation_code}', so its key cannot have it.", "Grant the role to the account first."),
         [ErrorReason.NotGranted] = new("{account_name} has no role {role} at '{organisation_code}'.", "faculty users show NAME lists its roles."),
         [ErrorReason.RateLimited] = new("Too many calls in a short time.", "Wait {wait_seconds} seconds and try again."),
+        [ErrorReason.StreamStalled] = new("The stream was not read for too long.", "Open it again; it goes on where it stopped."),
     };
 }

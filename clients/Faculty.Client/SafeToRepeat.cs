@@ -7,11 +7,12 @@ namespace Faculty.Client;
 
 /// <summary>
 /// Gives every request that has room for one a request id, so that the channel's retries and ours write once, and repeats calls
-/// another write came between (CONFLICT). A changed record (ETAG_MISMATCH) is for the caller to decide.
+/// another write came between (CONFLICT) or that came too fast (RATE_LIMITED: once, after the wait asked for, when that is short). A changed record (ETAG_MISMATCH) is for the caller to decide.
 /// </summary>
 internal sealed class SafeToRepeat : Interceptor
 {
     private const int MostAttempts = 5;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         TRequest request,
@@ -38,6 +39,7 @@ internal sealed class SafeToRepeat : Interceptor
         AsyncUnaryCall<TResponse> first, Func<AsyncUnaryCall<TResponse>> again, CancellationToken ct)
     {
         var call = first;
+        var waited = false;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -47,6 +49,13 @@ internal sealed class SafeToRepeat : Interceptor
             catch (RpcException refused) when (attempt < MostAttempts && ServerRefusal.Of(refused).Reason == ErrorReason.Conflict)
             {
                 await Task.Delay(BackOff.Delay(attempt, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(1)), ct);
+                call = again();
+            }
+            // Such a call was turned away at the door: nothing of it was done.
+            catch (RpcException refused) when (!waited && ServerRefusal.Of(refused) is { Reason: ErrorReason.RateLimited, RetryAfter: { } wait } && wait <= LongestWait)
+            {
+                waited = true;
+                await Task.Delay(wait, ct);
                 call = again();
             }
         }

@@ -29,6 +29,9 @@ public sealed record ServerRefusal
 
     public required IReadOnlyList<FieldFault> Fields { get; init; }
 
+    /// <summary>How long the server asks to wait before the next attempt; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Nobody answered: the server is not there, or not in time.</summary>
     public bool Unreachable => ReasonName.Length == 0 && Code is StatusCode.Unavailable or StatusCode.DeadlineExceeded;
 
@@ -44,6 +47,7 @@ public sealed record ServerRefusal
             ReasonName = name,
             Detail = failure.Status.Detail,
             Metadata = info?.Metadata.ToDictionary(StringComparer.Ordinal) ?? [],
+            RetryAfter = status?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan(),
             Fields = status?.GetDetail<BadRequest>()?.FieldViolations.Select(v => new FieldFault(v.Field, v.Description)).ToList() ?? [],
         };
     }

@@ -53,6 +53,7 @@ public static class Watch
                 after = "";
             }
             var delay = BackOff.Delay(++failures, FirstDelay, LongestDelay);
+            delay = refusal.RetryAfter > delay ? refusal.RetryAfter.Value : delay;
             broken(refusal, delay);
             await Task.Delay(delay, ct);
         }
@@ -60,7 +61,7 @@ public static class Watch
 
     // INTERNAL and CANCELLED not asked for are how a connection torn in the middle of a message shows.
     private static bool Passing(ServerRefusal refusal) =>
-        refusal.Code is StatusCode.Unavailable
+        refusal.Code is StatusCode.Unavailable or StatusCode.ResourceExhausted
         || (refusal.ReasonName.Length == 0 && refusal.Code is StatusCode.Internal or StatusCode.Cancelled)
         || refusal.Reason is ErrorReason.ChangeTokenTooOld or ErrorReason.ChangeTokenTooNew;
 }

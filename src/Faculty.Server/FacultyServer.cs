@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Faculty.Server.Access;
 using Faculty.Server.Accounts;
@@ -62,13 +61,14 @@ internal sealed class FacultyServer : IAsyncDisposable
     public static async Task<FacultyServer> StartAsync(ServerOptions options, TimeProvider clock)
     {
         Wire.Compile();
+        var secured = ServerCertificate.For(options, TimeProvider.System.GetUtcNow());
         var personal = PersonalData.Open(options, clock);
         EmbeddedStore? store = null;
         FacultyServer? server = null;
         try
         {
             store = await OpenStoreAsync(options, personal, clock);
-            server = new(Build(options, store, personal, clock), store, personal);
+            server = new(Build(options, secured, store, personal, clock), store, personal);
             await server.app.Services.GetRequiredService<Erasure>().CompleteAllAsync(CancellationToken.None);
             server.app.Services.GetRequiredService<KeyRotation>().Resume();
             await server.app.Services.GetRequiredService<JournalFollower>().StartAsync(CancellationToken.None);
@@ -139,11 +139,13 @@ internal sealed class FacultyServer : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(ServerOptions options, EmbeddedStore store, PersonalData personal, TimeProvider clock)
+    private static WebApplication Build(ServerOptions options, Action<ListenOptions> secured, EmbeddedStore store, PersonalData personal, TimeProvider clock)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options, secured));
         builder.Logging.AddFilter(level => level >= LogLevel.Warning).AddSimpleConsole(o => o.SingleLine = true);
+        // The guard says what callers cause, and not for each call: the framework would write every bad frame with its stack.
+        builder.Logging.AddFilter("Grpc.AspNetCore.Server", LogLevel.Critical);
         // What the host logs when a start fails is thrown too, and told in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         AddServices(builder.Services, options, store, personal, clock);
@@ -153,20 +155,26 @@ internal sealed class FacultyServer : IAsyncDisposable
         return app;
     }
 
-    internal static void Listen(KestrelServerOptions kestrel, ServerOptions options)
+    internal static void Listen(KestrelServerOptions kestrel, ServerOptions options, Action<ListenOptions> secured)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 4 << 20;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
-        kestrel.Limits.Http2.MaxStreamsPerConnection = 10_000;
+        // Kestrel cuts a connection that opens and resets twice as many before they have ended.
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 256;
         kestrel.Limits.Http2.InitialStreamWindowSize = 1 << 20;
         kestrel.Limits.Http2.InitialConnectionWindowSize = 4 << 20;
         // A watcher whose machine went away is noticed.
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
-        // Loopback only, until callers have to say who they are.
-        kestrel.Listen(IPAddress.Loopback, options.GrpcPort, o => o.Protocols = HttpProtocols.Http2);
-        kestrel.Listen(IPAddress.Loopback, options.WebPort, o => o.Protocols = HttpProtocols.Http1);
+        Listen(options.GrpcPort, HttpProtocols.Http2);
+        Listen(options.WebPort, HttpProtocols.Http1);
+
+        void Listen(int port, HttpProtocols protocols) => kestrel.Listen(options.Listen, port, listener =>
+        {
+            listener.Protocols = protocols;
+            secured(listener);
+        });
     }
 
     private static void AddServices(IServiceCollection services, ServerOptions options, EmbeddedStore store, PersonalData personal, TimeProvider clock)
@@ -174,7 +182,12 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         services.AddRoutingCore();
-        services.AddGrpc(o => o.MaxReceiveMessageSize = 4 << 20);
+        services.AddGrpc(o =>
+        {
+            o.MaxReceiveMessageSize = 4 << 20;
+            o.CompressionProviders.Clear();
+            o.CompressionProviders.Add(new CheckedGzip());
+        });
         services.AddGrpcHealthChecks().AddCheck<Readiness>("ready", tags: ["ready"]);
         services.AddTelemetry();
 
@@ -194,6 +207,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton<PasswordHashes>();
         services.AddSingleton<SampleAccounts>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<RateLimits>();
         services.AddSingleton<Guard>();
         services.AddSingleton<ServerMeter>();
         services.AddSingleton<AuditLog>();
@@ -231,6 +245,7 @@ internal sealed class FacultyServer : IAsyncDisposable
 
     private static void Map(WebApplication app)
     {
+        app.UseWebEdge();
         app.MapGrpcService<Accounts.AccountService>();
         app.MapGrpcService<Accounts.SessionService>();
         app.MapGrpcService<Organisations.OrganisationService>();

@@ -1,19 +1,35 @@
+using System.Net;
+using Faculty.Server.Hosting;
+using Faculty.V1;
+
 namespace Faculty.Server;
 
 /// <summary>What the server is started with.</summary>
 internal sealed record ServerOptions
 {
-    public const string Usage = "usage: [--data DIR] [--keys DIR] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--keep-left-months N] [--keep-never-engaged-months N] [--sample] [--enrol]";
+    public const string Usage = "usage: [--data DIR] [--keys DIR] [--listen ADDRESS] [--certificate FILE [--certificate-key FILE] [--certificate-password-file FILE]] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--rate-factor N] [--keep-left-months N] [--keep-never-engaged-months N] [--sample] [--enrol]";
 
     public string DataDirectory { get; init; } = "data";
 
     /// <summary>Where the keys are that personal data are sealed with; beside the data directory unless it is given.</summary>
     public string KeysDirectory { get => field ?? $"{Path.TrimEndingDirectorySeparator(DataDirectory)}.keys"; init; }
 
-    /// <summary>Port of gRPC over HTTP/2 without TLS, loopback only; 0 = any free one.</summary>
+    /// <summary>Address to listen on; beyond loopback only with a certificate.</summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+
+    /// <summary>File of the server's certificate: PEM, with what lies between it and its authority, or PKCS #12. Null = no TLS.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>File of its private key as PEM; null = in the certificate's file.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>File of the password of the key: a command line is seen by every user of the machine.</summary>
+    public string? CertificatePasswordFile { get; init; }
+
+    /// <summary>Port of gRPC over HTTP/2; 0 = any free one.</summary>
     public int GrpcPort { get; init; } = 5081;
 
-    /// <summary>Port of health and metrics over HTTP/1.1, loopback only; 0 = any free one.</summary>
+    /// <summary>Port of health and metrics over HTTP/1.1; 0 = any free one.</summary>
     public int WebPort { get; init; } = 5080;
 
     /// <summary>Load the sample school when the store is empty.</summary>
@@ -45,6 +61,21 @@ internal sealed record ServerOptions
     /// <summary>The store as the services get it, for tests that break it; null = as it is.</summary>
     public Func<Storage.IRegistryStore, Storage.IRegistryStore>? StoreBetween { get; init; }
 
+    /// <summary>How often a principal may call; an address ten times as often.</summary>
+    public IReadOnlyDictionary<RateClass, Allowance> Allowances { get; init; } = RateLimits.Usual;
+
+    /// <summary>Streams a principal may hold open.</summary>
+    public int MostStreams { get; init; } = 200;
+
+    /// <summary>How many times the usual calls and streams are allowed: for load tests, and for programs that stand for many people.</summary>
+    public int RateFactor { get; init; } = 1;
+
+    /// <summary>How long the reader of a stream may take nothing while there is something to read.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Entries in one message of the change feed: a stalled reader holds a message or two of the server's memory.</summary>
+    public int FeedMessage { get; init; } = 50;
+
     public static ServerOptions Parse(string[] args)
     {
         var options = new ServerOptions();
@@ -54,11 +85,16 @@ internal sealed record ServerOptions
             {
                 "--data" => options with { DataDirectory = Next(args, ref i) },
                 "--keys" => options with { KeysDirectory = Next(args, ref i) },
+                "--listen" => options with { Listen = Address(args, ref i) },
+                "--certificate" => options with { Certificate = Next(args, ref i) },
+                "--certificate-key" => options with { CertificateKey = Next(args, ref i) },
+                "--certificate-password-file" => options with { CertificatePasswordFile = Next(args, ref i) },
                 "--grpc-port" => options with { GrpcPort = Port(args, ref i) },
                 "--web-port" => options with { WebPort = Port(args, ref i) },
                 "--body-cache-mib" => options with { BodyCacheBytes = (long)Number(args, ref i, most: 1 << 20) << 20 },
                 "--keep-left-months" => options with { KeepAfterLeavingMonths = Number(args, ref i, most: 1200) },
                 "--keep-never-engaged-months" => options with { KeepNeverEngagedMonths = Number(args, ref i, most: 1200) },
+                "--rate-factor" => options with { RateFactor = Math.Max(1, Number(args, ref i, most: 1_000_000)) },
                 "--sample" => options with { Sample = true },
                 "--enrol" => options with { Enrol = true },
                 "--store" => Next(args, ref i) == "embedded" ? options : throw new UsageException("--store: only 'embedded' is built into this version."),
@@ -70,6 +106,9 @@ internal sealed record ServerOptions
 
     private static string Next(string[] args, ref int i) =>
         ++i < args.Length ? args[i] : throw new UsageException($"{args[i - 1]} needs a value.");
+
+    private static IPAddress Address(string[] args, ref int i) =>
+        IPAddress.TryParse(Next(args, ref i), out var address) ? address : throw new UsageException($"--listen takes an address such as 127.0.0.1, 0.0.0.0 or ::, not '{args[i]}'.");
 
     private static int Port(string[] args, ref int i) => Number(args, ref i, most: 65535);
 

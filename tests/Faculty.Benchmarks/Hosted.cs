@@ -11,7 +11,7 @@ internal static class Hosted
     public static async Task RunAsync(Action<IServiceCollection> services, Action<WebApplication> map)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => FacultyServer.Listen(kestrel, new ServerOptions { GrpcPort = 0, WebPort = 0 }));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => FacultyServer.Listen(kestrel, new ServerOptions { GrpcPort = 0, WebPort = 0 }, _ => { }));
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc();
         services(builder.Services);

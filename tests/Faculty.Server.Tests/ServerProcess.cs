@@ -29,7 +29,7 @@ internal sealed class ServerProcess : IDisposable
             Keys[folder] = key = await TestServer.PrepareAsync(Path.Combine(folder, "data"));
         }
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in (string[])[typeof(FacultyServer).Assembly.Location, "--data", Path.Combine(folder, "data"), "--grpc-port", "0", "--web-port", "0"])
+        foreach (var argument in (string[])[typeof(FacultyServer).Assembly.Location, "--data", Path.Combine(folder, "data"), "--grpc-port", "0", "--web-port", "0", "--rate-factor", "1000"])
         {
             start.ArgumentList.Add(argument);
         }

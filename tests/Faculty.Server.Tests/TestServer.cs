@@ -34,6 +34,9 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>The way to the server without signing in.</summary>
     public CallInvoker Anonymous => channel.CreateCallInvoker();
 
+    /// <summary>The key of the caller with every role.</summary>
+    public string Key => key;
+
     public HttpClient Web { get; private set; }
 
     public string DataDirectory => options.DataDirectory;
@@ -66,7 +69,7 @@ internal sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(TimeProvider? clock = null, Func<ServerOptions, ServerOptions>? with = null)
     {
         clock ??= TestClock.At(2025, 11, 25);
-        var options = new ServerOptions { DataDirectory = "", GrpcPort = 0, WebPort = 0, BodyCacheBytes = 8 << 20 };
+        var options = new ServerOptions { DataDirectory = "", GrpcPort = 0, WebPort = 0, BodyCacheBytes = 8 << 20, RateFactor = 1_000 };
         options = with is null ? options : with(options);
         options = options.DataDirectory.Length > 0 ? options : options with { DataDirectory = Directory.CreateTempSubdirectory("faculty-test-").FullName };
         var server = await FacultyServer.StartAsync(options, clock);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Authentication;
 using Faculty.Client;
 using Grpc.Core;
 
@@ -24,6 +25,12 @@ internal static class CommandRunning
             {
                 run.Say(words["Stopped.", "已停止。"]);
                 return ExitCode.Interrupted;
+            }
+            catch (RpcException failure) when (failure.Status.DebugException?.GetBaseException() is AuthenticationException)
+            {
+                run.Say(words[$"The certificate of {run.Connection.Address} is not to be trusted.", $"不能信任 {run.Connection.Address} 的证书。"]);
+                run.Say(words["Name its authority by --ca FILE or FACULTY_CA, and the server as its certificate does.", "请用 --ca FILE 或 FACULTY_CA 指定其颁发者，并使用证书中的主机名。"]);
+                return ExitCode.Unreachable;
             }
             catch (RpcException failure) when (ServerRefusal.Of(failure) is { Unreachable: true })
             {

@@ -84,13 +84,17 @@ internal sealed class Run : IDisposable
             return new(
                 Parse.GetValue<string?>("--server") ?? FromEnvironment("FACULTY_SERVER") ?? FacultyConnection.DefaultAddress,
                 Parse.GetValue<string?>("--token") ?? FromFile(Parse.GetValue<string?>("--token-file")) ?? FromEnvironment("FACULTY_TOKEN"),
-                new SavedLogins(Parse.GetValue<string?>("--config") ?? FromEnvironment("FACULTY_CONFIG") ?? SavedLogins.DefaultFolder));
+                new SavedLogins(Parse.GetValue<string?>("--config") ?? FromEnvironment("FACULTY_CONFIG") ?? SavedLogins.DefaultFolder),
+                Parse.GetValue<string?>("--ca") ?? FromEnvironment("FACULTY_CA"));
         }
         catch (ArgumentException refused)
         {
-            throw new UsageException(refused.ParamName == "token"
-                ? Words["Tokens and passwords are sent over https:// or to this machine only.", "令牌和密码只通过 https:// 或向本机发送。"]
-                : Words["--server takes an address that begins with http:// or https://.", "--server 应填以 http:// 或 https:// 开头的地址。"]);
+            throw new UsageException(refused.ParamName switch
+            {
+                "token" => Words["Tokens and passwords are sent over https:// or to this machine only.", "令牌和密码只通过 https:// 或向本机发送。"],
+                "authorityFile" => Words["--ca takes a readable PEM file of certificates.", "--ca 应填可读取的 PEM 证书文件。"],
+                _ => Words["--server takes an address that begins with http:// or https://.", "--server 应填以 http:// 或 https:// 开头的地址。"],
+            });
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed record AccessRule(string Method, Permission Permission, ScopeKin
 {
     /// <summary>The type of the audit event that a call carried out is; unspecified when it is none.</summary>
     public AuditEventType Event { get; init; }
+
+    /// <summary>The call changes something or is kept: nothing in it may be unknown or unseen.</summary>
+    public bool LeavesTrace => Audit is not AuditClass.None;
 }
 
 /// <summary>The access rules of all rpcs. An rpc of ours without one stops the server from starting.</summary>

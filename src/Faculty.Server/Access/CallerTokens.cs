@@ -47,7 +47,8 @@ internal sealed class CallerTokens(IRegistryStore store, KeyRing ring)
         {
             return null;
         }
-        if (pageToken.Length <= LongestPage && Base64Url.IsValid(pageToken) && Base64Url.DecodeFromChars(pageToken) is { Length: >= NonceSize + TagSize } token)
+        if (pageToken.Length <= LongestPage && Base64Url.IsValid(pageToken) && Base64Url.DecodeFromChars(pageToken) is { Length: >= NonceSize + TagSize } token
+            && Base64Url.EncodeToString(token) == pageToken)
         {
             var sealed_ = token.AsSpan(NonceSize, token.Length - NonceSize - TagSize);
             var plain = new byte[sealed_.Length];

@@ -3,14 +3,16 @@ using Faculty.Server.Access;
 using Faculty.Server.Accounts;
 using Faculty.Server.Audit;
 using Faculty.V1;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace Faculty.Server.Hosting;
 
-/// <summary>What surrounds every handler: who calls and by what right, the wish to stop, and the answer to a failure. Slow and failed calls are logged, others are not.</summary>
-internal sealed partial class Guard(Authentication authentication, AuditLog audit, IHostApplicationLifetime lifetime, ServerMeter meter, ILogger<Guard> log)
+/// <summary>What surrounds every handler: who calls, how often and by what right, the wish to stop, and the answer to a failure. Slow and failed calls are logged, others are not.</summary>
+internal sealed partial class Guard(Authentication authentication, AuditLog audit, IHostApplicationLifetime lifetime, ServerMeter meter, RateLimits limits, ServerOptions options, ILogger<Guard> log)
 {
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+    private readonly Sampling sampling = new();
 
     public async Task<TResponse> UnaryAsync<TRequest, TResponse>(
         AccessRule rule, TRequest request, ServerCallContext call, UnaryServerMethod<TRequest, TResponse> handler)
@@ -20,7 +22,7 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
         var begun = Stopwatch.GetTimestamp();
         try
         {
-            await authentication.AdmitAsync(rule, call);
+            await AdmitAsync(rule, request, call);
             var reply = await handler(request, call);
             AuditedCall.RequireDisclosed(rule, call);
             audit.Done(rule, call);
@@ -47,8 +49,9 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
         meter.StreamOpened(rule.Method);
         try
         {
-            await authentication.AdmitAsync(rule, call);
-            await handler(request, Guarded(replies, rule, call), call);
+            await AdmitAsync(rule, request, call);
+            using var open = rule.Permission == Permission.Public ? null : limits.OpenStream(rule.Rate, Caller.Of(call).PrincipalId);
+            await handler(request, Guarded(new PatientWriter<TResponse>(replies, call, options.Patience), rule, call), call);
             audit.Done(rule, call);
         }
         catch (Exception failure) when (Answer(rule, call, failure) is { } answer)
@@ -61,10 +64,15 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
         }
     }
 
-    /// <summary>A refusal as the status it travels with; counted.</summary>
+    /// <summary>A refusal as the status it travels with; counted, and said in the log when it is a sign of abuse or of a wrong client.</summary>
     public RpcException Refuse(AccessRule rule, Refusal refusal)
     {
         meter.Refused(rule.Method, refusal.Reason);
+        if (refusal.Reason is ErrorReason.MalformedMessage or ErrorReason.UnknownFields or ErrorReason.RateLimited or ErrorReason.StreamStalled
+            && sampling.Due(rule.Method, $"{refusal.Reason}", out var unsaid))
+        {
+            Refused(log, rule.Method, refusal.Reason, unsaid);
+        }
         return Refusals.ToStatus(refusal).ToRpcException();
     }
 
@@ -72,6 +80,20 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
     {
         var recorded = rule.Audit == AuditClass.Disclosure ? new DisclosedStream<T>(replies, rule, call) : replies;
         return rule.Permission == Permission.Public ? recorded : new CheckedStream<T>(recorded, rule, call);
+    }
+
+    private async Task AdmitAsync<TRequest>(AccessRule rule, TRequest request, ServerCallContext call)
+    {
+        limits.TakeFor(rule.Rate, call.GetHttpContext().Connection.RemoteIpAddress);
+        await authentication.AdmitAsync(rule, call);
+        if (rule.Permission != Permission.Public)
+        {
+            limits.TakeFor(rule.Rate, Caller.Of(call).PrincipalId);
+        }
+        if (rule.LeavesTrace)
+        {
+            RequestTexts.Check((IMessage)request!);
+        }
     }
 
     private RpcException? Answer(AccessRule rule, ServerCallContext call, Exception failure)
@@ -97,13 +119,19 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
             return Refuse(rule, refusal);
         }
         audit.BrokenOff(rule, call);
-        Fault(log, rule.Method, failure);
+        if (sampling.Due(rule.Method, failure.GetType().Name, out var unsaid))
+        {
+            Fault(log, rule.Method, unsaid, failure);
+        }
         return new(new(StatusCode.Internal, "A fault of the server; it is in its log."));
     }
 
     // The message of an exception of ours never holds personal data; a foreign one's might, so it stays out of the answer.
-    [LoggerMessage(1, LogLevel.Error, "{Method} failed")]
-    private static partial void Fault(ILogger log, string method, Exception failure);
+    [LoggerMessage(1, LogLevel.Error, "{Method} failed, and so did {Unsaid} calls that were not logged")]
+    private static partial void Fault(ILogger log, string method, long unsaid, Exception failure);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Method} refused a call: {Reason}; {Unsaid} more were not logged")]
+    private static partial void Refused(ILogger log, string method, ErrorReason reason, long unsaid);
 
     [LoggerMessage(2, LogLevel.Warning, "{Method} took {Milliseconds} ms")]
     private static partial void Slowly(ILogger log, string method, long milliseconds);

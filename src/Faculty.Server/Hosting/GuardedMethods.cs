@@ -32,16 +32,19 @@ internal sealed class GuardedMethods<TService>(IServiceProvider services, Access
 
     private sealed class Binder(ServiceMethodProviderContext<TService> context, AccessRules rules, Guard guard) : ServiceBinderBase
     {
+        // Without it a GET would be carried out too.
+        private static readonly HttpMethodMetadata Posted = new([HttpMethods.Post], acceptCorsPreflight: true);
+
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler)
         {
             var rule = rules.For(method.FullName);
-            context.AddUnaryMethod(Wired(method, rule), [], (_, request, call) => guard.UnaryAsync(rule, request, call, handler!));
+            context.AddUnaryMethod(Wired(method, rule), [Posted], (_, request, call) => guard.UnaryAsync(rule, request, call, handler!));
         }
 
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler)
         {
             var rule = rules.For(method.FullName);
-            context.AddServerStreamingMethod(Wired(method, rule), [], (_, request, stream, call) => guard.StreamAsync(rule, request, stream, call, handler!));
+            context.AddServerStreamingMethod(Wired(method, rule), [Posted], (_, request, stream, call) => guard.StreamAsync(rule, request, stream, call, handler!));
         }
 
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse>? handler) =>
@@ -49,7 +52,7 @@ internal sealed class GuardedMethods<TService>(IServiceProvider services, Access
 
         // Only the reflection service streams both ways.
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler) =>
-            context.AddDuplexStreamingMethod(Wired(method, rules.For(method.FullName)), [], (_, requests, replies, call) => handler!(requests, replies, call));
+            context.AddDuplexStreamingMethod(Wired(method, rules.For(method.FullName)), [Posted], (_, requests, replies, call) => handler!(requests, replies, call));
 
         private Method<TRequest, TResponse> Wired<TRequest, TResponse>(Method<TRequest, TResponse> method, AccessRule rule)
             where TRequest : class

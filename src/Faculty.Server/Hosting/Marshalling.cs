@@ -11,7 +11,7 @@ internal static class Marshalling
     public static Marshaller<T> Requests<T>(Marshaller<T> generated, AccessRule rule, Guard guard)
         where T : class
     {
-        var discarding = typeof(T).GetProperty("RequestId") is not null
+        var discarding = rule.LeavesTrace || typeof(T).GetProperty("RequestId") is not null
             ? ((MessageParser)typeof(T).GetProperty("Parser")!.GetValue(null)!).WithDiscardUnknownFields(discardUnknownFields: true)
             : null;
         return new(generated.ContextualSerializer, context => Read(generated, discarding, rule, guard, context));

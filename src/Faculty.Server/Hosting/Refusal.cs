@@ -22,6 +22,9 @@ internal sealed class Refusal(ErrorReason reason, string message) : Exception(me
     public static Refusal Field(string field, string problem) =>
         new(ErrorReason.InvalidRequest, "The request is not valid.") { Fields = [new(field, problem)] };
 
+    public static Refusal Stalled() =>
+        new(ErrorReason.StreamStalled, "The stream was not read for too long; open it again after the last token.") { RetryAfter = TimeSpan.FromSeconds(1) };
+
     public static Refusal ShuttingDown() =>
         new(ErrorReason.ShuttingDown, "The server is stopping; connect again.") { RetryAfter = TimeSpan.FromSeconds(1) };
 }

@@ -7,7 +7,7 @@ namespace Faculty.Server.Journal;
 
 internal sealed partial class StoreService
 {
-    private const int BackupChunk = 1 << 20;
+    private const int BackupChunk = 1 << 18;
 
     /// <summary>The bytes, then the size and the revision they hold. A slow caller holds the copying back, not the store.</summary>
     public override async Task BackUp(BackUpRequest request, IServerStreamWriter<BackUpResponse> responseStream, ServerCallContext context)

@@ -5,7 +5,4 @@ using Faculty.Storage;
 namespace Faculty.Server.Journal;
 
 /// <summary>The journal as a feed (变更): ids and revisions, never the documents themselves.</summary>
-internal sealed partial class ChangeService(IRegistryStore store, RowScope scope, CallerTokens tokens, Watching watching) : V1.ChangeService.ChangeServiceBase
-{
-    private const int MessageSize = 500;
-}
+internal sealed partial class ChangeService(IRegistryStore store, RowScope scope, CallerTokens tokens, Watching watching, ServerOptions options) : V1.ChangeService.ChangeServiceBase;

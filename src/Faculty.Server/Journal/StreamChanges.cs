@@ -17,51 +17,60 @@ internal sealed partial class ChangeService
             await responseStream.WriteAsync(new StreamChangesResponse { Changes = { changes } }, until.Token), until.Token);
     }
 
-    /// <summary>Sends what lies after a revision up to now, of it what the caller sees; returns the last revision looked at.</summary>
+    /// <summary>
+    /// Sends what lies after a revision up to now, of it what the caller sees; returns the last revision looked at. While a message waits for
+    /// its reader nothing but the message is held: thousands of readers may take their time.
+    /// </summary>
     private async Task<long> SendAsync(
         ServerCallContext context, Coverage coverage, long after, Func<IReadOnlyList<Change>, Task> send, CancellationToken ct)
     {
-        while (newest is { } step && step.After == after)
+        while (await NextAsync(context, coverage, after, ct) is var (until, changes))
         {
-            await SendAsync(step.Entries);
-            after = step.Until;
-        }
-        var start = after;
-        var entries = new List<FeedEntry>();
-        var documents = 0;
-        await foreach (var entry in store.ReadJournalAsync(after, ct))
-        {
-            entries.Add(new(entry));
-            documents += entry.Changes.Count;
-            after = entry.Revision;
-            if (entries.Count == MessageSize || documents >= MessageSize)
-            {
-                await SendAsync(entries);
-                (start, entries, documents) = (after, [], 0);
-            }
-        }
-        if (entries.Count > 0)
-        {
-            newest = new(start, after, entries);
-            await SendAsync(entries);
-        }
-        return after;
-
-        async Task SendAsync(IReadOnlyList<FeedEntry> some)
-        {
-            var changes = new List<Change>(some.Count);
-            foreach (var entry in some)
-            {
-                if (await ForAsync(entry, context, coverage) is { } change)
-                {
-                    changes.Add(change);
-                }
-            }
+            after = until;
             if (changes.Count > 0)
             {
                 await send(changes);
             }
         }
+        return after;
+    }
+
+    private async Task<(long Until, IReadOnlyList<Change> Changes)?> NextAsync(ServerCallContext context, Coverage coverage, long after, CancellationToken ct)
+    {
+        if (newest is not { } step || step.After != after)
+        {
+            if (await ReadAsync(after, ct) is not { Entries.Count: > 0 } read)
+            {
+                return null;
+            }
+            newest = step = read;
+        }
+        var changes = new List<Change>(step.Entries.Count);
+        foreach (var entry in step.Entries)
+        {
+            if (await ForAsync(entry, context, coverage) is { } change)
+            {
+                changes.Add(change);
+            }
+        }
+        return (step.Until, changes);
+    }
+
+    private async Task<Step> ReadAsync(long after, CancellationToken ct)
+    {
+        var (until, documents) = (after, 0);
+        var entries = new List<FeedEntry>();
+        await foreach (var entry in store.ReadJournalAsync(after, ct))
+        {
+            entries.Add(new(entry));
+            documents += entry.Changes.Count;
+            until = entry.Revision;
+            if (entries.Count == options.FeedMessage || documents >= options.FeedMessage)
+            {
+                break;
+            }
+        }
+        return new(after, until, entries);
     }
 
     private async ValueTask<Change?> ForAsync(FeedEntry entry, ServerCallContext context, Coverage coverage)

@@ -16,7 +16,7 @@ internal static class Programs
     public static async Task<ServerProcess> OursAsync(string folder, params string[] more)
     {
         var key = await Signing.KeyAsync(folder);
-        string[] arguments = ["--data", DataOf(folder), "--keys", KeysOf(folder), "--grpc-port", "0", "--web-port", "0", .. more];
+        string[] arguments = ["--data", DataOf(folder), "--keys", KeysOf(folder), "--grpc-port", "0", "--web-port", "0", "--rate-factor", "1000000", .. more];
         return await ServerProcess.StartAsync("ours", Built("src", "Faculty.Server"), arguments, Patience, key);
     }
 

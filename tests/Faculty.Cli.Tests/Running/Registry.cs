@@ -103,7 +103,7 @@ internal sealed class Registry : IAsyncDisposable
     private async Task StartServerAsync(int port)
     {
         server = await FacultyServer.StartAsync(
-            new() { DataDirectory = DataDirectory, GrpcPort = port, WebPort = 0, BodyCacheBytes = 8 << 20, PasswordIterations = 1_000 }, clock);
+            new() { DataDirectory = DataDirectory, GrpcPort = port, WebPort = 0, BodyCacheBytes = 8 << 20, PasswordIterations = 1_000, RateFactor = 1_000 }, clock);
         Address = server.GrpcAddress.GetLeftPart(UriPartial.Authority);
     }
 

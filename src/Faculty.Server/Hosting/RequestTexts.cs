@@ -1,0 +1,73 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using Faculty.Domain.Teachers;
+using Faculty.V1;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Faculty.Server.Hosting;
+
+/// <summary>Every text of a request that leaves a trace, however deep it stands, is plain text: no slice can forget a field.</summary>
+internal static class RequestTexts
+{
+    private const int MostProblems = 20;
+    private static readonly ConcurrentDictionary<MessageDescriptor, FieldDescriptor[]> Looked = new();
+
+    /// <exception cref="Refusal">INVALID_REQUEST, naming the fields.</exception>
+    public static void Check(IMessage request)
+    {
+        List<FieldProblem>? problems = null;
+        Look(request, "", ref problems);
+        if (problems is not null)
+        {
+            throw new Refusal(ErrorReason.InvalidRequest, "The request is not valid.") { Fields = problems };
+        }
+    }
+
+    private static void Look(IMessage message, string path, ref List<FieldProblem>? problems)
+    {
+        foreach (var field in Looked.GetOrAdd(message.Descriptor, TextsOf))
+        {
+            switch (field.Accessor.GetValue(message))
+            {
+                case null or "":
+                    break;
+                case IDictionary map:
+                    foreach (var value in map.Keys.Cast<object>().Concat(map.Values.Cast<object>()))
+                    {
+                        Look(value, $"{path}{field.Name}", ref problems);
+                    }
+                    break;
+                case IList list:
+                    for (var i = 0; i < list.Count; i++)
+                    {
+                        Look(list[i]!, $"{path}{field.Name}[{i}]", ref problems);
+                    }
+                    break;
+                case IMessage inner:
+                    Look(inner, $"{path}{field.Name}.", ref problems);
+                    break;
+                case string text when !IsPlain(text):
+                    Look(text, $"{path}{field.Name}", ref problems);
+                    break;
+            }
+        }
+    }
+
+    private static void Look(object value, string path, ref List<FieldProblem>? problems)
+    {
+        if (value is IMessage message)
+        {
+            Look(message, $"{path}.", ref problems);
+        }
+        else if (value is string text && !IsPlain(text) && (problems?.Count ?? 0) < MostProblems)
+        {
+            (problems ??= []).Add(new(path, PlainText.Problem));
+        }
+    }
+
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~') || PlainText.FirstForbidden(text) is null;
+
+    private static FieldDescriptor[] TextsOf(MessageDescriptor message) =>
+        [.. message.Fields.InFieldNumberOrder().Where(f => f.FieldType is FieldType.String or FieldType.Message)];
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Faculty.Server.Hosting;
+
+/// <summary>The certificate the server shows, and the rule that nothing goes over a network in the open.</summary>
+internal static class ServerCertificate
+{
+    /// <summary>How to listen, or why not.</summary>
+    /// <exception cref="StartException">In the open beyond this machine, or the certificate cannot be used.</exception>
+    public static Action<ListenOptions> For(ServerOptions options, DateTimeOffset now)
+    {
+        if (options.Certificate is null)
+        {
+            return IPAddress.IsLoopback(options.Listen)
+                ? _ => { }
+                : throw new StartException($"--listen {options.Listen} without --certificate would send personal data and passwords over the network in the open: "
+                    + "give --certificate FILE and --certificate-key FILE ('faculty certificate create' makes a pair to try with), or leave --listen away to serve this machine only.");
+        }
+        var (certificate, chain) = Load(options);
+        if (now < certificate.NotBefore.ToUniversalTime() || now >= certificate.NotAfter.ToUniversalTime())
+        {
+            throw new StartException($"--certificate {options.Certificate} is valid from {certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd}, not now: get a new one.");
+        }
+        return listener => listener.UseHttps(tls =>
+        {
+            tls.ServerCertificate = certificate;
+            tls.ServerCertificateChain = chain;
+            tls.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        });
+    }
+
+    private static (X509Certificate2, X509Certificate2Collection) Load(ServerOptions options)
+    {
+        var file = options.Certificate!;
+        var key = options.CertificateKey ?? file;
+        try
+        {
+            RequirePrivate(key);
+            var password = options.CertificatePasswordFile is null ? null : File.ReadAllText(options.CertificatePasswordFile).TrimEnd('\r', '\n');
+            var chain = new X509Certificate2Collection();
+            if (File.ReadAllBytes(file).AsSpan().StartsWith("-----BEGIN"u8))
+            {
+                chain.ImportFromPemFile(file);
+                return (password is null ? X509Certificate2.CreateFromPemFile(file, key) : X509Certificate2.CreateFromEncryptedPemFile(file, password, key), chain);
+            }
+            chain = X509CertificateLoader.LoadPkcs12CollectionFromFile(file, password);
+            return (chain.FirstOrDefault(c => c.HasPrivateKey) ?? throw new StartException($"--certificate {file} holds no private key."), chain);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new StartException($"--certificate {file} cannot be used: {problem.Message} It takes PEM with --certificate-key FILE, or PKCS #12; a password stands in --certificate-password-file FILE.");
+        }
+    }
+
+    private static void RequirePrivate(string key)
+    {
+        const UnixFileMode others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(key) & others) != 0)
+        {
+            throw new StartException($"the private key {key} is open to every user of this machine: chmod 600 {key}.");
+        }
+    }
+}
