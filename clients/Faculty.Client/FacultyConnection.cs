@@ -113,7 +113,11 @@ public sealed class FacultyConnection : IDisposable
     /// <summary>Forgets the sign-in at this server; false when there was none.</summary>
     public bool Forget() => logins?.Remove(Address) ?? false;
 
-    public void Dispose() => channel.Dispose();
+    public void Dispose()
+    {
+        channel.Dispose();
+        tokens?.Dispose();
+    }
 
     private static SslClientAuthenticationOptions Tls(string? authorityFile)
     {

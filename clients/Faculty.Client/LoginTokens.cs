@@ -4,7 +4,7 @@ using Grpc.Core;
 namespace Faculty.Client;
 
 /// <summary>The access token of a saved sign-in, refreshed before it ends and when the server does not take it any more.</summary>
-internal sealed class LoginTokens(SavedLogins logins, Uri server, SessionService.SessionServiceClient sessions)
+internal sealed class LoginTokens(SavedLogins logins, Uri server, SessionService.SessionServiceClient sessions) : IDisposable
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim renewing = new(1);
@@ -54,6 +54,8 @@ internal sealed class LoginTokens(SavedLogins logins, Uri server, SessionService
             renewing.Release();
         }
     }
+
+    public void Dispose() => renewing.Dispose();
 
     public void Take(SavedLogin login) => current = login;
 

@@ -89,7 +89,11 @@ internal sealed class SignedCalls(LoginTokens tokens) : Interceptor
             catch (RpcException refused) when (!begun && HasEnded(refused))
             {
                 begun = true;
-                reader = await again() ?? throw refused;
+                if (await again() is not { } next)
+                {
+                    throw;
+                }
+                reader = next;
                 return await reader.MoveNext(cancellationToken);
             }
             finally

@@ -1,5 +1,4 @@
 using System.Text;
-using Faculty.Domain.Teachers;
 using Faculty.Domain.Teachers.Checks;
 using Faculty.Server;
 using Faculty.Server.Hosting;

@@ -65,7 +65,7 @@ public sealed class AccountTests
         await Calls.RefusedAsync(ErrorReason.LastAdministrator, server.Accounts().SuspendAccountAsync(new() { AccountName = "first" }));
         await Calls.RefusedAsync(ErrorReason.LastAdministrator, server.Accounts().RevokeRoleAsync(new() { AccountName = "first", Grant = new() { Role = Role.Administrator } }));
         await server.CreatePersonAsync("second", Role.Administrator);
-        var refused = await Task.WhenAll(new[] { "first", "second" }.Select(name => Task.Run(async () =>
+        var refused = await Task.WhenAll(((string[])["first", "second"]).Select(name => Task.Run(async () =>
         {
             try
             {

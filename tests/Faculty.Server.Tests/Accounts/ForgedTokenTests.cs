@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Faculty.Server.Accounts;
-using Faculty.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

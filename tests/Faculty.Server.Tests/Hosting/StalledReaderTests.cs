@@ -111,7 +111,7 @@ public sealed class StalledReaderTests(ITestOutputHelper output)
     // More than any buffer.
     private static async Task FillAsync(TestServer server)
     {
-        await Parallel.ForAsync(0, 1_500, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (_, _) =>
-            await server.Teachers.CreateTeacherAsync(new() { Identity = new() { DisplayName = "甲某", Sex = Sex.Male, BirthDate = Day(1980, 1, 1) } }));
+        await Parallel.ForAsync(0, 1_500, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (_, ct) =>
+            await server.Teachers.CreateTeacherAsync(new() { Identity = new() { DisplayName = "甲某", Sex = Sex.Male, BirthDate = Day(1980, 1, 1) } }, cancellationToken: ct));
     }
 }

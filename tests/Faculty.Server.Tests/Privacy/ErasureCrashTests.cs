@@ -1,9 +1,7 @@
 using Faculty.Server.Privacy;
 using Faculty.Storage;
 using Faculty.V1;
-using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
-using static Faculty.Server.Tests.SampleTree;
 
 namespace Faculty.Server.Tests.Privacy;
 
@@ -87,7 +85,7 @@ public sealed class ErasureCrashTests : IDisposable
         .QueryKeysAsync(Documents.Teachers.Name, KeyRange.All(Documents.NameIndex), after: null, limit: 10, CancellationToken.None);
 
     /// <summary>The server on an image, and what it says of the person after something was done: erased, whole, also after a clean stop.</summary>
-    private async Task AsAsync(string data, Func<TestServer, Task> done, string id)
+    private static async Task AsAsync(string data, Func<TestServer, Task> done, string id)
     {
         await using var server = await StartAsync(data);
         await done(server);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Faculty.Server.Privacy;
 using Faculty.V1;
-using Google.Protobuf;
 using Grpc.Core;
 using static Faculty.Server.Tests.SampleTree;
 

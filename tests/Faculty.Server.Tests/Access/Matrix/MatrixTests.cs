@@ -1,12 +1,9 @@
 using Faculty.Server.Access;
-using Faculty.Server.Accounts;
-using Faculty.Storage;
 using Faculty.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 using static Faculty.Server.Tests.SampleTree;
 using static Faculty.Server.Tests.Teachers.People;

@@ -1,0 +1,2 @@
+// The tests ask for file modes and send signals.
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
