@@ -50,7 +50,8 @@ public sealed class EveryTextTests(ITestOutputHelper output)
             Assert.True(seen is null || !Problems(seen).Contains((path, PlainText.Problem)), $"{rpc.FullName} {path}");
         }
         Assert.Empty(wrong);
-        Assert.Equal(TestServer.Empty, await server.RevisionAsync());
+        // The audit keeps refusals; of what they refused nothing is there.
+        Assert.Empty((await server.Organisations.ListOrganisationsAsync(new())).Organisations);
         Assert.True(fields > 150, $"{fields} fields");
         output.WriteLine($"{fields} fields, {cases} cases, all refused");
     }
