@@ -14,7 +14,6 @@ public static class FieldTexts
         ("must be at most {} grants", "最多 {0} 个角色"),
         ("must be empty for an administrator, who is one for the whole registry", "管理员面向全部机构，应留空"),
         ("must have {} to {} characters; a sentence is easy to remember", "应为 {0} 至 {1} 个字；一句话更容易记住"),
-        ("must not contain characters that nobody sees", "不能含不可见字符"),
         ("must not contain the account's name", "不能包含账户名"),
         ("must not be among the first that are guessed", "过于常见，容易被猜到"),
         ("must be 6 digits", "应为 6 位数字"),

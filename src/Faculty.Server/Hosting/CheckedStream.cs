@@ -22,6 +22,6 @@ internal sealed class CheckedStream<T>(IServerStreamWriter<T> replies, AccessRul
     {
         cancellationToken.ThrowIfCancellationRequested();
         Caller.Of(call).Require(rule);
-        return replies.WriteAsync(message, call.CancellationToken);
+        return replies.WriteAsync(message, CancellationToken.None);
     }
 }

@@ -26,7 +26,7 @@ public sealed class SightingsTests
         Assert.Contains("export", told.Output, StringComparison.Ordinal);
         Assert.Contains("2 in all", told.Error, StringComparison.Ordinal);
         Assert.Equal(2, (await registry.DoneAsync("organisations", "sightings", "GP", "--json")).Lines.Count);
-        var chinese = await Ran.OfAsync("teachers", "sightings", id, "--server", registry.Address, "--language", "zh");
+        var chinese = await registry.RunInChineseAsync("teachers", "sightings", id);
         Assert.Contains("单人查看", chinese.Output, StringComparison.Ordinal);
 
         var events = await registry.DoneAsync("audit", "list", "--type", "reveal", "--json");

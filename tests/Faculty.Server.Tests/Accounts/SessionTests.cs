@@ -38,7 +38,7 @@ public sealed class SessionTests
     [InlineData("123456789012", "first that are guessed")]
     [InlineData("Password12345", "first that are guessed")]
     [InlineData("my name is clerk", "account's name")]
-    [InlineData("zero​width here", "nobody sees")]
+    [InlineData("zero​width here", "invisible")]
     public async Task A_password_that_is_easily_guessed_is_refused(string password, string problem)
     {
         await using var server = await SigningIn.StartAsync();
