@@ -196,9 +196,9 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
     public async Task An_upload_is_neither_changed_nor_discarded_while_an_import_reads_it()
     {
         var upload = await Imported.UploadAsync(shared.Server, TestRoster.Small().With("teachers", TestRoster.TeacherHeader, [.. Enumerable.Range(0, 20_000).Select(i => $"X{i},测试,男,1980-02-30,,,,")]).Files);
-        using var run = shared.Server.Imports.RunImport(new() { UploadId = upload, Mode = ImportMode.Check });
+        // More faults than a connection holds that nobody reads from: the import goes on until they are read.
+        using var run = shared.Server.Imports.RunImport(new() { UploadId = upload, Mode = ImportMode.Check, MaxFaults = 10_000 });
         Assert.True(await run.ResponseStream.MoveNext(CancellationToken.None));
-        Assert.Equal(RunImportResponse.StepOneofCase.Progress, run.ResponseStream.Current.StepCase);
         await Calls.RefusedAsync(ErrorReason.ImportRunning, shared.Server.Imports.DiscardUploadAsync(new() { UploadId = upload }));
         await Calls.RefusedAsync(ErrorReason.ImportRunning, shared.Server.Imports.UploadChunkAsync(new() { UploadId = upload, FileName = "more.csv", Content = ByteString.CopyFromUtf8("x") }));
         Assert.Equal(RunImportResponse.StepOneofCase.Outcome, (await run.AllAsync().LastAsync()).StepCase);
