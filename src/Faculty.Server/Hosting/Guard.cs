@@ -51,7 +51,7 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
         {
             await AdmitAsync(rule, request, call);
             using var open = rule.Permission == Permission.Public ? null : limits.OpenStream(rule.Rate, Caller.Of(call).PrincipalId);
-            await handler(request, Guarded(new PatientWriter<TResponse>(replies, call, options.Patience), rule, call), call);
+            await handler(request, Guarded(new PatientWriter<TResponse>(replies, call, options.Patience, meter), rule, call), call);
             audit.Done(rule, call);
         }
         catch (Exception failure) when (Answer(rule, call, failure) is { } answer)

@@ -7,7 +7,7 @@ namespace Faculty.Server.Hosting;
 /// The replies of a stream, whose reader may be slow but not stand still: what a stalled reader holds of the server's memory is given back
 /// after a time. The reset is the only word that reaches a reader who takes nothing; clients see RESOURCE_EXHAUSTED and resume from their token.
 /// </summary>
-internal sealed class PatientWriter<T>(IServerStreamWriter<T> replies, ServerCallContext call, TimeSpan patience) : IServerStreamWriter<T>
+internal sealed class PatientWriter<T>(IServerStreamWriter<T> replies, ServerCallContext call, TimeSpan patience, ServerMeter meter) : IServerStreamWriter<T>
 {
     // HTTP/2's ENHANCE_YOUR_CALM.
     private const int EnhanceYourCalm = 0xb;
@@ -28,6 +28,7 @@ internal sealed class PatientWriter<T>(IServerStreamWriter<T> replies, ServerCal
 
     private async Task WaitAsync(Task writing)
     {
+        meter.ReaderAwaited(call.Method);
         try
         {
             await writing.WaitAsync(patience);
@@ -36,6 +37,10 @@ internal sealed class PatientWriter<T>(IServerStreamWriter<T> replies, ServerCal
         {
             call.GetHttpContext().Features.GetRequiredFeature<IHttpResetFeature>().Reset(EnhanceYourCalm);
             throw Refusal.Stalled();
+        }
+        finally
+        {
+            meter.ReaderWentOn(call.Method);
         }
     }
 }

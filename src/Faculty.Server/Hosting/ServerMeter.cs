@@ -13,6 +13,7 @@ internal sealed class ServerMeter
     private readonly Counter<long> refusals;
     private readonly Counter<long> auditLost;
     private readonly UpDownCounter<long> streams;
+    private readonly UpDownCounter<long> unread;
 
     public ServerMeter(IMeterFactory factory)
     {
@@ -21,6 +22,7 @@ internal sealed class ServerMeter
         refusals = Meter.CreateCounter<long>("faculty.refusals", description: "Calls refused, by reason.");
         auditLost = Meter.CreateCounter<long>("faculty.audit.lost", description: "Audit events that could not be written.");
         streams = Meter.CreateUpDownCounter<long>("faculty.streams.open", description: "Streams being answered.");
+        unread = Meter.CreateUpDownCounter<long>("faculty.streams.unread", description: "Streams that wait for their reader to take a message.");
     }
 
     public Meter Meter { get; }
@@ -48,6 +50,10 @@ internal sealed class ServerMeter
     public void StreamOpened(string method) => streams.Add(1, new KeyValuePair<string, object?>("method", method));
 
     public void StreamClosed(string method) => streams.Add(-1, new KeyValuePair<string, object?>("method", method));
+
+    public void ReaderAwaited(string method) => unread.Add(1, new KeyValuePair<string, object?>("method", method));
+
+    public void ReaderWentOn(string method) => unread.Add(-1, new KeyValuePair<string, object?>("method", method));
 
     /// <summary>Watches how far the journal is, and how far the read models are behind it.</summary>
     public void Observe(IRegistryStore store, JournalFollower follower)

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Faculty.V1;
 using Google.Protobuf;
 using Xunit.Abstractions;
@@ -72,6 +72,7 @@ public sealed class StalledReaderTests(ITestOutputHelper output)
         await FillAsync(server);
         await server.Changes.StreamChanges(new()).AllAsync().CountAsync();
         var before = GC.GetTotalMemory(forceFullCollection: true);
+        using var unread = new UnreadStreams(Stalled);
         var readers = new List<RawHttp2>();
         for (var i = 0; i < Stalled / 100; i++)
         {
@@ -83,7 +84,7 @@ public sealed class StalledReaderTests(ITestOutputHelper output)
             await raw.FlushAsync();
             readers.Add(raw);
         }
-        // Each has its headers, and has been given what it will be given when the server is idle.
+        // Each has its headers, and has been given what it will be given when a message of it waits.
         foreach (var raw in readers)
         {
             for (var seen = 0; seen < 100;)
@@ -91,21 +92,35 @@ public sealed class StalledReaderTests(ITestOutputHelper output)
                 seen += (await raw.ReadAsync())!.Value.Type == RawHttp2.Headers ? 1 : 0;
             }
         }
-        await IdleAsync();
+        await unread.All;
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
         readers.ForEach(r => r.Dispose());
         return held;
     }
 
-    // A second in which the process did next to nothing: everything that could be written has been.
-    private static async Task IdleAsync()
+    /// <summary>Ends when so many streams of the process have a message that their readers do not take.</summary>
+    private sealed class UnreadStreams : IDisposable
     {
-        for (var busy = true; busy;)
+        private readonly MeterListener listener = new();
+        private readonly TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private long waiting;
+
+        public UnreadStreams(int count)
         {
-            var used = Process.GetCurrentProcess().TotalProcessorTime;
-            await Task.Delay(1_000);
-            busy = Process.GetCurrentProcess().TotalProcessorTime - used > TimeSpan.FromMilliseconds(50);
+            listener.InstrumentPublished = (instrument, to) =>
+            {
+                if (instrument.Name == "faculty.streams.unread") to.EnableMeasurementEvents(instrument);
+            };
+            listener.SetMeasurementEventCallback<long>((_, more, _, _) =>
+            {
+                if (Interlocked.Add(ref waiting, more) == count) all.TrySetResult();
+            });
+            listener.Start();
         }
+
+        public Task All => all.Task;
+
+        public void Dispose() => listener.Dispose();
     }
 
     // More than any buffer.

@@ -14,6 +14,9 @@ internal static unsafe partial class Posix
     /// <summary>Of <see cref="Lock"/>: alone, and at once or not at all.</summary>
     public const int ExclusiveOrNot = 2 | 4;
 
+    /// <summary>Of <see cref="Lock"/>: for every copy of the handle.</summary>
+    public const int Unlock = 8;
+
     public static int Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {
         fixed (byte* start = bytes) return (int)PWrite(file, start, bytes.Length, offset);

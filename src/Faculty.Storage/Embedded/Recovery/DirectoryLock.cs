@@ -26,5 +26,10 @@ public sealed class DirectoryLock : IDisposable
         throw new StoreUnavailableException($"the directory {directory} is in use by another process: stop it, or open another directory.", diskFull: false);
     }
 
-    public void Dispose() => handle.Dispose();
+    /// <summary>Unlocks in words: a child being started holds a copy of the handle until it runs, and the lock would live as long as that copy.</summary>
+    public void Dispose()
+    {
+        _ = Posix.Lock(handle, Posix.Unlock);
+        handle.Dispose();
+    }
 }
