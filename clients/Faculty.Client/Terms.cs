@@ -34,6 +34,7 @@ public static class Terms
         [RecognitionTrust.Unverified] = "未核实",
         [RecognitionEventType.Revoke] = "撤销", [RecognitionEventType.Suspend] = "暂停", [RecognitionEventType.Reinstate] = "恢复",
         [RecognitionEventType.Supersede] = "晋级", [RecognitionEventType.Correct] = "更正",
+        [AuditEventType.Session] = "登录会话", [AuditEventType.AccountChange] = "账户变更",
         [AuditEventType.SessionRefused] = "登录失败", [AuditEventType.Unauthenticated] = "身份无效", [AuditEventType.PermissionDenied] = "越权",
         [AuditEventType.RateLimited] = "超限", [AuditEventType.Reveal] = "查看敏感信息", [AuditEventType.Export] = "导出",
         [AuditEventType.Keys] = "密钥维护", [AuditEventType.Erasure] = "抹除",

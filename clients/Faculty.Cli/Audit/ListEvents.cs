@@ -25,7 +25,7 @@ internal static class ListEvents
                 e =>
                 [
                     $"{e.Revision}", Dates.Of(e.RecordTime), words.Of(e.Type), e.PrincipalId, Terms.Action(e.Method), words.Of(e.Decision), $"{e.Count}",
-                    words.Of(e.AddressClass), string.Join(", ", e.Subjects), e.ReasonCode.Length > 0 ? e.ReasonCode : e.Reason,
+                    words.Of(e.AddressClass), string.Join(", ", e.Subjects), $"{e.ReasonCode} {e.Reason}".Trim(),
                 ],
                 run.Parse.GetValue(limit), ct));
     }

@@ -1,5 +1,4 @@
 using Faculty.Server.Hosting;
-using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
 
@@ -20,7 +19,7 @@ internal sealed partial class SessionService
             }
             var changed = await passwords.SetAsync(secrets!, request.NewPassword, context.CancellationToken);
             var next = Unlocked(found.Value).With(a => (a.SealedSecrets, a.CredentialsVersion) = (seal.Seal(changed, found.Id), a.CredentialsVersion + 1));
-            var batch = new WriteBatch(found.Id, Action(context)).Replace(Documents.Accounts, found, next);
+            var batch = Entry(found.Id, context).Replace(Documents.Accounts, found, next);
             var tokens = await sessions.OpenAsync(batch, next, context.CancellationToken);
             await sessions.CommitAsync(batch, context.CancellationToken);
             return new ChangePasswordResponse { Tokens = tokens };

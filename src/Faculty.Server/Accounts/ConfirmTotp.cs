@@ -1,5 +1,4 @@
 using Faculty.Server.Hosting;
-using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
 
@@ -18,7 +17,7 @@ internal sealed partial class SessionService
                 return null;
             }
             var next = Unlocked(NotSetUp(found.Value)).With(a => (a.Account.Totp, a.TotpStep) = (true, step));
-            await sessions.CommitAsync(new WriteBatch(found.Id, Action(context)).Replace(Documents.Accounts, found, next), context.CancellationToken);
+            await sessions.CommitAsync(Entry(found.Id, context).Replace(Documents.Accounts, found, next), context.CancellationToken);
             return new ConfirmTotpResponse { Account = next.ToWire(0) };
         });
     }

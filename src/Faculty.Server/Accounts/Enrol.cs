@@ -30,7 +30,7 @@ internal sealed partial class SessionService
         directory.RequireActive(found.Value.Account);
         secrets = await passwords.SetAsync(secrets, request.Password, context.CancellationToken);
         var next = Unlocked(found.Value).With(a => (a.SealedSecrets, a.CredentialsVersion) = (seal.Seal(secrets, found.Id), a.CredentialsVersion + 1));
-        return await EnrolledAsync(new WriteBatch(found.Id, Action(context)).Replace(Documents.Accounts, found, next), next, context);
+        return await EnrolledAsync(Entry(found.Id, context).Replace(Documents.Accounts, found, next), next, context);
     }
 
     /// <summary>Whoever read the code where the server runs becomes administrator.</summary>
@@ -45,7 +45,7 @@ internal sealed partial class SessionService
             var account = StoredAccounts.New(request.AccountName, AccountKind.Person, [new() { Role = Role.Administrator }]);
             var id = account.Account.AccountId;
             account.SealedSecrets = seal.Seal(await passwords.SetAsync(new(), request.Password, context.CancellationToken), id);
-            return await EnrolledAsync(new WriteBatch(id, Action(context)).Insert(Documents.Accounts, id, account), account, context);
+            return await EnrolledAsync(Entry(id, context).Insert(Documents.Accounts, id, account), account, context);
         }
         catch
         {

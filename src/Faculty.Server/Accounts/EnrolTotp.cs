@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Faculty.Server.Hosting;
-using Faculty.Storage;
 using Faculty.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -20,7 +19,7 @@ internal sealed partial class SessionService
             }
             var key = RandomNumberGenerator.GetBytes(Totp.KeyBytes);
             var next = Unlocked(NotSetUp(found.Value)).With(a => a.SealedSecrets = seal.Seal(secrets!.With(s => s.TotpKey = ByteString.CopyFrom(key)), found.Id));
-            await sessions.CommitAsync(new WriteBatch(found.Id, Action(context)).Replace(Documents.Accounts, found, next), context.CancellationToken);
+            await sessions.CommitAsync(Entry(found.Id, context).Replace(Documents.Accounts, found, next), context.CancellationToken);
             var secret = Totp.Base32(key);
             return new EnrolTotpResponse { Secret = secret, OtpauthUri = $"otpauth://totp/Faculty:{name}?secret={secret}&issuer=Faculty" };
         });

@@ -1,3 +1,4 @@
+using Faculty.Server.Audit;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;
@@ -13,7 +14,7 @@ internal sealed class OwnKeys(IRegistryStore store, JournalFollower follower, Ti
         var account = StoredAccounts.New(accountName, AccountKind.Service, grants);
         var now = clock.GetUtcNow();
         var (secret, key) = ApiKeys.New(account.Account, [], "", now, now + ApiKeys.LongestLife);
-        var batch = new WriteBatch("server", nameof(OwnKeys))
+        var batch = new WriteBatch("server", nameof(OwnKeys)) { Details = AuditLog.OfServer(AuditEventType.AccountChange) }
             .Insert(Documents.Accounts, account.Account.AccountId, account)
             .Insert(Documents.Keys, key.Key.KeyId, key);
         var commit = await store.CommitAsync(batch);

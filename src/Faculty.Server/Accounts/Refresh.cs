@@ -6,5 +6,5 @@ namespace Faculty.Server.Accounts;
 internal sealed partial class SessionService
 {
     public override async Task<RefreshResponse> Refresh(RefreshRequest request, ServerCallContext context) =>
-        new() { Tokens = await sessions.RefreshAsync(request.RefreshToken, Action(context), context.CancellationToken) };
+        new() { Tokens = await sessions.RefreshAsync(request.RefreshToken, context) };
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Faculty.Server.Audit;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;
@@ -35,7 +36,7 @@ internal sealed class SampleAccounts(IRegistryStore store, AccountDirectory dire
         }
         var password = string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
         var secrets = await passwords.SetAsync(new(), password, ct);
-        var batch = new WriteBatch("server", nameof(SampleAccounts));
+        var batch = new WriteBatch("server", nameof(SampleAccounts)) { Details = AuditLog.OfServer(AuditEventType.AccountChange) };
         foreach (var account in there)
         {
             var next = account.Stored.With(a => (a.SealedSecrets, a.CredentialsVersion, a.Failures, a.LockedUntil) = (seal.Seal(secrets, account.Id), a.CredentialsVersion + 1, 0, null));

@@ -1,7 +1,9 @@
 using Faculty.Server.Access;
+using Faculty.Server.Audit;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
@@ -9,7 +11,8 @@ namespace Faculty.Server.Accounts;
 
 /// <summary>Signing in and out (登录), and the own account.</summary>
 internal sealed partial class SessionService(
-    IRegistryStore store, AccountDirectory directory, Sessions sessions, PasswordHashes passwords, AccountSeal seal, Lockout lockout, EnrolmentCode enrolment, TimeProvider clock)
+    IRegistryStore store, AccountDirectory directory, Sessions sessions, PasswordHashes passwords, AccountSeal seal, Lockout lockout, EnrolmentCode enrolment, AccessRules rules,
+    TimeProvider clock)
     : V1.SessionService.SessionServiceBase
 {
     /// <summary>
@@ -60,7 +63,8 @@ internal sealed partial class SessionService(
             var next = found.Value.With(a => (a.Failures, a.LockedUntil) = (attempt.IfFailed.Failures, Timestamp.FromDateTimeOffset(attempt.IfFailed.Until)));
             try
             {
-                await sessions.CommitAsync(new WriteBatch("server", Action(call)) { Reason = "too many failed attempts" }.Replace(Documents.Accounts, found, next), call.CancellationToken);
+                var batch = new WriteBatch("server", Action(call)) { Reason = "too many failed attempts", Details = AuditLog.Details(AuditEventType.AccountChange, call).ToByteArray() };
+                await sessions.CommitAsync(batch.Replace(Documents.Accounts, found, next), call.CancellationToken);
                 return;
             }
             catch (RevisionConflictException)
@@ -79,6 +83,9 @@ internal sealed partial class SessionService(
     }
 
     private static StoredAccount Unlocked(StoredAccount account) => account.With(a => (a.Failures, a.LockedUntil) = (0, null));
+
+    /// <summary>An entry of this call, which is its audit event as well.</summary>
+    private WriteBatch Entry(string actor, ServerCallContext call) => new(actor, Action(call)) { Details = AuditLog.OfChange(rules.For(call.Method), call) };
 
     private static string Action(ServerCallContext call) => call.Method.TrimStart('/');
 }

@@ -1,7 +1,10 @@
+using Faculty.Server.Audit;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 
 namespace Faculty.Server.Accounts;
 
@@ -38,8 +41,9 @@ internal sealed class Sessions(IRegistryStore store, AccountDirectory directory,
     }
 
     /// <summary>The next tokens. Of several calls with one token one gets them, and the others end the session.</summary>
-    public async Task<SessionTokens> RefreshAsync(string refreshToken, string action, CancellationToken ct)
+    public async Task<SessionTokens> RefreshAsync(string refreshToken, ServerCallContext call)
     {
+        var ct = call.CancellationToken;
         if (RefreshToken.Read(refreshToken) is not { } token)
         {
             throw AccountDirectory.SessionEnded();
@@ -55,10 +59,10 @@ internal sealed class Sessions(IRegistryStore store, AccountDirectory directory,
             }
             var over = used || IsOver(found.Value, account);
             var next = token.Next();
-            var batch = new WriteBatch(found.Value.AccountId, action) { Reason = used ? "refresh token used twice" : null };
+            var batch = new WriteBatch(found.Value.AccountId, call.Method.TrimStart('/')) { Reason = used ? "refresh token used twice" : null };
             if (over)
             {
-                batch.Remove(Documents.Sessions, found);
+                batch.Remove(Documents.Sessions, found).Details = Ended(call);
             }
             else
             {
@@ -77,13 +81,13 @@ internal sealed class Sessions(IRegistryStore store, AccountDirectory directory,
     }
 
     /// <summary>Ends a session; one that is over already stays so.</summary>
-    public async Task EndAsync(string sessionId, string actor, string action, CancellationToken ct)
+    public async Task EndAsync(string sessionId, Func<WriteBatch> entry, CancellationToken ct)
     {
         while (await store.FindAsync(Documents.Sessions, sessionId, ct) is { } found)
         {
             try
             {
-                await CommitAsync(new WriteBatch(actor, action).Remove(Documents.Sessions, found), ct);
+                await CommitAsync(entry().Remove(Documents.Sessions, found), ct);
                 return;
             }
             catch (RevisionConflictException)
@@ -98,6 +102,13 @@ internal sealed class Sessions(IRegistryStore store, AccountDirectory directory,
     {
         var commit = await meter.CommitAsync(() => store.CommitAsync(batch));
         await follower.CaughtUpAsync(commit.Revision, ct);
+    }
+
+    private static byte[] Ended(ServerCallContext call)
+    {
+        var details = AuditLog.Details(AuditEventType.Session, call, AuditDecision.Refused);
+        details.ReasonCode = Refusals.Name(ErrorReason.SessionEnded);
+        return details.ToByteArray();
     }
 
     private bool IsOver(StoredSession session, StoredAccount account) =>

@@ -1,5 +1,4 @@
 using Faculty.Server.Hosting;
-using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
 
@@ -22,7 +21,7 @@ internal sealed partial class SessionService
                 return null;
             }
             directory.RequireActive(found.Value.Account);
-            var batch = new WriteBatch(found.Id, Action(context));
+            var batch = Entry(found.Id, context);
             var next = Unlocked(found.Value);
             if (next.Account.Totp)
             {

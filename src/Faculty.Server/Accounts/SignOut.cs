@@ -11,7 +11,8 @@ internal sealed partial class SessionService
     {
         if (Principal.Of(context).SessionId is { } session)
         {
-            await sessions.EndAsync(session, Caller.Of(context).PrincipalId, Action(context), context.CancellationToken);
+            var actor = Caller.Of(context).PrincipalId;
+            await sessions.EndAsync(session, () => Entry(actor, context), context.CancellationToken);
         }
         return new();
     }

@@ -39,15 +39,24 @@ internal sealed partial class AuditLog : IAsyncDisposable
     }
 
     /// <summary>Details of a call that was carried out, for whoever writes its entry.</summary>
-    public static AuditDetails Details(AccessRule rule, ServerCallContext call, AuditDecision decision = AuditDecision.Allowed) => new()
+    public static AuditDetails Details(AccessRule rule, ServerCallContext call, AuditDecision decision = AuditDecision.Allowed) => Details(rule.Event, call, decision);
+
+    public static AuditDetails Details(AuditEventType type, ServerCallContext call, AuditDecision decision = AuditDecision.Allowed) => new()
     {
-        Type = rule.Event,
+        Type = type,
         Decision = decision,
         AddressClass = AuditedCall.AddressClass(call),
         CredentialId = AuditedCall.CredentialId(call),
         Subjects = { AuditedCall.Subjects(call) },
         Count = 1,
     };
+
+    /// <summary>Details of a change that is an audit event as well; empty where its rpc names none.</summary>
+    public static ReadOnlyMemory<byte> OfChange(AccessRule rule, ServerCallContext call) =>
+        rule.Event == AuditEventType.Unspecified ? default(ReadOnlyMemory<byte>) : Details(rule, call).ToByteArray();
+
+    /// <summary>Details of what the server did by itself.</summary>
+    public static ReadOnlyMemory<byte> OfServer(AuditEventType type) => new AuditDetails { Type = type, Decision = AuditDecision.Allowed, Count = 1 }.ToByteArray();
 
     /// <summary>A call was carried out.</summary>
     public void Done(AccessRule rule, ServerCallContext call) => Keep(rule, call, AuditDecision.Allowed);
@@ -80,6 +89,7 @@ internal sealed partial class AuditLog : IAsyncDisposable
 
     private static AuditEventType? TypeOf(AccessRule rule, Refusal refusal) => Refusals.CodeOf(refusal.Reason) switch
     {
+        _ when refusal.Reason == ErrorReason.SignInLocked => AuditEventType.SessionRefused,
         StatusCode.Unavailable => null,
         StatusCode.ResourceExhausted when refusal.Reason is ErrorReason.DiskFull or ErrorReason.UploadTooLarge => null,
         StatusCode.ResourceExhausted => AuditEventType.RateLimited,

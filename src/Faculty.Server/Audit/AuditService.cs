@@ -27,10 +27,14 @@ internal sealed partial class AuditService(IRegistryStore store, AccessRules rul
         }
     }
 
-    /// <summary>What an entry tells the audit: its details, or a change that its rpc counts among the events; else null.</summary>
+    /// <summary>What an entry tells the audit: its details, or a change that its rpc counts among the events; else null. It is about what it changed when it says nothing else.</summary>
     private AuditEvent? EventOf(JournalEntry entry)
     {
         var details = entry.Details.Length > 0 ? AuditDetails.Parser.ParseFrom(entry.Details.Span) : ChangeOf(entry);
+        if (details is { Subjects.Count: 0 })
+        {
+            details.Subjects.Add(entry.Changes.Take(MostSubjects).Select(c => $"{c.Type} {c.Id}"));
+        }
         return details is null ? null : new()
         {
             Revision = entry.Revision,
@@ -49,14 +53,9 @@ internal sealed partial class AuditService(IRegistryStore store, AccessRules rul
         };
     }
 
+    // Entries of before changes had details.
     private AuditDetails? ChangeOf(JournalEntry entry) => rules.Find($"/{entry.Action}") is { Event: not AuditEventType.Unspecified } rule
-        ? new()
-        {
-            Type = rule.Event,
-            Decision = AuditDecision.Allowed,
-            Subjects = { entry.Changes.Take(MostSubjects).Select(c => $"{c.Type} {c.Id}") },
-            Count = 1,
-        }
+        ? new() { Type = rule.Event, Decision = AuditDecision.Allowed, Count = 1 }
         : null;
 
     private async ValueTask<(long After, long Until)> SpanAsync(KnownAt? after, KnownAt? until, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using Faculty.Domain;
 using Faculty.Server.Access;
+using Faculty.Server.Audit;
 using Faculty.Storage;
 using Faculty.V1;
 using Google.Protobuf;
@@ -11,7 +12,7 @@ namespace Faculty.Server.Hosting;
 /// The path every write takes: a repeat of a request id answers the first result, a decision overtaken by another write is made again,
 /// validate_only checks everything a commit would and stops before it.
 /// </summary>
-internal sealed class Write(IRegistryStore store, RowScope scope, CallerTokens tokens, ServerMeter meter, RequestDigest digests)
+internal sealed class Write(IRegistryStore store, RowScope scope, CallerTokens tokens, ServerMeter meter, RequestDigest digests, AccessRules rules)
 {
     // Each attempt loses only to a write that was acknowledged, so somebody always gets on.
     private const int MostAttempts = 32;
@@ -37,6 +38,7 @@ internal sealed class Write(IRegistryStore store, RowScope scope, CallerTokens t
                 Reason = request is IReasonedWrite { Reason.Length: > 0 } reasoned ? reasoned.Reason : null,
                 RequestId = Ids.OfRequest(request.RequestId),
                 RequestDigest = digest,
+                Details = AuditLog.OfChange(rules.For(context.Method), context),
             };
             try
             {

@@ -20,6 +20,11 @@ public sealed partial class AuditCatalogueTests
     }
 
     [Fact]
+    public void Every_change_of_accounts_and_sessions_is_an_event_but_that_a_session_goes_on() => Assert.Equal(
+        ["/faculty.v1.SessionService/Refresh"],
+        new AccessRules([AccountReflection.Descriptor]).All.Where(r => r is { Audit: not AuditClass.None, Event: AuditEventType.Unspecified }).Select(r => r.Method));
+
+    [Fact]
     public void Every_type_is_of_an_rpc_or_of_refusals()
     {
         var written = Rules.All.Select(r => r.Event).Concat(AuditLog.OfRefusals).Distinct().Where(t => t != AuditEventType.Unspecified);
