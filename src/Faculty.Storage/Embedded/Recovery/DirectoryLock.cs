@@ -26,10 +26,13 @@ public sealed class DirectoryLock : IDisposable
         throw new StoreUnavailableException($"the directory {directory} is in use by another process: stop it, or open another directory.", diskFull: false);
     }
 
-    /// <summary>Unlocks in words: a child being started holds a copy of the handle until it runs, and the lock would live as long as that copy.</summary>
+    /// <summary>Unlocks in words: a child being started holds a copy of the handle until it runs, and the lock would live as long as that copy. Twice does no harm.</summary>
     public void Dispose()
     {
-        _ = Posix.Lock(handle, Posix.Unlock);
-        handle.Dispose();
+        if (!handle.IsClosed)
+        {
+            _ = Posix.Lock(handle, Posix.Unlock);
+            handle.Dispose();
+        }
     }
 }
