@@ -38,7 +38,7 @@ public static class Terms
         [AuditEventType.SessionRefused] = "登录失败", [AuditEventType.Unauthenticated] = "身份无效", [AuditEventType.PermissionDenied] = "越权",
         [AuditEventType.RateLimited] = "超限", [AuditEventType.Reveal] = "查看敏感信息", [AuditEventType.Export] = "导出",
         [AuditEventType.Keys] = "密钥维护", [AuditEventType.Erasure] = "抹除",
-        [AuditEventType.Backup] = "备份", [AuditEventType.Verification] = "日志校验",
+        [AuditEventType.Backup] = "备份", [AuditEventType.Verification] = "日志校验", [AuditEventType.Configuration] = "配置变更",
         [AuditDecision.Allowed] = "已执行", [AuditDecision.Refused] = "已拒绝", [AuditDecision.BrokenOff] = "未完成",
         [AddressClass.Loopback] = "本机", [AddressClass.Private] = "内网", [AddressClass.Public] = "外网",
         [SightingKind.Reveal] = "单人查看", [SightingKind.Export] = "导出",

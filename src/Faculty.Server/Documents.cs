@@ -67,7 +67,11 @@ internal static class Documents
     public static readonly DocumentType<V1.StoredSighting> Sightings = new(
         "sighting", body => V1.StoredSighting.Parser.ParseFrom(body.Span), sighting => sighting.ToByteArray(), SightingKeys.Of);
 
-    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, Accounts, Sessions, Keys, Sightings];
+    /// <summary>What the server was started with; one document.</summary>
+    public static readonly DocumentType<V1.StoredSettings> Settings = new(
+        "settings", body => V1.StoredSettings.Parser.ParseFrom(body.Span), settings => settings.ToByteArray(), _ => []);
+
+    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, Accounts, Sessions, Keys, Sightings, Settings];
 
     /// <summary>Keys are ASCII: any other text is written as the hexadecimal code points, so that prefixes stay prefixes.</summary>
     public static string Hex(string text)

@@ -77,6 +77,7 @@ internal sealed class FacultyServer : IAsyncDisposable
                 await server.app.Services.GetRequiredService<SampleSchool>().LoadAsync(CancellationToken.None);
                 server.signingIn = await server.app.Services.GetRequiredService<SampleAccounts>().PrepareAsync(CancellationToken.None);
             }
+            await server.app.Services.GetRequiredService<StartSettings>().RecordAsync(CancellationToken.None);
             if (server.app.Services.GetRequiredService<EnrolmentCode>().Print() is { } code)
             {
                 server.signingIn = $"Nobody can keep accounts yet. On this machine, within 15 minutes: faculty enrol NAME, with the sign-in code {code}";
@@ -211,6 +212,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton<Guard>();
         services.AddSingleton<ServerMeter>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<StartSettings>();
         services.AddSingleton<Disclosures>();
 
         services.AddSingleton(store);

@@ -1,4 +1,5 @@
 using Faculty.Server.Accounts;
+using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -15,6 +16,10 @@ internal sealed class TestServer : IAsyncDisposable
 {
     /// <summary>The revision of a registry that holds nothing but the account of the tests.</summary>
     public const int Empty = 1;
+
+    // Not by the rate factor: that an operator sets, and a changed one is an entry of the journal.
+    private static readonly IReadOnlyDictionary<RateClass, Allowance> Plenty =
+        RateLimits.Usual.ToDictionary(a => a.Key, a => new Allowance(a.Value.Burst * 1_000, a.Value.PerSecond * 1_000));
 
     private readonly TimeProvider clock;
     private readonly ServerOptions options;
@@ -69,7 +74,7 @@ internal sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(TimeProvider? clock = null, Func<ServerOptions, ServerOptions>? with = null)
     {
         clock ??= TestClock.At(2025, 11, 25);
-        var options = new ServerOptions { DataDirectory = "", GrpcPort = 0, WebPort = 0, BodyCacheBytes = 8 << 20, RateFactor = 1_000 };
+        var options = new ServerOptions { DataDirectory = "", GrpcPort = 0, WebPort = 0, BodyCacheBytes = 8 << 20, Allowances = Plenty, MostStreams = 200_000 };
         options = with is null ? options : with(options);
         options = options.DataDirectory.Length > 0 ? options : options with { DataDirectory = Directory.CreateTempSubdirectory("faculty-test-").FullName };
         var server = await FacultyServer.StartAsync(options, clock);

@@ -21,6 +21,9 @@ internal sealed partial class AuditLog : IAsyncDisposable
     public static readonly IReadOnlyList<AuditEventType> OfRefusals =
         [AuditEventType.SessionRefused, AuditEventType.Unauthenticated, AuditEventType.PermissionDenied, AuditEventType.RateLimited];
 
+    /// <summary>The types of what nobody called for.</summary>
+    public static readonly IReadOnlyList<AuditEventType> OfServerAlone = [AuditEventType.Configuration];
+
     private readonly IRegistryStore store;
     private readonly ServerMeter meter;
     private readonly TimeProvider clock;
@@ -101,7 +104,8 @@ internal sealed partial class AuditLog : IAsyncDisposable
 
     private void Keep(AccessRule rule, ServerCallContext call, AuditDecision decision)
     {
-        if (rule.Audit is AuditClass.Session or AuditClass.Operation)
+        // A disclosure is on record before it begins; that it did not end well is told besides.
+        if (rule.Audit is AuditClass.Session or AuditClass.Operation || (decision == AuditDecision.BrokenOff && AuditedCall.IsDisclosed(call)))
         {
             waiting.Writer.TryWrite(new(AuditedCall.PrincipalId(call), rule.Method.TrimStart('/')) { Details = Details(rule, call, decision).ToByteArray() });
         }

@@ -23,10 +23,12 @@ internal static class AuditedCall
     /// <summary>What the call shows is on record, durably: from here on its data may leave.</summary>
     public static void MarkDisclosed(ServerCallContext call) => call.UserState[DisclosedKey] = true;
 
+    public static bool IsDisclosed(ServerCallContext call) => call.UserState.ContainsKey(DisclosedKey);
+
     /// <summary>Nothing of a disclosure leaves without its record; a handler that forgot it is a fault of ours.</summary>
     public static void RequireDisclosed(AccessRule rule, ServerCallContext call)
     {
-        if (rule.Audit == AuditClass.Disclosure && !call.UserState.ContainsKey(DisclosedKey))
+        if (rule.Audit == AuditClass.Disclosure && !IsDisclosed(call))
         {
             throw new InvalidOperationException($"{rule.Method} answers without having recorded what it shows.");
         }

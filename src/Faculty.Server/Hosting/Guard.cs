@@ -116,6 +116,10 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
         if (Refusals.Of(failure) is { } refusal)
         {
             audit.Refused(rule, call, refusal);
+            if (refusal.Reason == ErrorReason.StreamStalled || AuditedCall.IsDisclosed(call))
+            {
+                audit.BrokenOff(rule, call);
+            }
             return Refuse(rule, refusal);
         }
         audit.BrokenOff(rule, call);

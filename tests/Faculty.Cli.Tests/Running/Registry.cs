@@ -1,6 +1,7 @@
 using Faculty.Server;
 using Faculty.Server.Access;
 using Faculty.Server.Accounts;
+using Faculty.Server.Hosting;
 using Faculty.V1;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,9 @@ namespace Faculty.Cli.Tests.Running;
 /// <summary>A real server on its own directory, and the command line pointed at it.</summary>
 internal sealed class Registry : IAsyncDisposable
 {
+    private static readonly IReadOnlyDictionary<RateClass, Allowance> Plenty =
+        RateLimits.Usual.ToDictionary(a => a.Key, a => new Allowance(a.Value.Burst * 1_000, a.Value.PerSecond * 1_000));
+
     private readonly Clock clock = new();
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("faculty-cli-");
     private FacultyServer? server;
@@ -103,7 +107,7 @@ internal sealed class Registry : IAsyncDisposable
     private async Task StartServerAsync(int port)
     {
         server = await FacultyServer.StartAsync(
-            new() { DataDirectory = DataDirectory, GrpcPort = port, WebPort = 0, BodyCacheBytes = 8 << 20, PasswordIterations = 1_000, RateFactor = 1_000 }, clock);
+            new() { DataDirectory = DataDirectory, GrpcPort = port, WebPort = 0, BodyCacheBytes = 8 << 20, PasswordIterations = 1_000, Allowances = Plenty }, clock);
         Address = server.GrpcAddress.GetLeftPart(UriPartial.Authority);
     }
 

@@ -25,9 +25,9 @@ public sealed partial class AuditCatalogueTests
         new AccessRules([AccountReflection.Descriptor]).All.Where(r => r is { Audit: not AuditClass.None, Event: AuditEventType.Unspecified }).Select(r => r.Method));
 
     [Fact]
-    public void Every_type_is_of_an_rpc_or_of_refusals()
+    public void Every_type_is_of_an_rpc_of_refusals_or_of_the_server_alone()
     {
-        var written = Rules.All.Select(r => r.Event).Concat(AuditLog.OfRefusals).Distinct().Where(t => t != AuditEventType.Unspecified);
+        var written = Rules.All.Select(r => r.Event).Concat(AuditLog.OfRefusals).Concat(AuditLog.OfServerAlone).Distinct().Where(t => t != AuditEventType.Unspecified);
         Assert.Equal(Types.Order(), written.Order());
     }
 

@@ -15,7 +15,7 @@ public sealed class AuditTests
     private const string Reason = "call about the certificate";
 
     [Fact]
-    public async Task Reveals_exports_backups_verifications_and_refusals_are_entries()
+    public async Task Reveals_exports_new_keys_backups_verifications_and_refusals_are_entries()
     {
         await using var server = await TestServer.StartAsync();
         await server.AddTreeAsync();
@@ -115,13 +115,14 @@ public sealed class AuditTests
     }
 
     private static readonly AuditEventType[] Expected =
-        [AuditEventType.PermissionDenied, AuditEventType.Reveal, AuditEventType.Export, AuditEventType.Backup, AuditEventType.Verification];
+        [AuditEventType.PermissionDenied, AuditEventType.Reveal, AuditEventType.Export, AuditEventType.Keys, AuditEventType.Backup, AuditEventType.Verification];
 
     private static async Task<string> DoAllAsync(TestServer server)
     {
         var id = (await server.HireAsync()).TeacherId;
         await server.Sightings.RevealTeacherAsync(new() { TeacherId = id, Reason = Reason });
         await server.Exports.ExportRoster(new() { ScopeCode = School, Format = RosterFormat.Csv }).AllAsync().CountAsync();
+        await new SealingKeyService.SealingKeyServiceClient(server.Channel).RotateKeys(new()).AllAsync().CountAsync();
         await server.Store.BackUp(new()).AllAsync().CountAsync();
         await server.Store.VerifyJournal(new()).AllAsync().CountAsync();
         await RefusedAsync(ErrorReason.PermissionDenied, new TeacherService.TeacherServiceClient(await server.AsAsync(Role.Finance, School)).GetTeacherAsync(new() { TeacherId = id }));

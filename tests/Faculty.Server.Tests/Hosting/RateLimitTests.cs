@@ -16,7 +16,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_caller_beyond_its_allowance_is_told_how_long_to_wait_and_others_go_on()
     {
-        await using var server = await TestServer.StartAsync(with: o => o with { RateFactor = 1, Allowances = Only(RateClass.Read, Five) });
+        await using var server = await TestServer.StartAsync(with: o => o with { Allowances = Only(RateClass.Read, Five) });
         var clerk = new OrganisationService.OrganisationServiceClient(await server.AsAsync(Role.Auditor));
         for (var i = 0; i < 5; i++)
         {
@@ -34,7 +34,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_refused_write_has_done_nothing()
     {
-        await using var server = await TestServer.StartAsync(with: o => o with { RateFactor = 1, Allowances = Only(RateClass.Write, new(1, 1 / 3600.0)) });
+        await using var server = await TestServer.StartAsync(with: o => o with { Allowances = Only(RateClass.Write, new(1, 1 / 3600.0)) });
         await server.Organisations.CreateOrganisationAsync(Create(County, OrganisationKind.County, "高平市"));
         await Calls.RefusedAsync(ErrorReason.RateLimited, server.Organisations.CreateOrganisationAsync(Create("X", OrganisationKind.County, "阳城县")));
         // The refusal itself is kept by the audit; what it refused is not there.
@@ -44,7 +44,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_stream_is_a_call_too_and_only_so_many_stay_open()
     {
-        await using var server = await TestServer.StartAsync(with: o => o with { RateFactor = 1, MostStreams = 3 });
+        await using var server = await TestServer.StartAsync(with: o => o with { MostStreams = 3 });
         using var leave = new CancellationTokenSource();
         var open = new List<AsyncServerStreamingCall<WatchChangesResponse>>();
         for (var i = 0; i < 3; i++)
