@@ -17,6 +17,9 @@ internal sealed class Sessions(IRegistryStore store, AccountDirectory directory,
     /// <summary>And in any case after this.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
+    /// <summary>So long the refresh token before may be shown once more: its answer may have been lost on the way.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
     /// <summary>Adds a new session of the account to the batch, and takes those that are over out.</summary>
     public async Task<SessionTokens> OpenAsync(WriteBatch batch, StoredAccount account, CancellationToken ct)
     {
@@ -40,7 +43,7 @@ internal sealed class Sessions(IRegistryStore store, AccountDirectory directory,
         return TokensOf(id, token);
     }
 
-    /// <summary>The next tokens. Of several calls with one token one gets them, and the others end the session.</summary>
+    /// <summary>The next tokens. Of several calls with one token two at most get some, and what they got first is worth nothing then; a third ends the session.</summary>
     public async Task<SessionTokens> RefreshAsync(string refreshToken, ServerCallContext call)
     {
         var ct = call.CancellationToken;
@@ -52,7 +55,8 @@ internal sealed class Sessions(IRegistryStore store, AccountDirectory directory,
         {
             var found = await store.FindAsync(Documents.Sessions, token.SessionId, ct) ?? throw AccountDirectory.SessionEnded();
             var account = (await store.FindAsync(Documents.Accounts, found.Value.AccountId, ct))!.Value;
-            var used = !found.Value.TokenHash.Equals(token.Hash);
+            var again = IsAgain(found.Value, token);
+            var used = !again && !found.Value.TokenHash.Equals(token.Hash);
             if (!used)
             {
                 directory.RequireActive(account.Account);
@@ -66,7 +70,7 @@ internal sealed class Sessions(IRegistryStore store, AccountDirectory directory,
             }
             else
             {
-                batch.Replace(Documents.Sessions, found, found.Value.With(s => (s.TokenHash, s.IdleTime) = (next.Hash, Timestamp.FromDateTimeOffset(clock.GetUtcNow() + Idle))));
+                batch.Replace(Documents.Sessions, found, Refreshed(found.Value, next, again));
             }
             try
             {
@@ -103,6 +107,18 @@ internal sealed class Sessions(IRegistryStore store, AccountDirectory directory,
         var commit = await meter.CommitAsync(() => store.CommitAsync(batch));
         await follower.CaughtUpAsync(commit.Revision, ct);
     }
+
+    private bool IsAgain(StoredSession session, RefreshToken token) =>
+        !session.PreviousTokenHash.IsEmpty && session.PreviousTokenHash.Equals(token.Hash) && clock.GetUtcNow() < session.GraceTime.ToDateTimeOffset();
+
+    // A token shown again has had its second use.
+    private StoredSession Refreshed(StoredSession session, RefreshToken next, bool again) => session.With(s =>
+    {
+        var now = clock.GetUtcNow();
+        s.PreviousTokenHash = again ? ByteString.Empty : s.TokenHash;
+        s.GraceTime = again ? null : Timestamp.FromDateTimeOffset(now + Grace);
+        (s.TokenHash, s.IdleTime) = (next.Hash, Timestamp.FromDateTimeOffset(now + Idle));
+    });
 
     private static byte[] Ended(ServerCallContext call)
     {

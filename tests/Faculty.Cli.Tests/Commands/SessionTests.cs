@@ -37,6 +37,7 @@ public sealed class SessionTests
         using var one = clerk.Connect();
         using var other = thief.Connect();
         await one.Sessions.WhoAmIAsync(new());
+        registry.Later(TimeSpan.FromSeconds(30));
 
         var refused = await Assert.ThrowsAsync<RpcException>(async () => await other.Sessions.WhoAmIAsync(new()));
 
