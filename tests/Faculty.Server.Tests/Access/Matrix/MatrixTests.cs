@@ -1,4 +1,5 @@
 using Faculty.Server.Access;
+using Faculty.Server.Accounts;
 using Faculty.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -25,10 +26,11 @@ public sealed class MatrixTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_rpc_answers_every_caller_as_its_options_say()
     {
-        await using var server = await StartAsync();
+        var clock = TestClock.At(2025, 11, 25);
+        await using var server = await StartAsync(clock);
         var targets = await TargetsAsync(server);
         var (cells, red, told) = (0, new List<string>(), new HashSet<string>(StringComparer.Ordinal));
-        var callers = await CallersAsync(server);
+        var callers = await CallersAsync(server, clock);
         var uploads = new Dictionary<MatrixCaller, string>();
         foreach (var caller in callers.Where(c => c.Role == Role.HrClerk && c.Refusal is null))
         {
@@ -50,7 +52,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
         }
         // Of rows that belong to somebody, somebody sees their own: a request that nobody can carry out proves nothing.
         red.AddRange(Rpcs.Where(r => IsAboutTarget(r, targets) && !told.Contains(r.Name) && !SameOfAll.Contains(r.Name)).Select(r => $"{r.Name}: no caller is answered more about their own"));
-        output.WriteLine($"{cells:N0} cells: {Rpcs.Count} rpcs, {callers.Count} callers");
+        output.WriteLine($"{cells:N0} cells: {Rpcs.Count} rpcs, {callers.Count} callers ({callers.Count(c => c.Refusal is not null)} of them with nothing that is good any more)");
         Assert.True(red.Count == 0, string.Join('\n', red));
         Assert.Equal(Rpcs.Count * callers.Sum(c => c.Targets), cells);
     }
@@ -58,7 +60,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
     [Fact]
     public async Task A_server_that_does_not_tell_rows_apart_is_found_out()
     {
-        await using var server = await StartAsync();
+        await using var server = await StartAsync(TestClock.At(2025, 11, 25));
         var targets = await TargetsAsync(server);
         // Grants on everything, judged as grants on one school: what a filter that was left out would answer.
         var open = new MatrixCaller("clerk", await server.AsAsync(Role.HrClerk), Role.HrClerk, School);
@@ -164,11 +166,18 @@ public sealed class MatrixTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<List<MatrixCaller>> CallersAsync(TestServer server)
+    private static async Task<List<MatrixCaller>> CallersAsync(TestServer server, TestClock clock)
     {
         var callers = new List<MatrixCaller> { new("anonymous", server.Anonymous, Role.Unspecified, "") { Refusal = ErrorReason.NotSignedIn } };
         foreach (var role in EveryRole)
         {
+            callers.Add(new($"{role} whose access token has ended", server.With(await server.SessionAsync(role)), role, "") { Refusal = ErrorReason.TokenExpired });
+        }
+        clock.Now += AccessTokens.Life;
+        foreach (var role in EveryRole)
+        {
+            callers.Add(new($"{role} suspended in a session", server.With(await server.SuspendedSessionAsync(role)), role, "") { Refusal = ErrorReason.AccountSuspended });
+            callers.Add(new($"{role} signed out", server.With(await server.EndedSessionAsync(role)), role, "") { Refusal = ErrorReason.SessionEnded });
             callers.Add(new($"{role} of a school", await server.AsAsync(role, School), role, School));
             callers.Add(new($"{role} of all", await server.AsAsync(role), role, ""));
             callers.Add(new($"suspended {role}", await server.AsSuspendedAsync(role), role, "") { Refusal = ErrorReason.AccountSuspended });
@@ -187,9 +196,9 @@ public sealed class MatrixTests(ITestOutputHelper output)
         return upload;
     }
 
-    private static async Task<TestServer> StartAsync()
+    private static async Task<TestServer> StartAsync(TestClock clock)
     {
-        var server = await TestServer.StartAsync(with: o => o with { KeepAlive = TimeSpan.FromDays(1) });
+        var server = await TestServer.StartAsync(clock, o => o with { KeepAlive = TimeSpan.FromDays(1) });
         await server.Organisations.CreateOrganisationAsync(Create(County, OrganisationKind.County, "高平市"));
         foreach (var school in (string[])[School, "JC"])
         {
