@@ -6,6 +6,21 @@ namespace Faculty.Client;
 /// <summary>What a reason means to a person: what happened, and what to do. {name} stands for a metadata value.</summary>
 public sealed partial record ReasonText(string Happened, string Remedy)
 {
+    // Facts that are the names of coded values.
+    private static readonly Dictionary<string, Type[]> Coded = new(StringComparer.Ordinal)
+    {
+        ["permission"] = [typeof(Permission)],
+        ["role"] = [typeof(Role)],
+        ["kind"] = [typeof(OrganisationKind), typeof(AccountKind)],
+    };
+
+    /// <summary>A fact of a refusal in words: the term of a coded value or of a kind of record; anything else as it is.</summary>
+    public static string Fact(string name, string value, Language language)
+    {
+        var term = Coded.GetValueOrDefault(name, []).SelectMany(Terms.Values).FirstOrDefault(v => $"{v}" == value);
+        return term is not null ? Terms.Of(term, language) : name == "type" ? Terms.Record(value, language) : value;
+    }
+
     /// <summary>The text of a reason, or null for one this client does not know.</summary>
     public static ReasonText? Of(ErrorReason reason, Language language) =>
         (language == Language.Chinese ? ReasonTexts.Chinese : ReasonTexts.English).GetValueOrDefault(reason);
@@ -17,7 +32,7 @@ public sealed partial record ReasonText(string Happened, string Remedy)
 
         string Filled(string text) => Placeholder().Replace(text, m => Value(m.Groups[1].Value));
 
-        string Value(string name) => !metadata.TryGetValue(name, out var value) ? "…" : name == "type" ? Terms.Record(value, language) : value;
+        string Value(string name) => metadata.TryGetValue(name, out var value) ? Fact(name, value, language) : "…";
     }
 
     [GeneratedRegex(@"\{([a-z_]+)\}")]

@@ -40,5 +40,8 @@ internal static class AccountView
     ];
 
     /// <summary>Roles with their places: "hr clerk 140581-GP01, auditor".</summary>
-    public static string Grants(IEnumerable<Grant> grants, Words words) => string.Join(words[", ", "，"], grants.Select(g => $"{words.Of(g.Role)} {g.OrganisationCode}".TrimEnd()));
+    public static string Grants(IEnumerable<Grant> grants, Words words) => Grants(grants, words, code => code);
+
+    public static string Grants(IEnumerable<Grant> grants, Words words, Func<string, string> place) =>
+        string.Join(words[", ", "，"], grants.Select(g => $"{words.Of(g.Role)} {place(g.OrganisationCode)}".TrimEnd()));
 }

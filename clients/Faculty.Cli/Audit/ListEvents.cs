@@ -2,11 +2,15 @@ using System.CommandLine;
 using Faculty.Cli.Running;
 using Faculty.Client;
 using Faculty.V1;
+using Google.Protobuf.Collections;
 
 namespace Faculty.Cli.Audit;
 
 internal static class ListEvents
 {
+    // An import or the sample's accounts are about many; --json has all.
+    private const int MostSubjects = 3;
+
     public static Command Create(Words words)
     {
         var limit = Inputs.Limit(words);
@@ -25,8 +29,11 @@ internal static class ListEvents
                 e =>
                 [
                     $"{e.Revision}", Dates.Of(e.RecordTime), words.Of(e.Type), e.PrincipalId, Terms.Action(e.Method), words.Of(e.Decision), $"{e.Count}",
-                    words.Of(e.AddressClass), string.Join(", ", e.Subjects), $"{e.ReasonCode} {e.Reason}".Trim(),
+                    words.Of(e.AddressClass), About(e.Subjects), $"{e.ReasonCode} {e.Reason}".Trim(),
                 ],
                 run.Parse.GetValue(limit), ct));
     }
+
+    private static string About(RepeatedField<string> subjects) =>
+        string.Join(", ", subjects.Take(MostSubjects)) + (subjects.Count > MostSubjects ? $" +{subjects.Count - MostSubjects}" : "");
 }

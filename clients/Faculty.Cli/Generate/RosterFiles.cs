@@ -63,6 +63,10 @@ internal sealed class RosterFiles : IDisposable
             Organisation(department.Code, department.Kind.Name, "DEPARTMENT", school.Code, null, school.Founded);
     }
 
+    /// <summary>An enterprise of the school's county, for whoever signs in as one.</summary>
+    public void WriteEnterprise(School near) =>
+        Organisation($"{near.County.Code}-QY01", $"{near.County.Name}庚戌服务有限公司", "ENTERPRISE", near.County.Code, null, new(2008, 5, 1));
+
     public void Write(Teacher teacher)
     {
         var (id, male) = (teacher.Ref, teacher.Male);

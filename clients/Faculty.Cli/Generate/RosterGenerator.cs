@@ -23,6 +23,8 @@ internal static class RosterGenerator
         {
             foreach (var school in plan.Schools())
                 files.Write(school);
+            if (options.OneSchool)
+                files.WriteEnterprise(plan.Schools().First());
             var number = 0;
             School? neighbour = null;
             foreach (var school in plan.Schools())

@@ -28,7 +28,7 @@ internal static class RefusalText
         }
         foreach (var (key, value) in refusal.Metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
         {
-            run.Say($"  {key} = {value}");
+            run.Say($"  {key} = {ReasonText.Fact(key, value, words.Language)}");
         }
         if (text is not null)
         {

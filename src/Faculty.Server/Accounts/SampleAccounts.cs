@@ -14,6 +14,7 @@ internal sealed class SampleAccounts(IRegistryStore store, AccountDirectory dire
 {
     private const string School = "140581-GP01";
     private const string County = "140581";
+    private const string Enterprise = "140581-QY01";
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static readonly (string Name, Role Role, string Place)[] Accounts =
@@ -21,6 +22,7 @@ internal sealed class SampleAccounts(IRegistryStore store, AccountDirectory dire
         ("clerk", Role.HrClerk, School),
         ("reviewer", Role.Reviewer, County),
         ("finance", Role.Finance, County),
+        ("enterprise", Role.Enterprise, Enterprise),
         ("trainer", Role.TrainerCoordinator, School),
         ("auditor", Role.Auditor, ""),
         ("admin", Role.Administrator, ""),

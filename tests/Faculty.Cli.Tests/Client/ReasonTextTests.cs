@@ -31,6 +31,24 @@ public sealed class ReasonTextTests
         Assert.Contains("GP-99", text.Happened, StringComparison.Ordinal);
     }
 
+    public static TheoryData<Enum> Named =>
+        [.. ((Type[])[typeof(Permission), typeof(Role), typeof(OrganisationKind), typeof(AccountKind)]).SelectMany(Terms.Values)];
+
+    [Theory]
+    [MemberData(nameof(Named))]
+    public void Permissions_roles_and_kinds_are_told_by_their_terms(Enum value)
+    {
+        // As the server names it, such as ReadFigures.
+        var name = value switch { Permission => "permission", Role => "role", _ => "kind" };
+        var (english, chinese) = (ReasonText.Fact(name, $"{value}", Language.English), ReasonText.Fact(name, $"{value}", Language.Chinese));
+        Assert.Equal(Terms.Of(value, Language.English), english);
+        Assert.DoesNotContain(english, char.IsUpper);
+        Assert.All(chinese, c => Assert.True(IsChinese(c), $"{value} is told as {chinese}"));
+        Assert.NotEqual("其他", chinese);
+        // The control: what is no such value stays as it is.
+        Assert.Equal("ReadMinds", ReasonText.Fact(name, "ReadMinds", Language.Chinese));
+    }
+
     [Fact]
     public void Every_fault_of_an_import_has_a_chinese_text() => Assert.All(
         Enum.GetValues<ImportFaultCode>().Where(c => c != ImportFaultCode.Unspecified),

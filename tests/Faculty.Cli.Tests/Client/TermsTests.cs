@@ -10,7 +10,7 @@ public sealed class TermsTests
         typeof(OrganisationKind), typeof(Sex), typeof(IdType), typeof(EngagementKind), typeof(HiringRoute), typeof(PostCategory),
         typeof(SpellReason), typeof(CredentialCategory), typeof(TeacherStatus), typeof(RecognitionLevel),
         typeof(RecognitionTrack), typeof(RecognitionTrust), typeof(RecognitionEventType), typeof(AsOfRule), typeof(Breakdown), typeof(ChangeCause), typeof(RetentionClass),
-        typeof(Role), typeof(AccountKind), typeof(AccountState), typeof(AuditEventType), typeof(AuditDecision), typeof(AddressClass), typeof(SightingKind),
+        typeof(Role), typeof(Permission), typeof(AccountKind), typeof(AccountState), typeof(AuditEventType), typeof(AuditDecision), typeof(AddressClass), typeof(SightingKind),
     ];
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class Registry : IAsyncDisposable
     private readonly Clock clock = new();
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("faculty-cli-");
     private FacultyServer? server;
+    private bool sample;
     private string key = "";
 
     private Registry()
@@ -26,9 +27,12 @@ internal sealed class Registry : IAsyncDisposable
 
     public string DataDirectory => InHome("data");
 
-    public static async Task<Registry> StartAsync()
+    /// <summary>What the sample accounts sign in with.</summary>
+    public string SamplePassword { get; private set; } = "";
+
+    public static async Task<Registry> StartAsync(bool sample = false)
     {
-        var registry = new Registry();
+        var registry = new Registry { sample = sample };
         await registry.StartServerAsync(port: 0);
         registry.key = await registry.server!.Services.GetRequiredService<OwnKeys>().MakeAsync("tests", AllRoles);
         return registry;
@@ -107,7 +111,8 @@ internal sealed class Registry : IAsyncDisposable
     private async Task StartServerAsync(int port)
     {
         server = await FacultyServer.StartAsync(
-            new() { DataDirectory = DataDirectory, GrpcPort = port, WebPort = 0, BodyCacheBytes = 8 << 20, PasswordIterations = 1_000, Allowances = Plenty }, clock);
+            new() { DataDirectory = DataDirectory, GrpcPort = port, WebPort = 0, BodyCacheBytes = 8 << 20, PasswordIterations = 1_000, Allowances = Plenty, Sample = sample }, clock);
+        SamplePassword = sample ? server.Greeting.Split("password ")[1].Split('\n')[0].Trim() : "";
         Address = server.GrpcAddress.GetLeftPart(UriPartial.Authority);
     }
 
