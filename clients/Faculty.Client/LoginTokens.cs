@@ -40,7 +40,7 @@ internal sealed class LoginTokens(SavedLogins logins, Uri server, SessionService
             }
             if (saved.AccessToken == refused)
             {
-                // Not cancelled with the call: a refresh token is good once, and an answer nobody waits for would lose the session.
+                // Not cancelled with the call: after an answer that nobody waited for the session is lost unless it is asked for again within 30 s.
                 var reply = await sessions.RefreshAsync(
                     new() { RefreshToken = saved.RefreshToken }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30), cancellationToken: CancellationToken.None);
                 saved = Login(saved.AccountName, reply.Tokens);

@@ -55,7 +55,7 @@ public sealed class SavedLogins(string folder)
 
     /// <summary>
     /// Holds a server's sign-in until it is disposed: of several programs that find the access token ended, one refreshes and the others take
-    /// what it got, because a refresh token that is used twice ends the session.
+    /// what it got, because a refresh token that several use ends the session.
     /// </summary>
     public async Task<IDisposable> HoldAsync(Uri server, CancellationToken ct)
     {

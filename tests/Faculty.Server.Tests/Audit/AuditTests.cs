@@ -1,4 +1,5 @@
 using Faculty.Server.Accounts;
+using Faculty.Server.Tests.Privacy;
 using Faculty.Server.Tests.Teachers;
 using Faculty.Storage;
 using Faculty.V1;
@@ -53,6 +54,18 @@ public sealed class AuditTests
         Assert.All([reveal, denied], e => Assert.True(e is { PrincipalId.Length: > 0, CredentialId.Length: > 0 }));
         Assert.Equal([denied], await EventsAsync(server, new() { PrincipalId = denied.PrincipalId }));
         Assert.DoesNotContain("王明", string.Concat((await EventsAsync(server, new())).Select(e => $"{e}")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_erasure_is_an_event_that_says_who_was_erased_by_whom_with_what_and_why()
+    {
+        await using var server = await TestServer.StartAsync();
+        var id = (await server.Teachers.CreateTeacherAsync(Erasing.Registered())).Teacher.TeacherId;
+        await server.EraseAsync(id);
+        var erasure = Assert.Single(await EventsAsync(server, new() { Type = AuditEventType.Erasure }));
+        Assert.Equal(("faculty.v1.PrivacyService/EraseTeacher", AuditDecision.Allowed, Erasing.Reason, AddressClass.Loopback), (erasure.Method, erasure.Decision, erasure.Reason, erasure.AddressClass));
+        Assert.Equal([$"teacher {id}"], erasure.Subjects);
+        Assert.Equal(server.Key.Split('_')[1], erasure.CredentialId);
     }
 
     [Fact]
