@@ -131,7 +131,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         {
             var types = SealedStore.TypesBelow(Documents.All, personal.Seal, personal.Blind);
             return await EmbeddedStore.OpenAsync(
-                new() { Directory = options.DataDirectory, BodyCacheBytes = options.BodyCacheBytes - options.IdentityCacheBytes, IndexVersion = personal.Ring.Id, SnapshotKey = personal.Ring.Key("index snapshot") },
+                new() { Directory = options.DataDirectory, BodyCacheBytes = options.BodyCacheBytes - options.OpenedCacheBytes, IndexVersion = personal.Ring.Id, SnapshotKey = personal.Ring.Key("index snapshot") },
                 types, clock, CancellationToken.None);
         }
         catch (Exception problem) when (problem is StoreUnavailableException or StoreDamagedException or SealBrokenException or IOException or UnauthorizedAccessException)
@@ -149,6 +149,8 @@ internal sealed class FacultyServer : IAsyncDisposable
         builder.Logging.AddFilter("Grpc.AspNetCore.Server", LogLevel.Critical);
         // What the host logs when a start fails is thrown too, and told in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // Else the framework begins an activity for each call, in case a line of a log wants to name it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         AddServices(builder.Services, options, store, personal, clock);
         var app = builder.Build();
         Map(app);

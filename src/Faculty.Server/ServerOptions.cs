@@ -41,10 +41,10 @@ internal sealed record ServerOptions
     /// <summary>Rounds of PBKDF2 for a new password.</summary>
     public int PasswordIterations { get; init; } = 600_000;
 
-    /// <summary>Memory for documents read lately: three parts for the bodies, one for the identities opened.</summary>
+    /// <summary>Memory for documents read lately: half for bodies as they are stored, half for teachers with their identity opened.</summary>
     public long BodyCacheBytes { get; init; } = 256L << 20;
 
-    public long IdentityCacheBytes => BodyCacheBytes / 4;
+    public long OpenedCacheBytes => BodyCacheBytes / 2;
 
     /// <summary>Months that an identity is kept after the last day of the last engagement, until it is reported as past its term.</summary>
     public int KeepAfterLeavingMonths { get; init; } = 120;

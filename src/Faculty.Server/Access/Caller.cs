@@ -34,16 +34,21 @@ internal sealed record Caller(string PrincipalId, IReadOnlyList<Grant> Grants)
     /// <summary>The places below which a permission is granted.</summary>
     public Scope ScopeOf(Permission permission)
     {
-        var places = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var grant in Grants.Where(g => Roles.Of(g.Role).Contains(permission)))
+        HashSet<string>? places = null;
+        foreach (var grant in Grants)
         {
+            if (!Roles.Of(grant.Role).Contains(permission))
+            {
+                continue;
+            }
             if (grant.OrganisationCode.Length == 0)
             {
                 return Scope.Everything;
             }
+            places ??= new(StringComparer.Ordinal);
             places.Add(grant.OrganisationCode);
         }
-        return new(Whole: false, places);
+        return places is null ? Scope.Nowhere : new(Whole: false, places);
     }
 
     private static List<Grant> AllRoles() => [.. Enum.GetValues<Role>().Where(r => r != Role.Unspecified).Select(r => new Grant { Role = r })];
@@ -53,6 +58,8 @@ internal sealed record Caller(string PrincipalId, IReadOnlyList<Grant> Grants)
 internal sealed record Scope(bool Whole, IReadOnlySet<string> Places)
 {
     public static readonly Scope Everything = new(Whole: true, new HashSet<string>());
+
+    public static readonly Scope Nowhere = new(Whole: false, new HashSet<string>());
 
     /// <summary>The places in one order: equal for equal scopes.</summary>
     public string Key => Whole ? "*" : string.Join(' ', Places.Order(StringComparer.Ordinal));

@@ -45,7 +45,8 @@ internal sealed class RowScope(
             resolved = now = new(tree, today);
             visible.Forget();
         }
-        return now.Coverages.GetOrAdd((permission, scope.Key), _ => Coverage.Of(permission, scope, tree, today));
+        var key = (permission, scope.Key);
+        return now.Coverages.TryGetValue(key, out var coverage) ? coverage : now.Coverages.GetOrAdd(key, Coverage.Of(permission, scope, tree, today));
     }
 
     /// <summary>Coverages by the tree and the day they were resolved on: as many as there are different scopes.</summary>

@@ -11,7 +11,7 @@ namespace Faculty.Server.Privacy;
 /// Teachers as they are stored (<see cref="V1.StoredTeacher"/>) and as everybody else reads them (<see cref="TeacherBytes"/>): seals the two
 /// parts of the identity with the person's key, and opens them. Bytes that are not sealed are an error, never taken for clear text.
 /// </summary>
-internal sealed class IdentitySeal(PersonKeys keys, OpenedIdentities opened)
+internal sealed class IdentitySeal(PersonKeys keys, OpenedBodies opened)
 {
     private const byte IdentityTag = (1 << 3) | 2, RestTag = (2 << 3) | 2;
     private const byte FormatTag = 1 << 3, SlotTag = 2 << 3, OpenTag = (3 << 3) | 2, SecretTag = (4 << 3) | 2;
@@ -60,7 +60,7 @@ internal sealed class IdentitySeal(PersonKeys keys, OpenedIdentities opened)
             Encrypt(cipher, open, openPart, id, Part.Open);
             Encrypt(cipher, secret, secretPart, id, Part.Secret);
         }
-        opened.Keep(openPart[..NonceSize], slot, person, body[..restAt].ToArray(), epoch);
+        opened.Keep(openPart[..NonceSize], slot, person, body.ToArray(), epoch);
         return stored;
     }
 
@@ -96,16 +96,13 @@ internal sealed class IdentitySeal(PersonKeys keys, OpenedIdentities opened)
     {
         var nonce = parts.Open[..NonceSize];
         var person = PersonOf(parts.TeacherId);
-        var identity = opened.Find(nonce, parts.Slot, person);
-        if (identity is null)
+        if (opened.Find(nonce, parts.Slot, person) is { } known)
         {
-            var epoch = opened.Epoch;
-            identity = Unseal(parts, person);
-            opened.Keep(nonce, parts.Slot, person, identity, epoch);
+            return known;
         }
-        var body = new byte[identity.Length + parts.Rest.Length];
-        identity.CopyTo(body, 0);
-        parts.Rest.CopyTo(body.AsSpan(identity.Length));
+        var epoch = opened.Epoch;
+        byte[] body = [.. Unseal(parts, person), .. parts.Rest];
+        opened.Keep(nonce, parts.Slot, person, body, epoch);
         return body;
     }
 

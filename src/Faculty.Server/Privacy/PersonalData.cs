@@ -19,7 +19,7 @@ internal sealed class PersonalData : IDisposable
 
     public PersonKeys Keys { get; }
 
-    public OpenedIdentities Opened { get; }
+    public OpenedBodies Opened { get; }
 
     public IdentitySeal Seal { get; }
 
@@ -37,7 +37,7 @@ internal sealed class PersonalData : IDisposable
         {
             directory = KeyDirectory.Take(options.KeysDirectory, options.DataDirectory);
             ring = KeyRing.Open(directory, isNew, clock);
-            return new(directory, ring, PersonKeys.Open(ring, isNew), options.IdentityCacheBytes);
+            return new(directory, ring, PersonKeys.Open(ring, isNew), options.OpenedCacheBytes);
         }
         catch (Exception problem)
         {

@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace Faculty.Server.Privacy;
 
 /// <summary>
-/// Identities opened lately, by the nonce they were sealed with, which no other has. Opening one costs more than everything else a read does
-/// to a record. Two generations bound the memory, as in the store's cache of bodies.
+/// Teachers opened lately, by the nonce their identity was sealed with, which no other version has. Opening one costs more than everything
+/// else a read does to a record. Two generations bound the memory, as in the store's cache of bodies.
 /// </summary>
-internal sealed class OpenedIdentities(long capacity)
+internal sealed class OpenedBodies(long capacity)
 {
     private const int Overhead = 150;
     private readonly Lock keeping = new();
@@ -15,7 +15,7 @@ internal sealed class OpenedIdentities(long capacity)
     private volatile ConcurrentDictionary<Nonce, Opened> old = new();
     private long youngBytes;
 
-    /// <summary>Counts what was forgotten: an identity opened before that is not kept after it.</summary>
+    /// <summary>Counts what was forgotten: a body opened before that is not kept after it.</summary>
     public int Epoch { get; private set; }
 
     public byte[]? Find(ReadOnlySpan<byte> nonce, uint slot, Guid person)
@@ -28,20 +28,20 @@ internal sealed class OpenedIdentities(long capacity)
         }
         if (!isYoung)
         {
-            Keep(nonce, slot, person, opened.Identity, Epoch);
+            Keep(nonce, slot, person, opened.Body, Epoch);
         }
-        return opened.Identity;
+        return opened.Body;
     }
 
-    public void Keep(ReadOnlySpan<byte> nonce, uint slot, Guid person, byte[] identity, int epoch)
+    public void Keep(ReadOnlySpan<byte> nonce, uint slot, Guid person, byte[] body, int epoch)
     {
         lock (keeping)
         {
-            if (epoch != Epoch || !young.TryAdd(Nonce.Of(nonce), new(person, slot, identity)))
+            if (epoch != Epoch || !young.TryAdd(Nonce.Of(nonce), new(person, slot, body)))
             {
                 return;
             }
-            youngBytes += identity.Length + Overhead;
+            youngBytes += body.Length + Overhead;
             if (youngBytes >= capacity / 2)
             {
                 (old, young, youngBytes) = (young, new(), 0);
@@ -64,5 +64,5 @@ internal sealed class OpenedIdentities(long capacity)
         public static Nonce Of(ReadOnlySpan<byte> bytes) => new(MemoryMarshal.Read<ulong>(bytes), MemoryMarshal.Read<uint>(bytes[8..]));
     }
 
-    private readonly record struct Opened(Guid Person, uint Slot, byte[] Identity);
+    private readonly record struct Opened(Guid Person, uint Slot, byte[] Body);
 }
