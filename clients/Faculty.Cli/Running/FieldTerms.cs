@@ -5,6 +5,8 @@ internal static class FieldTerms
 {
     private static readonly Dictionary<string, string> Terms = new(StringComparer.Ordinal)
     {
+        ["display_name"] = "姓名", ["sex"] = "性别", ["birth_date"] = "出生日期", ["id_type"] = "证件类型", ["id_number"] = "证件号码",
+        ["ethnic_group"] = "民族", ["mobile"] = "手机",
         ["engagement_id"] = "聘用编号", ["post_id"] = "任职编号", ["spell_id"] = "不任课编号", ["education_id"] = "学历编号", ["title_id"] = "职称编号",
         ["credential_id"] = "证书记录编号", ["practice_id"] = "实践编号", ["honour_id"] = "荣誉编号", ["recognition_id"] = "认定编号",
         ["school_code"] = "学校代码", ["department_code"] = "系部代码", ["kind"] = "聘用类型", ["hiring_route"] = "招聘途径", ["staff_number"] = "工号",
@@ -17,6 +19,10 @@ internal static class FieldTerms
         ["document_number"] = "文号", ["revoked_on"] = "撤销日期", ["track"] = "类型", ["field"] = "专业领域", ["certificate_number"] = "证书编号",
         ["rule_version"] = "规则版本", ["decision_document"] = "认定文号", ["trust"] = "来源", ["events"] = "变动", ["ref"] = "教师编号",
     };
+
+    /// <summary>Fields as words in a sentence.</summary>
+    public static string Listed(IReadOnlyList<string> fields, Words words) =>
+        words[string.Join(", ", fields.Select(f => f.Replace('_', ' '))), string.Join("、", fields.Select(Of))];
 
     public static string Of(string field) => Terms.GetValueOrDefault(field, field);
 }

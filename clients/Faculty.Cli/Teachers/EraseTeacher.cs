@@ -51,7 +51,7 @@ internal static class EraseTeacher
 
     private static void Tell(EraseTeacherResponse loss, Run run)
     {
-        var fields = string.Join(", ", loss.LostFields.Select(f => f.Replace('_', ' ')));
+        var fields = FieldTerms.Listed(loss.LostFields, run.Words);
         run.Say(run.Words[
             $"Lost for ever, in all {loss.VersionCount} recorded versions and in every backup: {fields}. Records concerned: {loss.ErasedTeacherIds.Count}.",
             $"将永久失去（共 {loss.VersionCount} 个历史版本及全部备份）：{fields}。涉及记录 {loss.ErasedTeacherIds.Count} 条。"]);

@@ -27,9 +27,10 @@ internal static class RetentionReport
     {
         foreach (var term in terms)
         {
+            var fields = FieldTerms.Listed(term.FieldNames, run.Words);
             run.Say(run.Words[
-                $"{run.Words.Of(term.RetentionClass)}: kept {term.Months} months; past its term when it began on or before {Dates.Of(term.CutoffDate)}.",
-                $"{run.Words.Of(term.RetentionClass)}：保存 {term.Months} 个月，{Dates.Of(term.CutoffDate)} 及以前起算者已到期。"]);
+                $"{run.Words.Of(term.RetentionClass)}: kept {term.Months} months; past its term when it began on or before {Dates.Of(term.CutoffDate)}. Erased would be: {fields}.",
+                $"{run.Words.Of(term.RetentionClass)}：保存 {term.Months} 个月，{Dates.Of(term.CutoffDate)} 及以前起算者已到期。将抹除：{fields}。"]);
         }
         return items;
     }

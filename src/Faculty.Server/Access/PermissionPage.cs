@@ -39,17 +39,19 @@ internal static class PermissionPage
             var permissions = Roles.Of(role).Order().Select(p => Words(p)).ToList();
             page.Append($"| {Words(role)} | {(permissions.Count == 0 ? "–" : string.Join(", ", permissions))} |\n");
         }
-        page.Append("\n## Personal fields\n\nPersonal: tells who somebody is. Secret: ID numbers and phones, never in logs, lists or watches; replies carry them masked.\n\n| field | class |\n|---|---|\n");
+        page.Append("\n## Personal fields\n\nPersonal: tells who somebody is. Secret: ID numbers and phones, never in logs, lists or watches; replies carry them masked.\nKept: not at all (passes through a request or a reply); with the identity, sealed, until the person is erased; as a credential, hashed or sealed, until\nanother takes its place. What every other field holds is kept for good: figures, audit and history are made of it.\n\n| field | class | kept |\n|---|---|---|\n");
         foreach (var field in Sensitive(files))
         {
-            page.Append($"| {field.ContainingType.Name}.{field.Name} | {Words(field.GetOptions().GetExtension(OptionsExtensions.Sensitivity))} |\n");
+            var options = field.GetOptions();
+            page.Append($"| {field.ContainingType.Name}.{field.Name} | {Words(options.GetExtension(OptionsExtensions.Sensitivity))} | {Words(options.GetExtension(OptionsExtensions.Retention))} |\n");
         }
         return $"{page}";
     }
 
     private static IEnumerable<Role> EveryRole => Enum.GetValues<Role>().Where(r => r != Role.Unspecified);
 
-    private static IEnumerable<FieldDescriptor> Sensitive(IReadOnlyList<FileDescriptor> files) => files.Concat(files.SelectMany(f => f.Dependencies)).Distinct()
+    /// <summary>The sensitive fields of these files, of those they use, and of what is stored.</summary>
+    public static IEnumerable<FieldDescriptor> Sensitive(IReadOnlyList<FileDescriptor> files) => files.Concat(files.SelectMany(f => f.Dependencies)).Append(StoredReflection.Descriptor).Distinct()
         .SelectMany(f => f.MessageTypes).SelectMany(m => m.Fields.InDeclarationOrder())
         .Where(f => (f.GetOptions()?.GetExtension(OptionsExtensions.Sensitivity) ?? Sensitivity.Unspecified) != Sensitivity.Unspecified)
         .OrderBy(f => f.FullName, StringComparer.Ordinal);

@@ -10,6 +10,8 @@ namespace Faculty.Server.Privacy;
 internal sealed partial class PrivacyService
 {
     private const int MessageSize = 200;
+    private static readonly IReadOnlyList<string> KeptAsIdentity =
+        [.. V1.Identity.Descriptor.Fields.InFieldNumberOrder().Where(f => f.GetOptions()?.GetExtension(OptionsExtensions.Retention) == Retention.Identity).Select(f => f.Name)];
 
     public override async Task<ReportRetentionResponse> ReportRetention(ReportRetentionRequest request, ServerCallContext context)
     {
@@ -74,7 +76,7 @@ internal sealed partial class PrivacyService
         [Term(RetentionClass.Left, options.KeepAfterLeavingMonths), Term(RetentionClass.NeverEngaged, options.KeepNeverEngagedMonths)];
 
     private RetentionTerm Term(RetentionClass retentionClass, int months) =>
-        new() { RetentionClass = retentionClass, Months = months, CutoffDate = clock.TodayInChina().AddMonths(-months).AddDays(-1).ToWire() };
+        new() { RetentionClass = retentionClass, Months = months, CutoffDate = clock.TodayInChina().AddMonths(-months).AddDays(-1).ToWire(), FieldNames = { KeptAsIdentity } };
 
     private async IAsyncEnumerable<RetentionItem> DueAsync(
         RetentionTerm term, IReadOnlyList<StoredDocument> page, [EnumeratorCancellation] CancellationToken ct)

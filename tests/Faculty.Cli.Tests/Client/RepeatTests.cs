@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Faculty.Cli.Tests.Running;
 using Faculty.Client;
 using Faculty.V1;
@@ -67,7 +68,48 @@ public sealed class RepeatTests
         Assert.False(refusal.Unreachable);
     }
 
-    private static async Task CallAsync(Failing service, int times = 1)
+    [Fact]
+    public async Task A_call_that_came_too_fast_waits_as_long_as_it_is_asked_to_and_is_sent_again_as_the_same_request()
+    {
+        var service = new Hurried(TimeSpan.FromMilliseconds(300));
+        await CallAsync(service);
+
+        Assert.Equal(2, service.RequestIds.Count);
+        Assert.Single(service.RequestIds.Distinct());
+    }
+
+    [Fact]
+    public async Task A_call_that_is_told_to_wait_again_is_the_callers_to_repeat()
+    {
+        var service = new Failing(int.MaxValue, Refusing.TooFast(TimeSpan.FromMilliseconds(1)));
+
+        Assert.Equal(ErrorReason.RateLimited, ServerRefusal.Of(await Assert.ThrowsAsync<RpcException>(() => CallAsync(service))).Reason);
+        Assert.Equal(2, service.RequestIds.Count);
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(3600)]
+    public async Task Nobody_is_kept_waiting_for_long(int seconds)
+    {
+        var service = new Failing(1, Refusing.TooFast(TimeSpan.FromSeconds(seconds)));
+
+        var refusal = ServerRefusal.Of(await Assert.ThrowsAsync<RpcException>(() => CallAsync(service)));
+
+        Assert.Equal((ErrorReason.RateLimited, TimeSpan.FromSeconds(seconds)), (refusal.Reason, refusal.RetryAfter));
+        Assert.Single(service.RequestIds);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_told_no_time_to_wait_is_not_sent_again()
+    {
+        var service = new Failing(1, Refusing.With(StatusCode.ResourceExhausted, "RATE_LIMITED"));
+
+        await Assert.ThrowsAsync<RpcException>(() => CallAsync(service));
+        Assert.Single(service.RequestIds);
+    }
+
+    private static async Task CallAsync<TService>(TService service, int times = 1) where TService : OrganisationService.OrganisationServiceBase
     {
         await using var server = await ScriptedServer.StartAsync(service);
         for (var i = 0; i < times; i++)
@@ -85,6 +127,26 @@ public sealed class RepeatTests
         {
             RequestIds.Add(request.RequestId);
             return RequestIds.Count > times ? Task.FromResult(new CreateOrganisationResponse()) : throw refusal;
+        }
+    }
+
+    /// <summary>Refuses the first call, and whoever comes back before the wait it names is over.</summary>
+    private sealed class Hurried(TimeSpan wait) : OrganisationService.OrganisationServiceBase
+    {
+        private readonly Stopwatch since = new();
+
+        public List<string> RequestIds { get; } = [];
+
+        public override Task<CreateOrganisationResponse> CreateOrganisation(CreateOrganisationRequest request, ServerCallContext context)
+        {
+            RequestIds.Add(request.RequestId);
+            if (since.IsRunning && since.Elapsed >= wait)
+            {
+                return Task.FromResult(new CreateOrganisationResponse());
+            }
+            since.Start();
+            // A little more than is counted here: the two clocks need not tick together.
+            throw Refusing.TooFast(wait + TimeSpan.FromMilliseconds(20));
         }
     }
 }

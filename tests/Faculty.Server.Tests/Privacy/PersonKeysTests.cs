@@ -1,5 +1,6 @@
 using Faculty.Server.Privacy;
 using Faculty.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Faculty.Server.Tests.Privacy;
 
@@ -177,6 +178,28 @@ public sealed class PersonKeysTests
         var all = added.SelectMany(a => a).ToList();
         Assert.Equal(200, all.Select(a => a.Second).Distinct().Count());
         Assert.All(all, a => Assert.NotNull(Key(store, a.Second, a.First)));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_being_made_while_the_keys_are_rotated_is_not_left_with_a_version_that_is_forgotten()
+    {
+        using var keys = new TestKeys();
+        var open = keys.Open();
+        await using var rotation = new KeyRotation(open.Ring, open.Keys, NullLogger<KeyRotation>.Instance);
+        // So many that wrapping them takes longer than a whole rotation, which finds nothing to wrap in slots that are not written yet.
+        var persons = Enumerable.Range(0, 100_000).Select(_ => Guid.NewGuid()).ToList();
+        var adding = Task.Run(() => open.Keys.AddAsync(persons));
+        while (open.Keys.Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        var last = await rotation.RunAsync(CancellationToken.None).LastAsync();
+        var slots = await adding;
+
+        Assert.Equal([1u], last.Retired);
+        Assert.Equal([last.Version], open.Ring.Versions.Select(v => v.Version));
+        Assert.All(slots.Zip(persons), one => Assert.NotNull(Key(open.Keys, one.First, one.Second)));
     }
 
     private static async Task<(List<Guid> Persons, IReadOnlyList<uint> Slots)> AddAsync(TestKeys keys)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Faculty.Server.Privacy;
 using Faculty.V1;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using static Faculty.Server.Tests.SampleTree;
 
 namespace Faculty.Server.Tests.Privacy;
@@ -134,6 +135,90 @@ public sealed class SealingKeyTests : IDisposable
         await RotateAsync(server.SealingKeys());
         found = await CheckAsync(server);
         Assert.Equal((2L, 1L, 0L, 0), (found.ReadableCount, found.UnreadableCount, found.HalfDamagedCount, found.ExposedFileCount));
+    }
+
+    [Fact]
+    public async Task The_check_counts_keys_of_nobody_and_erasures_whose_key_is_still_there()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Add((await server.Teachers.CreateTeacherAsync(new() { Identity = Teachers.People.Wang() })).Teacher.TeacherId);
+        }
+        // A key is made for a person who is then refused, because another record has the number.
+        await server.Teachers.CreateTeacherAsync(Erasing.Registered());
+        await Calls.RefusedAsync(ErrorReason.IdNumberTaken, server.Teachers.CreateTeacherAsync(Erasing.Registered()));
+        await server.SealingKeys().BackUpKeysAsync(new() { Directory = Path.Combine(folder, "copy") });
+        var found = await CheckAsync(server);
+        Assert.Equal((4L, 1L, true), (found.ReadableCount, found.OrphanCount, found.Sound));
+
+        var before = await File.ReadAllBytesAsync(Path.Combine(server.KeysDirectory, PersonKeys.FileName));
+        await server.EraseAsync(ids[0]);
+        await server.EraseAsync(ids[1]);
+        found = await CheckAsync(server);
+        Assert.Equal((2L, 2L, 0L, true), (found.ReadableCount, found.ErasedCount, found.UnfinishedErasureCount, found.Sound));
+
+        // One key comes back whole, of the other one half, as an older copy or a crash between two writes leaves them.
+        PutBack(server, before, KeySlot.Size, KeySlot.Size);
+        PutBack(server, before, 2 * KeySlot.Size, KeySlot.HalfSize);
+        found = await CheckAsync(server);
+        Assert.Equal((2L, 0L, 2L, 0L, false), (found.ReadableCount, found.ErasedCount, found.UnfinishedErasureCount, found.UnreadableCount, found.Sound));
+        // The start destroys them again.
+        await server.RestartAsync();
+        found = await CheckAsync(server);
+        Assert.Equal((2L, 2L, 0L, true), (found.ReadableCount, found.ErasedCount, found.UnfinishedErasureCount, found.Sound));
+    }
+
+    [Fact]
+    public async Task The_check_goes_by_the_keys_as_they_are_in_the_file_not_by_names_still_in_memory()
+    {
+        await using var server = await TestServer.StartAsync();
+        var id = (await server.Teachers.CreateTeacherAsync(Erasing.Registered())).Teacher.TeacherId;
+        var slot = new byte[KeySlot.Size];
+        var ring = server.Server.Services.GetRequiredService<KeyRing>();
+        KeySlot.Write(slot, 1, 9, IdentitySeal.PersonOf(id), new byte[KeySlot.KeySize], ring);
+        KeySlot.Write(slot.AsSpan(KeySlot.HalfSize), 1, 10, IdentitySeal.PersonOf(id), new byte[KeySlot.KeySize], ring);
+
+        PutBack(server, [.. new byte[KeySlot.Size], .. slot], KeySlot.Size, KeySlot.Size);
+
+        Assert.Equal(Erasing.Name, (await server.Teachers.GetTeacherAsync(new() { TeacherId = id })).Teacher.Identity.DisplayName);
+        var found = await CheckAsync(server);
+        Assert.Equal((0L, 1L, false), (found.ReadableCount, found.UnreadableCount, found.Sound));
+    }
+
+    [Fact]
+    public async Task A_copy_is_due_after_thirty_days_and_a_rotation_after_a_year()
+    {
+        var clock = TestClock.At(2025, 11, 25);
+        await using var server = await TestServer.StartAsync(clock);
+        var made = clock.Now;
+        await server.SealingKeys().BackUpKeysAsync(new() { Directory = Path.Combine(folder, "first") });
+
+        Assert.Equal((false, false, true), await DueAsync(TimeSpan.FromDays(30)));
+        Assert.Equal((true, false, false), await DueAsync(TimeSpan.FromDays(30) + TimeSpan.FromSeconds(1)));
+        clock.Now = made + TimeSpan.FromDays(365);
+        await Keys(await TestServer.MakeKeyAsync(server.Server, "copies", TestServer.AllRoles)).BackUpKeysAsync(new() { Directory = Path.Combine(folder, "second") });
+        Assert.Equal((false, false, true), await DueAsync(TimeSpan.FromDays(365)));
+        Assert.Equal((false, true, false), await DueAsync(TimeSpan.FromDays(365) + TimeSpan.FromSeconds(1)));
+
+        async Task<(bool Copy, bool Rotation, bool Sound)> DueAsync(TimeSpan after)
+        {
+            clock.Now = made + after;
+            // A key of the tests does not live that long.
+            var found = await Keys(await TestServer.MakeKeyAsync(server.Server, $"check-{after.Ticks}", TestServer.AllRoles)).CheckKeys(new()).AllAsync().LastAsync();
+            return (found.CopyDue, found.RotationDue, found.Sound);
+        }
+
+        V1.SealingKeyService.SealingKeyServiceClient Keys(string token) => new(server.With(token));
+    }
+
+    // Writes a stretch of an earlier file of keys over the one of a running server.
+    private static void PutBack(TestServer server, byte[] before, int offset, int length)
+    {
+        using var persons = new FileStream(Path.Combine(server.KeysDirectory, PersonKeys.FileName), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        persons.Position = offset;
+        persons.Write(before, offset, length);
     }
 
     private static void Damage(string file, params int[] offsets)
