@@ -23,6 +23,7 @@ internal static class Program
         ("start", "Time to the first answer.", Starts.RunAsync),
         ("memory", "Resident memory.", Memory.RunAsync),
         ("privacy", "Sealing and opening identities.", Figures.Privacy.RunAsync),
+        ("access", "Tokens checked, reads with and without the guard, 10,000 idle streams.", Access.RunAsync),
         ("watch", "One change to 1,000 watchers.", Watches.RunAsync),
     ];
 
@@ -48,6 +49,7 @@ internal static class Program
         {
             Measure("all", "Every group, one after the other.", Groups.Select(g => g.Run)),
             Child("serve-echo", "The floor; the other commands start it.", _ => EchoServer.RunAsync()),
+            Child("serve-bare", "The server's read without what surrounds it; the other commands start it.", BareServer.RunAsync),
             Child("serve-peer", "The peer; the other commands start it.", PeerServer.RunAsync),
         };
         foreach (var (name, description, run) in Groups)
@@ -83,10 +85,10 @@ internal static class Program
 
     private static Command Child(string name, string description, Func<string, Task> run)
     {
-        var database = new Argument<string>("database") { Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "" };
-        var command = new Command(name, description) { database };
+        var path = new Argument<string>("path") { Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "" };
+        var command = new Command(name, description) { path };
         command.Hidden = true;
-        command.SetAction((result, _) => run(result.GetValue(database)!));
+        command.SetAction((result, _) => run(result.GetValue(path)!));
         return command;
     }
 }

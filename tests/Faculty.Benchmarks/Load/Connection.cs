@@ -7,7 +7,7 @@ using System.Text;
 namespace Faculty.Benchmarks.Load;
 
 /// <summary>
-/// One HTTP/2 connection that keeps a number of unary calls of one method under way from prepared bodies. Grpc.Net.Client would take more of
+/// One HTTP/2 connection that keeps a number of calls of one method under way from prepared bodies. Grpc.Net.Client would take more of
 /// the machine than the server under test, and h2load sends one body only, so that every call would ask for the same teacher.
 /// Reply headers are not decoded: a call counts as answered when a message came, since a refusal carries none.
 /// </summary>
@@ -29,6 +29,8 @@ internal sealed class Connection : IDisposable
     private int held, queued, underWay;
     private int nextStream = 1;
     private long unacknowledged, replyBytes, failures;
+    private long messages;
+    private int streamsAnswered;
 
     public Connection(Uri server, string path, string? key)
     {
@@ -68,6 +70,28 @@ internal sealed class Connection : IDisposable
         return new Sample([.. latencies], replyBytes, failures);
     }
 
+    /// <summary>Calls that a message has come for, of all so far.</summary>
+    public int Answered => Volatile.Read(ref streamsAnswered);
+
+    /// <summary>Frames of data that came so far.</summary>
+    public long Messages => Volatile.Read(ref messages);
+
+    /// <summary>Opens streams and reads what they say, until the connection is disposed.</summary>
+    /// <exception cref="IOException">A stream ended, or the connection.</exception>
+    public void Hold(byte[] body, int streams)
+    {
+        for (var i = 0; i < streams; i++)
+        {
+            QueueCall(body);
+        }
+        Send();
+        while (Receive() == 0)
+        {
+            Send();
+        }
+        throw new IOException("The server ended a stream.");
+    }
+
     public void Dispose() => socket.Dispose();
 
     private int Receive()
@@ -104,7 +128,12 @@ internal sealed class Connection : IDisposable
         switch (type)
         {
             case Data:
-                answered[(stream >> 1) % Slots] |= payload.Length > 0;
+                if (payload.Length > 0)
+                {
+                    streamsAnswered += answered[(stream >> 1) % Slots] ? 0 : 1;
+                    answered[(stream >> 1) % Slots] = true;
+                    messages++;
+                }
                 replyBytes += payload.Length;
                 unacknowledged += payload.Length;
                 if (unacknowledged > 1 << 29)

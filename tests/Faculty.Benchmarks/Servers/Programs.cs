@@ -26,6 +26,10 @@ internal static class Programs
 
     public static Task<ServerProcess> EchoAsync() => ServerProcess.StartAsync("echo", Environment.GetCommandLineArgs()[0], ["serve-echo"], Patience);
 
+    /// <summary>Starts the server's read alone on a folder as <see cref="OursAsync"/> takes it.</summary>
+    public static Task<ServerProcess> BareAsync(string folder) =>
+        ServerProcess.StartAsync("bare", Environment.GetCommandLineArgs()[0], ["serve-bare", folder], Patience);
+
     public static Task<ServerProcess> PeerAsync(string database) =>
         ServerProcess.StartAsync("peer", Environment.GetCommandLineArgs()[0], ["serve-peer", database], Patience);
 
