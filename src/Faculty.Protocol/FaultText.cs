@@ -50,6 +50,7 @@ public static class FaultText
         [ImportFaultCode.NotYours] = ("不属于本单位，无权更改。", "请删除该行，或交由所属单位、上级主管部门导入。"),
         [ImportFaultCode.OrganisationRule] = ("机构树不允许这样做。", "请核对上级机构和日期。"),
         [ImportFaultCode.ErasedTeacher] = ("该人员的身份信息已抹除，或此行与登记不符。", "请在各表中删除该人员的行；已抹除人员只随备份迁移。"),
+        [ImportFaultCode.IdInClear] = ("此处不能填写身份证号：会以明文保存。", "请改用校内编号；身份证号只填入教师表的证件号码列。"),
     };
 
     /// <summary>What is wrong and what to do, or null for a code newer than this client.</summary>

@@ -38,6 +38,20 @@ public sealed class IdNumberTests
     public void Typing_habits_are_normalised(string typed) =>
         Assert.Equal("14058119000101003X", IdNumber.Normalise(typed));
 
+    [Theory]
+    [InlineData("14058119000101003X", true)]
+    [InlineData("140581190001010021", true)]
+    [InlineData("GP-14058119000101003x", true)]
+    [InlineData("证号１４０５８１１９０００１０１００３ｘ。", true)]
+    [InlineData("140581190001010022", false)]
+    [InlineData("140581190013010021", false)]
+    [InlineData("140581180001010025", false)]
+    [InlineData("2140581190001010021", false)]
+    [InlineData("1405811900010100210", false)]
+    [InlineData("14058119000101002", false)]
+    [InlineData("", false)]
+    public void A_number_is_found_in_a_text(string text, bool found) => Assert.Equal(found, IdNumber.StandsIn(text));
+
     [Fact]
     public void An_unknown_area_only_warns()
     {

@@ -1,5 +1,6 @@
 using System.Collections;
 using Faculty.Domain.Teachers;
+using Faculty.Domain.Teachers.Checks;
 using Faculty.Server.Access;
 using Faculty.V1;
 using Google.Protobuf;
@@ -21,6 +22,10 @@ public sealed class EveryTextTests(ITestOutputHelper output)
         "\0", "\u0001", "\u001b", "\n", "\t", "\u007f", "\u0085", "\u00a0", "\u00ad", "\u0378", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2028", "\u2029",
         "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2060", "\u2066", "\u2067", "\u2069", "\u3164", "\ue000", "\ufe0f", "\ufeff", "\ufffd", "\uffff", "\U000e0041",
     ];
+
+    // What is personal, sealed or not kept; beside it, codes may have any 18 digits: they are nobody's.
+    private static readonly string[] Sealed =
+        ["display_name", "ethnic_group", "id_number", "masked_id_number", "masked_mobile", "mobile", "new_password", "password", "refresh_token", "totp"];
 
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(b => b, b => b);
 
@@ -54,6 +59,32 @@ public sealed class EveryTextTests(ITestOutputHelper output)
         Assert.DoesNotContain(await ChangesAsync(server), c => c.Revision > TestServer.Empty && c.Documents.Count > 0);
         Assert.True(fields > 150, $"{fields} fields");
         output.WriteLine($"{fields} fields, {cases} cases, all refused");
+    }
+
+    [Fact]
+    public async Task No_text_of_a_write_may_hold_an_ID_number_but_where_it_is_sealed()
+    {
+        string[] typed = ["14058119000101003X", "140581190001010021", "证号１４０５８１１９０００１０１００３ｘ。"];
+        await using var server = await TestServer.StartAsync();
+        var (refused, taken) = (0, new HashSet<string>(StringComparer.Ordinal));
+        foreach (var (rpc, path, make) in Everywhere(FieldType.String))
+        {
+            var told = new List<bool>();
+            foreach (var number in typed)
+            {
+                told.Add(await RefusedAsync(server, rpc, make(number).ToByteArray()) is { } answer && Problems(answer).Contains((path, IdNumber.InClear)));
+                // The control: any other number of 18 digits is not taken for one.
+                Assert.False(await RefusedAsync(server, rpc, make("140581190001010022").ToByteArray()) is { } other && Problems(other).Contains((path, IdNumber.InClear)));
+            }
+            Assert.Single(told.Distinct());
+            refused += told[0] ? 1 : 0;
+            if (!told[0])
+            {
+                taken.Add(path.Split('.')[^1]);
+            }
+        }
+        Assert.True(refused > 100, $"{refused} fields");
+        Assert.Equal(Sealed, taken.Where(f => f != "code" && !f.EndsWith("_code", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

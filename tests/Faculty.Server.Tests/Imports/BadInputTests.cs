@@ -24,6 +24,11 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
     [InlineData("teachers", "14058119000101003X", "140581190001010030", "id_number", 2, ImportFaultCode.IdNumber)]
     [InlineData("teachers", "14058119000101003X", "14058119000229003X", "id_number", 2, ImportFaultCode.IdNumber)]
     [InlineData("teachers", "14058119000101003X", "1.40581E+17", "id_number", 2, ImportFaultCode.IdDestroyed)]
+    [InlineData("teachers", "T2,李·样本", "14058119000101003X,李·样本", "teacher_ref", 3, ImportFaultCode.IdInClear)]
+    [InlineData("teachers", "T2,李·样本", "JC-１４０５８１１９０００１０１００３x,李·样本", "teacher_ref", 3, ImportFaultCode.IdInClear)]
+    [InlineData("engagements", "T2,GP,EXTERNAL_ENTERPRISE,0002", "T2,GP,EXTERNAL_ENTERPRISE,14058119000101003X", "staff_number", 3, ImportFaultCode.IdInClear)]
+    [InlineData("recognition_events", "文1,", "文1,见 140581190001010021", "reason", 2, ImportFaultCode.IdInClear)]
+    [InlineData("recognitions", "SX-001", "140581190001010021", "certificate_number", 2, ImportFaultCode.IdInClear)]
     [InlineData("teachers", "13800000001", "12800000001", "mobile", 2, ImportFaultCode.Mobile)]
     [InlineData("teachers", "汉族", "火星族", "ethnic_group", 2, ImportFaultCode.UnknownCode)]
     [InlineData("teachers", "T2,李·样本", "T1,李·样本", "teacher_ref", 3, ImportFaultCode.DuplicateTeacherRef)]
@@ -49,6 +54,7 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
         var imported = await roster.Change(table, from, to).ImportAsync(shared.Server);
         Assert.True(imported.Errors.Any(f => f.Code == code && f.Sheet == $"{table}.csv" && f.Row == row && f.Column == column), string.Join('\n', imported.Errors));
         Assert.All(imported.Faults, f => Assert.True(f.Message.Length > 0 && f.Remedy.Length > 0));
+        Assert.All(imported.Faults.Where(f => f.Code == ImportFaultCode.IdInClear), f => Assert.Equal("", f.Value));
         Assert.False(imported.Outcome.Written);
         Assert.Equal(TestServer.Empty, await shared.Server.RevisionAsync());
     }

@@ -34,6 +34,7 @@ internal sealed class FaultList(DateOnly today)
         {
             Faults.Add(new(field, $"must be at most {longest} characters"));
         }
+        RequireNoIdNumber(value, field);
         Require(!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[^1]), field, "must not begin or end with a blank");
         return Require(
             PlainText.FirstForbidden(value) is null,
@@ -52,7 +53,7 @@ internal sealed class FaultList(DateOnly today)
         {
             Faults.Add(new(field, $"must be at most {longest} printable ASCII characters without blanks; type digits and letters half-width"));
         }
-        return this;
+        return RequireNoIdNumber(value, field);
     }
 
     public FaultList Known<TEnum>(TEnum value, string field)
@@ -67,6 +68,9 @@ internal sealed class FaultList(DateOnly today)
 
     public FaultList NotAfterToday(PartialDate? date, string field) =>
         Require(!(date?.Earliest > today), field, "must not lie after today");
+
+    // Facts are stored in clear: figures are made of them.
+    private FaultList RequireNoIdNumber(string value, string field) => Require(!IdNumber.StandsIn(value), field, IdNumber.InClear);
 
     private static class Names<TEnum>
         where TEnum : struct, Enum

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Faculty.Domain.Teachers.Checks;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Imports.Tables;
 using Faculty.V1;
@@ -87,12 +88,22 @@ internal sealed class ReadRows : IDisposable
         var reference = place < reader.Count ? CellText.Plain(reader.Cell(place), out _) : [];
         if (reference.Length == 0)
         {
-            faults.Add(Header.Fault(table.Name, reader.Row, table.Headers[0], ImportFaultCode.Required, "teacher_ref is empty."));
-            Refused.Add(table.Sheet, RowResult.Refused);
+            Refuse(ImportFaultCode.Required, "teacher_ref is empty.");
+            return;
+        }
+        if (reference.Length >= IdNumber.Length && IdNumber.StandsIn(reference.ToString()))
+        {
+            Refuse(ImportFaultCode.IdInClear, $"teacher_ref {IdNumber.InClear}.");
             return;
         }
         RowRecord.Write(Spill.For(reference, out var partition), reader, table.Number, table.Places);
         Spill.Wrote(partition);
+
+        void Refuse(ImportFaultCode code, string message)
+        {
+            faults.Add(Header.Fault(table.Name, reader.Row, table.Headers[0], code, message));
+            Refused.Add(table.Sheet, RowResult.Refused);
+        }
     }
 
     private static bool IsEmpty(TableReader reader, SourceTable table)

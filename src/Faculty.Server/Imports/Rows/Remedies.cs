@@ -50,6 +50,7 @@ internal static class Remedies
         ImportFaultCode.NotYours => "Leave the row out; the organisation it belongs to, or the office above, imports it.",
         ImportFaultCode.OrganisationRule => "Rename, move or close organisations with the commands made for it, which ask for the day.",
         ImportFaultCode.ErasedTeacher => "Delete the person's rows in every sheet. Erased persons move with a backup only.",
+        ImportFaultCode.IdInClear => "Put a number of the school's own there; the ID number belongs into id_number of the teachers sheet only.",
         _ => "Mend the row.",
     };
 
@@ -70,6 +71,7 @@ internal static class Remedies
     public static ImportFaultCode Of(string field, string problem) => field switch
     {
         _ when problem.StartsWith("must not be empty", StringComparison.Ordinal) => ImportFaultCode.Required,
+        _ when problem == Domain.Teachers.Checks.IdNumber.InClear => ImportFaultCode.IdInClear,
         _ when problem == Domain.Teachers.PlainText.Problem => ImportFaultCode.ForbiddenCharacter,
         _ when problem.StartsWith("must not lie after", StringComparison.Ordinal) => ImportFaultCode.Future,
         _ when problem.StartsWith("must not lie before", StringComparison.Ordinal) => ImportFaultCode.ReversedPeriod,

@@ -172,7 +172,7 @@ internal sealed class Row(SourceTable table, ReadOnlyMemory<char> record, List<I
         Sheet = table.Name,
         Row = Number,
         Column = column is null ? "" : table.Headers[column.Index],
-        Value = column is null ? "" : Shown(column),
+        Value = column is null || code == ImportFaultCode.IdInClear ? "" : Shown(column),
         Code = code,
         Message = column is null ? problem : $"{column.Name} {problem}.",
         Remedy = Remedies.Of(code),
