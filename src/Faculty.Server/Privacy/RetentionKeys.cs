@@ -13,7 +13,6 @@ internal static class RetentionKeys
 
     public static string? Of(Teacher teacher) =>
         teacher.Identity.Erased ? Erased
-        : teacher.MergedIntoTeacherId.Length > 0 ? null
         : teacher.Engagements.Count == 0 ? NeverEngaged
         : teacher.Engagements.All(e => e.LastDate is not null) ? Left(teacher.Engagements.Max(e => e.LastDate!.Value))
         : null;

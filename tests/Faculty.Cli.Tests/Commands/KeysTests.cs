@@ -33,6 +33,12 @@ public sealed class KeysTests
         Assert.Equal(0, (await registry.DoneAsync("teachers", "retention", "--json")).Output.Length);
         Assert.Contains("乙零九", (await registry.DoneAsync("teachers", "get", id)).Output, StringComparison.Ordinal);
 
+        // Nobody is there to confirm it: nothing happens.
+        var unasked = await registry.RunAsync("teachers", "erase", id, "--reason", "never engaged");
+        Assert.Equal(2, unasked.ExitCode);
+        Assert.Contains("--yes", unasked.Error, StringComparison.Ordinal);
+        Assert.Contains("乙零九", (await registry.DoneAsync("teachers", "get", id)).Output, StringComparison.Ordinal);
+
         var erased = await registry.DoneAsync("teachers", "erase", id, "--reason", "never engaged", "--yes");
 
         Assert.Contains($"Erased {id}", erased.Output, StringComparison.Ordinal);

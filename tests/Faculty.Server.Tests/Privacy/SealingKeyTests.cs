@@ -55,6 +55,27 @@ public sealed class SealingKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_carries_on_a_rotation_that_was_interrupted()
+    {
+        var data = Path.Combine(folder, "data");
+        await using var server = await TestServer.StartAsync(with: o => o with { DataDirectory = data });
+        var id = (await server.Teachers.CreateTeacherAsync(Erasing.Registered())).Teacher.TeacherId;
+        await server.StopAsync();
+        using (var keys = KeyDirectory.Take(server.KeysDirectory, data))
+        using (var ring = KeyRing.Open(keys, mayCreate: false, TimeProvider.System))
+        {
+            ring.AddVersion();
+        }
+        Assert.Equal([1u, 2u], Versions());
+
+        await server.StartAgainAsync();
+
+        Assert.True(SpinWait.SpinUntil(() => Versions().Count == 1, TimeSpan.FromMinutes(1)));
+        Assert.Equal([2u], Versions());
+        Assert.Equal(Erasing.Name, (await server.Teachers.GetTeacherAsync(new() { TeacherId = id })).Teacher.Identity.DisplayName);
+    }
+
+    [Fact]
     public async Task Whoever_asks_while_a_rotation_runs_joins_it_and_the_next_one_is_another()
     {
         await using var server = await TestServer.StartAsync();
