@@ -105,7 +105,7 @@ internal sealed partial class AuditLog : IAsyncDisposable
     private void Keep(AccessRule rule, ServerCallContext call, AuditDecision decision)
     {
         // A disclosure is on record before it begins; that it did not end well is told besides.
-        if (rule.Audit is AuditClass.Session or AuditClass.Operation || (decision == AuditDecision.BrokenOff && AuditedCall.IsDisclosed(call)))
+        if (rule.Audit is AuditClass.Operation || (decision == AuditDecision.BrokenOff && AuditedCall.IsDisclosed(call)))
         {
             waiting.Writer.TryWrite(new(AuditedCall.PrincipalId(call), rule.Method.TrimStart('/')) { Details = Details(rule, call, decision).ToByteArray() });
         }

@@ -42,7 +42,7 @@ public sealed partial class AuditCatalogueTests
     private static IEnumerable<AuditEventType> Types => Enum.GetValues<AuditEventType>().Where(t => t != AuditEventType.Unspecified);
 
     private static IEnumerable<string> Unnamed(IEnumerable<AccessRule> rules) => rules
-        .Where(r => r.Audit is AuditClass.Disclosure or AuditClass.Session or AuditClass.Operation && r.Event == AuditEventType.Unspecified)
+        .Where(r => r.Audit is AuditClass.Disclosure or AuditClass.Operation && r.Event == AuditEventType.Unspecified)
         .Select(r => r.Method);
 
     [GeneratedRegex("^\\| `([A-Z_]+)` \\|", RegexOptions.Multiline)]
