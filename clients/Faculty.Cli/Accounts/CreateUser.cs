@@ -37,7 +37,7 @@ internal static class CreateUser
                     run.WriteJson(reply);
                     return ExitCode.Done;
                 }
-                AccountView.Written(reply, run);
+                await AccountView.WrittenAsync(reply, run, ct);
                 Code(reply.Account, reply.SignInCode, run);
                 return ExitCode.Done;
             });

@@ -11,8 +11,9 @@ internal static class SignedIn
     {
         run.Connection.Keep(account.AccountName, tokens);
         var words = run.Words;
+        var roles = account.Grants.Count == 0 ? words["no role yet", "尚无角色"] : AccountView.Grants(account.Grants, words, await new Places(run).OfAsync(account.Grants, ct));
         run.Report(
-            words[$"Signed in as {account.AccountName}: {Roles()}.", $"已登录：{account.AccountName}（{Roles()}）。"],
+            words[$"Signed in as {account.AccountName}: {roles}.", $"已登录：{account.AccountName}（{roles}）。"],
             ("accountName", account.AccountName), ("totpSetupRequired", totpSetupRequired));
         if (!totpSetupRequired)
         {
@@ -24,8 +25,6 @@ internal static class SignedIn
         }
         run.Say(words["A role of this account asks for one-time codes; set them up with: faculty totp", "该账户的角色须使用动态口令，请运行：faculty totp"]);
         return ExitCode.Done;
-
-        string Roles() => account.Grants.Count == 0 ? words["no role yet", "尚无角色"] : AccountView.Grants(account.Grants, words);
     }
 
     /// <summary>Shows a new key for the authenticator and confirms it with a first code.</summary>

@@ -13,17 +13,17 @@ internal static class UsersCommand
         List(words),
         Show(words),
         new RequestCommand<SuspendAccountRequest>("suspend", words["close an account's door at once", "停用账户，立即生效"], words, Name)
-            .Calls<SuspendAccountResponse>(c => c.Accounts.SuspendAccountAsync, AccountView.Written),
+            .Calls<SuspendAccountResponse>(c => c.Accounts.SuspendAccountAsync, AccountView.WrittenAsync),
         new RequestCommand<ResumeAccountRequest>("resume", words["open it again", "恢复账户"], words, Name)
-            .Calls<ResumeAccountResponse>(c => c.Accounts.ResumeAccountAsync, AccountView.Written),
+            .Calls<ResumeAccountResponse>(c => c.Accounts.ResumeAccountAsync, AccountView.WrittenAsync),
         new RequestCommand<GrantRoleRequest>("grant", words["give a role at a place", "授予角色"], words, Name, Role, Place)
-            .Calls<GrantRoleResponse>(c => c.Accounts.GrantRoleAsync, AccountView.Written),
+            .Calls<GrantRoleResponse>(c => c.Accounts.GrantRoleAsync, AccountView.WrittenAsync),
         new RequestCommand<RevokeRoleRequest>("revoke", words["take a role at a place away", "撤销角色"], words, Name, Role, Place)
-            .Calls<RevokeRoleResponse>(c => c.Accounts.RevokeRoleAsync, AccountView.Written),
+            .Calls<RevokeRoleResponse>(c => c.Accounts.RevokeRoleAsync, AccountView.WrittenAsync),
         new RequestCommand<ResetPasswordRequest>("reset-password", words["end password and one-time codes; gives a new sign-in code", "重置密码和动态口令，发放新登录码"], words, Name)
-            .Calls<ResetPasswordResponse>(c => c.Accounts.ResetPasswordAsync, (reply, run) =>
+            .Calls<ResetPasswordResponse>(c => c.Accounts.ResetPasswordAsync, async (reply, run, ct) =>
             {
-                AccountView.Written(reply, run);
+                await AccountView.WrittenAsync(reply, run, ct);
                 CreateUser.Code(reply.Account, reply.SignInCode, run);
             }),
         CreateKey.Create(words),
@@ -46,21 +46,29 @@ internal static class UsersCommand
         var limit = Inputs.Limit(words);
         return new RequestCommand<StreamAccountsRequest>("list", words["list accounts by name", "列出账户"], words, ("--role", "role", "only those with this role", "角色"))
             .With(limit)
-            .Does(null, (request, run, ct) => run.PrintAsync(
-                run.Connection.Accounts.StreamAccounts(request, cancellationToken: ct), r => r.Accounts,
-                () => AccountView.List(words), a => AccountView.Row(a, words), run.Parse.GetValue(limit), ct));
+            .Does(null, async (request, run, ct) =>
+            {
+                var places = new Places(run);
+                return await run.PrintAsync(
+                    run.Connection.Accounts.StreamAccounts(request, cancellationToken: ct), r => r.Accounts,
+                    () => AccountView.List(words), async a => AccountView.Row(a, words, await places.OfAsync(a.Grants, ct)), run.Parse.GetValue(limit), ct);
+            });
     }
 
     private static Command Show(Words words) => new RequestCommand<GetAccountRequest>("show", words["one account", "查看账户"], words, Name)
-        .Calls<GetAccountResponse>(c => c.Accounts.GetAccountAsync, (reply, run) => AccountView.Whole(reply.Account, run));
+        .Calls<GetAccountResponse>(c => c.Accounts.GetAccountAsync, (reply, run, ct) => AccountView.WholeAsync(reply.Account, run, ct));
 
     private static Command Keys(Words words)
     {
         var limit = Inputs.Limit(words);
         return new RequestCommand<StreamKeysRequest>("list-keys", words["list keys of programs", "列出密钥"], words, ("--account", "account_name", "only of this account", "账户名"))
             .With(limit)
-            .Does(null, (request, run, ct) => run.PrintAsync(
-                run.Connection.Accounts.StreamKeys(request, cancellationToken: ct), r => r.Keys,
-                () => AccountView.Keys(words), k => AccountView.Row(k, words), run.Parse.GetValue(limit), ct));
+            .Does(null, async (request, run, ct) =>
+            {
+                var places = new Places(run);
+                return await run.PrintAsync(
+                    run.Connection.Accounts.StreamKeys(request, cancellationToken: ct), r => r.Keys,
+                    () => AccountView.Keys(words), async k => AccountView.Row(k, words, await places.OfAsync(k.Grants, ct)), run.Parse.GetValue(limit), ct);
+            });
     }
 }

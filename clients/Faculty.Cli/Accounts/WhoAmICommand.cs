@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Faculty.Cli.Running;
-using Faculty.Client;
 using Faculty.V1;
-using Grpc.Core;
 
 namespace Faculty.Cli.Accounts;
 
@@ -18,8 +16,7 @@ internal static class WhoAmICommand
                 run.WriteJson(reply);
                 return ExitCode.Done;
             }
-            var places = await PlacesAsync(reply.Grants, run, ct);
-            var roles = reply.Grants.Count == 0 ? words["no role", "无角色"] : AccountView.Grants(reply.Grants, words, code => places.GetValueOrDefault(code, code));
+            var roles = reply.Grants.Count == 0 ? words["no role", "无角色"] : AccountView.Grants(reply.Grants, words, await new Places(run).OfAsync(reply.Grants, ct));
             run.WriteLine(reply.KeyId.Length == 0
                 ? $"{reply.Account.AccountName}: {roles}"
                 : words[$"{reply.Account.AccountName} by key {reply.KeyId}: {roles}", $"{reply.Account.AccountName}（密钥 {reply.KeyId}）：{roles}"]);
@@ -29,23 +26,4 @@ internal static class WhoAmICommand
             }
             return ExitCode.Done;
         });
-
-    /// <summary>The places of grants by code, with their names: 高平中专 140581-GP01. One that is not to be found has its code only.</summary>
-    private static async Task<Dictionary<string, string>> PlacesAsync(IEnumerable<Grant> grants, Run run, CancellationToken ct)
-    {
-        var places = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var code in grants.Select(g => g.OrganisationCode).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal))
-        {
-            try
-            {
-                var found = await run.Connection.Organisations.GetOrganisationAsync(new() { Code = code }, cancellationToken: ct);
-                places[code] = $"{found.Organisation.Names.LastOrDefault()?.Name} {code}".TrimStart();
-            }
-            catch (RpcException refused) when (ServerRefusal.Of(refused).Reason == ErrorReason.NotFound)
-            {
-                // Granted before the organisation was recorded.
-            }
-        }
-        return places;
-    }
 }

@@ -46,6 +46,20 @@ internal sealed class RequestCommand<TRequest>
         Func<FacultyConnection, Func<TRequest, CallOptions, AsyncUnaryCall<TReply>>> call,
         Action<TReply, Run> show,
         Action<TRequest, IReadOnlyList<string>>? prepare = null)
+        where TReply : IMessage => Calls<TReply>(
+            call,
+            (reply, run, _) =>
+            {
+                show(reply, run);
+                return Task.CompletedTask;
+            },
+            prepare);
+
+    /// <summary>The same, for a reply that something more has to be asked for to be shown.</summary>
+    public Command Calls<TReply>(
+        Func<FacultyConnection, Func<TRequest, CallOptions, AsyncUnaryCall<TReply>>> call,
+        Func<TReply, Run, CancellationToken, Task> show,
+        Action<TRequest, IReadOnlyList<string>>? prepare = null)
         where TReply : IMessage => Does(prepare, async (request, run, ct) =>
     {
         var reply = await call(run.Connection)(request, new(cancellationToken: ct));
@@ -55,7 +69,7 @@ internal sealed class RequestCommand<TRequest>
         }
         else
         {
-            show(reply, run);
+            await show(reply, run, ct);
         }
         return ExitCode.Done;
     });

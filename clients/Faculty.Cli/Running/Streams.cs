@@ -8,9 +8,15 @@ namespace Faculty.Cli.Running;
 internal static class Streams
 {
     /// <summary>Prints items until the stream or the limit ends; 0 = no limit.</summary>
-    public static async Task<int> PrintAsync<TReply, TItem>(
+    public static Task<int> PrintAsync<TReply, TItem>(
         this Run run, AsyncServerStreamingCall<TReply> call, Func<TReply, IEnumerable<TItem>> items, Func<Table> table,
         Func<TItem, IEnumerable<string>> row, int limit, CancellationToken ct)
+        where TItem : IMessage => run.PrintAsync(call, items, table, item => Task.FromResult(row(item)), limit, ct);
+
+    /// <summary>The same, for rows that something has to be asked for.</summary>
+    public static async Task<int> PrintAsync<TReply, TItem>(
+        this Run run, AsyncServerStreamingCall<TReply> call, Func<TReply, IEnumerable<TItem>> items, Func<Table> table,
+        Func<TItem, Task<IEnumerable<string>>> row, int limit, CancellationToken ct)
         where TItem : IMessage
     {
         using (call)
@@ -27,7 +33,10 @@ internal static class Streams
                 else if (batch.Length > 0)
                 {
                     var rows = table();
-                    Array.ForEach(batch, item => rows.Row(row(item)));
+                    foreach (var item in batch)
+                    {
+                        rows.Row(await row(item));
+                    }
                     run.Write(rows);
                 }
             }

@@ -87,7 +87,7 @@ public sealed class SignInTests
         await registry.DoneAsync("import", WorkedCase.Write(registry.InHome("roster")));
         await registry.DoneAsync("users", "create", "clerk");
         var granted = await registry.DoneAsync("users", "grant", "clerk", "--role", "人事干事", "--place", "GP");
-        Assert.Contains("hr clerk GP", granted.Output, StringComparison.Ordinal);
+        Assert.Contains("hr clerk 高平中专 GP", granted.Output, StringComparison.Ordinal);
         Assert.Contains("clerk", (await registry.DoneAsync("users", "list", "--role", "HR_CLERK")).Output, StringComparison.Ordinal);
         Assert.Contains("suspended", (await registry.DoneAsync("users", "suspend", "clerk")).Output, StringComparison.Ordinal);
         Assert.Contains("active", (await registry.DoneAsync("users", "resume", "clerk")).Output, StringComparison.Ordinal);

@@ -23,7 +23,10 @@ public sealed class ThreeTerminalsTests
         {
             var signedIn = await registry.RunAsAsync(who, ["login", who, "--password-stdin"], registry.SamplePassword);
             Assert.True(signedIn.ExitCode == 0, signedIn.Error);
+            Assert.Contains(who == "clerk" ? "hr clerk 高平中专 140581-GP01" : "140581", signedIn.Output, StringComparison.Ordinal);
         }
+        Assert.Contains("hr clerk 高平中专 140581-GP01", (await registry.DoneAsync("users", "show", "clerk")).Output, StringComparison.Ordinal);
+        Assert.Contains("finance 高平市 140581", (await registry.DoneAsync("users", "list", "--role", "FINANCE")).Output, StringComparison.Ordinal);
 
         Assert.Equal("clerk: hr clerk 高平中专 140581-GP01", Assert.Single((await registry.RunAsAsync("clerk", "whoami")).Lines));
         Assert.Equal(0, (await registry.RunAsAsync("clerk", "teachers", "get", own)).ExitCode);
