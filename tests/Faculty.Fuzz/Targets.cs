@@ -22,6 +22,8 @@ internal static class Targets
         new("xlsx", Xlsx, [Workbooks.With(Workbooks.Sheet), Workbooks.With("<worksheet/>"u8.ToArray())]),
         new("sheet", xml => Xlsx(Workbooks.With(xml)), [Workbooks.Sheet, "<worksheet><sheetData><row r='9'><c r='B9' t='b'><v>1</v></c></row></sheetData></worksheet>"u8.ToArray()]),
         new("page-token", PageTokens.Read, PageTokens.Seeds),
+        new("access-token", SignInTokens.ReadAccess, SignInTokens.AccessSeeds),
+        new("refresh-token", SignInTokens.ReadRefresh, SignInTokens.RefreshSeeds),
         new("request", Requests, [.. Rpcs.Select((_, i) => (byte[])[(byte)i, 0x0a, 0x00])]),
     ];
 

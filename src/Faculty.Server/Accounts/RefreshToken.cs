@@ -27,7 +27,7 @@ internal readonly record struct RefreshToken(string Text)
     public RefreshToken Next() => Of([.. Bytes.AsSpan(0, Common), .. RandomNumberGenerator.GetBytes(Own)]);
 
     public static RefreshToken? Read(string text) =>
-        text.Length == Prefix.Length + ((Common + Own) * 4 / 3) && text.StartsWith(Prefix, StringComparison.Ordinal) && Base64Url.IsValid(text.AsSpan(Prefix.Length))
+        text.Length == Prefix.Length + ((Common + Own) * 4 / 3) && text.StartsWith(Prefix, StringComparison.Ordinal) && Base64Url.IsValid(text.AsSpan(Prefix.Length), out var bytes) && bytes == Common + Own
             ? new RefreshToken(text)
             : null;
 
