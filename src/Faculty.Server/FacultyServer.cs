@@ -250,6 +250,7 @@ internal sealed class FacultyServer : IAsyncDisposable
     private static void Map(WebApplication app)
     {
         app.UseWebEdge();
+        app.UseReasonForUnreadableFrames();
         app.MapGrpcService<Accounts.AccountService>();
         app.MapGrpcService<Accounts.SessionService>();
         app.MapGrpcService<Organisations.OrganisationService>();

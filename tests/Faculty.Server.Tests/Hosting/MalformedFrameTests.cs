@@ -115,8 +115,10 @@ public sealed class MalformedFrameTests(ITestOutputHelper output)
         yield return ("half a head", RawHttp2.Call(server, Create), [0, 0, 0], "grpc 13");
         yield return ("half a message", RawHttp2.Call(server, Create), [.. RawHttp2.Message(Valid).SkipLast(4)], "grpc 13");
         yield return ("two messages", RawHttp2.Call(server, Create), [.. RawHttp2.Message(Valid), .. RawHttp2.Message(Valid)], "grpc 13");
-        // The one UNKNOWN: the framework throws before anything of ours is asked.
-        yield return ("a length of 4 GiB - 1", RawHttp2.Call(server, Create), [0, 0xff, 0xff, 0xff, 0xff, 1, 2, 3], "grpc 2");
+        // The framework throws before anything of ours is asked.
+        yield return ("a length of 4 GiB - 1", RawHttp2.Call(server, Create), [0, 0xff, 0xff, 0xff, 0xff, 1, 2, 3], "grpc 3");
+        yield return ("a length of 2 GiB", RawHttp2.Call(server, Create), [0, 0x80, 0, 0, 0, 1, 2, 3], "grpc 3");
+        yield return ("a length of 4 GiB - 1 for a stream", RawHttp2.Call(server, "/faculty.v1.ChangeService/StreamChanges"), [0, 0xff, 0xff, 0xff, 0xff, 1, 2, 3], "grpc 3");
         yield return ("a length of 5 MiB", RawHttp2.Call(server, Create), Claimed(5 << 20), "grpc 8");
         yield return ("another content type", RawHttp2.Call(server, Create, ("content-type", "text/plain")), RawHttp2.Message(Valid), "grpc 13");
         yield return ("an rpc nobody knows", RawHttp2.Call(server, "/faculty.v1.OrganisationService/DropEverything"), RawHttp2.Message(Valid), "grpc 12");
