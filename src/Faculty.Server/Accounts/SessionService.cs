@@ -23,6 +23,10 @@ internal sealed partial class SessionService(
         where T : class
     {
         var id = directory.FindByName(accountName)?.Id;
+        if (id is not null)
+        {
+            AuditedCall.Tries(call, id);
+        }
         var found = id is null ? null : await store.FindAsync(Documents.Accounts, id, call.CancellationToken);
         var address = call.GetHttpContext().Connection.RemoteIpAddress?.ToString() ?? "";
         var attempt = lockout.Begin(accountName, address, found?.Value);

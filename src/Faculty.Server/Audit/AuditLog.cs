@@ -74,7 +74,7 @@ internal sealed partial class AuditLog : IAsyncDisposable
         {
             return;
         }
-        var key = new RefusalKey(type, AuditedCall.PrincipalId(call), AuditedCall.AddressClass(call));
+        var key = new RefusalKey(type, AuditedCall.PrincipalId(call), AuditedCall.AddressClass(call), AuditedCall.Tried(call));
         var one = new RefusalSum(key, rule.Method.TrimStart('/'), Refusals.Name(refusal.Reason), AuditedCall.CredentialId(call), clock.GetUtcNow(), Count: 1);
         if (sums.Add(one) is { } now)
         {
@@ -128,6 +128,7 @@ internal sealed partial class AuditLog : IAsyncDisposable
             ReasonCode = sum.ReasonCode,
             AddressClass = sum.Key.AddressClass,
             CredentialId = sum.CredentialId,
+            Subjects = { sum.Key.Tried.Length == 0 ? [] : [sum.Key.Tried] },
             Count = sum.Count,
             FirstTime = sum.Count > 1 ? Timestamp.FromDateTimeOffset(sum.FirstTime) : null,
         }.ToByteArray(),

@@ -14,11 +14,18 @@ internal static class AuditedCall
 
     private static readonly object SubjectsKey = new();
     private static readonly object DisclosedKey = new();
+    private static readonly object TriedKey = new();
 
     /// <summary>Notes what a call is about, by type and id; part of its entry.</summary>
     public static void About(ServerCallContext call, string type, string id) => SubjectsOf(call).Add($"{type} {id}");
 
     public static IReadOnlyList<string> Subjects(ServerCallContext call) => SubjectsOf(call);
+
+    /// <summary>Notes the account that the call tries to sign in to: part of the entry if it is refused.</summary>
+    public static void Tries(ServerCallContext call, string accountId) => call.UserState[TriedKey] = $"account {accountId}";
+
+    /// <summary>The account that was tried; empty when there was none of the name, which is then nowhere kept: people type passwords there.</summary>
+    public static string Tried(ServerCallContext call) => call.UserState.TryGetValue(TriedKey, out var tried) ? (string)tried : "";
 
     /// <summary>What the call shows is on record, durably: from here on its data may leave.</summary>
     public static void MarkDisclosed(ServerCallContext call) => call.UserState[DisclosedKey] = true;

@@ -2,15 +2,15 @@ using Faculty.V1;
 
 namespace Faculty.Server.Audit;
 
-/// <summary>Refusals that are summed up together: of one type, of one principal, from one class of address.</summary>
-internal readonly record struct RefusalKey(AuditEventType Type, string PrincipalId, AddressClass AddressClass);
+/// <summary>Refusals that are summed up together: of one type, of one principal, from one class of address, about one account that was tried, or none.</summary>
+internal readonly record struct RefusalKey(AuditEventType Type, string PrincipalId, AddressClass AddressClass, string Tried);
 
 /// <summary>Refusals of one key: the first of them, and how many they were.</summary>
 internal sealed record RefusalSum(RefusalKey Key, string Method, string ReasonCode, string CredentialId, DateTimeOffset FirstTime, long Count);
 
 /// <summary>
 /// Keeps a flood of refusals from filling the journal: the first of a key is told at once, those that follow as one sum for each
-/// <paramref name="window"/>. There are as many keys as principals, times the types and the classes of address.
+/// <paramref name="window"/>. There are as many keys as principals and accounts, times the types and the classes of address.
 /// </summary>
 internal sealed class RefusalSums(TimeProvider clock, TimeSpan window)
 {

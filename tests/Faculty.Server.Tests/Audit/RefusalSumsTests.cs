@@ -32,19 +32,20 @@ public sealed class RefusalSumsTests
     }
 
     [Fact]
-    public void Callers_types_and_classes_of_address_are_summed_apart()
+    public void Callers_types_classes_of_address_and_accounts_tried_are_summed_apart()
     {
         var sums = new RefusalSums(new Ticking(), Minute);
         Assert.NotNull(sums.Add(One("a")));
         Assert.NotNull(sums.Add(One("b")));
         Assert.NotNull(sums.Add(One("a", AuditEventType.RateLimited)));
         Assert.NotNull(sums.Add(One("a", from: AddressClass.Public)));
+        Assert.NotNull(sums.Add(One("a", tried: "account 1")));
         Assert.Null(sums.Add(One("b")));
         Assert.Equal([("b", 1)], sums.TakeDue(all: true).Select(s => (s.Key.PrincipalId, s.Count)));
     }
 
-    private static RefusalSum One(string principal, AuditEventType type = AuditEventType.PermissionDenied, AddressClass from = AddressClass.Loopback) =>
-        new(new(type, principal, from), "s/M", "PERMISSION_DENIED", "", DateTimeOffset.UnixEpoch, Count: 1);
+    private static RefusalSum One(string principal, AuditEventType type = AuditEventType.PermissionDenied, AddressClass from = AddressClass.Loopback, string tried = "") =>
+        new(new(type, principal, from, tried), "s/M", "PERMISSION_DENIED", "", DateTimeOffset.UnixEpoch, Count: 1);
 
     /// <summary>Time that passes when it is told to.</summary>
     private sealed class Ticking : TimeProvider

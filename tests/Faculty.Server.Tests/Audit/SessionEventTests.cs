@@ -41,7 +41,7 @@ public sealed class SessionEventTests
     }
 
     [Fact]
-    public async Task A_refused_sign_in_is_an_event_without_what_was_typed_and_a_lockout_is_a_change_of_the_account()
+    public async Task A_refused_sign_in_is_an_event_with_the_account_tried_and_without_what_was_typed_and_a_lockout_is_a_change_of_the_account()
     {
         const string Typed = "canary words typed";
         await using var server = await SigningIn.StartAsync();
@@ -57,6 +57,8 @@ public sealed class SessionEventTests
         var refused = await EventsAsync(server, new() { Type = AuditEventType.SessionRefused });
         Assert.Equal(7, refused.Sum(e => e.Count));
         Assert.All(refused, e => Assert.Equal(("anonymous", "SIGN_IN_FAILED", AuditDecision.Refused), (e.PrincipalId, e.ReasonCode, e.Decision)));
+        // Which account was tried, when there is one; a name that is none's may be a password.
+        Assert.Equal([("", 1), ($"account {id}", 6)], refused.GroupBy(e => string.Join(' ', e.Subjects)).Select(g => (g.Key, g.Sum(e => e.Count))).Order());
         var locked = Assert.Single(await EventsAsync(server, new() { Type = AuditEventType.AccountChange, PrincipalId = "server" }), e => e.Reason.Length > 0);
         Assert.Equal(("too many failed attempts", "faculty.v1.SessionService/SignIn"), (locked.Reason, locked.Method));
         Assert.Equal([$"account {id}"], locked.Subjects);
