@@ -60,7 +60,8 @@ internal sealed class FacultyServer : IAsyncDisposable
 
     public static async Task<FacultyServer> StartAsync(ServerOptions options, TimeProvider clock)
     {
-        Wire.Compile();
+        // Beside the opening of the store, which takes as long; waited for before the first call is let in.
+        var mappings = Task.Run(Wire.Compile);
         var secured = ServerCertificate.For(options, TimeProvider.System.GetUtcNow());
         var personal = PersonalData.Open(options, clock);
         EmbeddedStore? store = null;
@@ -82,6 +83,7 @@ internal sealed class FacultyServer : IAsyncDisposable
             {
                 server.signingIn = $"Nobody can keep accounts yet. On this machine, within 15 minutes: faculty enrol NAME, with the sign-in code {code}";
             }
+            await mappings;
             await server.ListenAsync();
             return server;
         }
