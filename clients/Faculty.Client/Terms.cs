@@ -55,8 +55,8 @@ public static class Terms
         [TargetOutcome.Met] = "已达到", [TargetOutcome.NotMet] = "未达到", [TargetOutcome.NotApplicable] = "不适用",
         [ChangeCause.NewlyRecognised] = "新认定", [ChangeCause.Lapsed] = "到期", [ChangeCause.Revoked] = "撤销", [ChangeCause.Suspended] = "暂停",
         [ChangeCause.Reinstated] = "恢复", [ChangeCause.Hired] = "新聘", [ChangeCause.Left] = "离任", [ChangeCause.MovedIn] = "调入",
-        [ChangeCause.MovedOut] = "调出", [ChangeCause.CategoryChanged] = "转任", [ChangeCause.SpellBegun] = "停课开始",
-        [ChangeCause.SpellEnded] = "停课结束", [ChangeCause.LevelChanged] = "级别变化", [ChangeCause.Reorganised] = "机构调整",
+        [ChangeCause.MovedOut] = "调出", [ChangeCause.CategoryChanged] = "转任", [ChangeCause.SpellBegun] = "转为不任课",
+        [ChangeCause.SpellEnded] = "恢复任课", [ChangeCause.LevelChanged] = "级别变化", [ChangeCause.Reorganised] = "机构调整",
         [RetentionClass.Left] = "离任人员身份信息", [RetentionClass.NeverEngaged] = "从未聘用人员身份信息",
     };
 

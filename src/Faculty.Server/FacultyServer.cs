@@ -208,7 +208,6 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton<AccountSeal>();
         services.AddSingleton<EnrolmentCode>();
         services.AddSingleton<Lockout>();
-        services.AddSingleton<OwnKeys>();
         services.AddSingleton<PasswordHashes>();
         services.AddSingleton<SampleAccounts>();
         services.AddSingleton<Sessions>();

@@ -1,10 +1,8 @@
-using Faculty.Server.Accounts;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Faculty.Server.Tests;
 
@@ -86,7 +84,7 @@ internal sealed class TestServer : IAsyncDisposable
     public static IEnumerable<Grant> AllRoles => Enum.GetValues<Role>().Where(r => r != Role.Unspecified).Select(r => new Grant { Role = r });
 
     public static Task<string> MakeKeyAsync(FacultyServer server, string accountName, params IEnumerable<Grant> grants) =>
-        server.Services.GetRequiredService<OwnKeys>().MakeAsync(accountName, grants);
+        OwnKeys.MakeAsync(server.Services, accountName, grants);
 
     /// <summary>
     /// The way to the server as another caller: a new account with one role, on a place and what is below it, or on the whole registry.

@@ -28,7 +28,7 @@ internal static class ListEvents
                     words["result", "结果"], words["calls", "次数"], words["from", "来源"], words["about", "对象"], words["reason", "原因"]).Right(0, 6),
                 e =>
                 [
-                    $"{e.Revision}", Dates.Of(e.RecordTime), words.Of(e.Type), e.PrincipalId, Terms.Action(e.Method), words.Of(e.Decision), $"{e.Count}",
+                    $"{e.Revision}", Dates.Of(e.RecordTime), words.Of(e.Type), Who.Of(e.AccountName, e.PrincipalId), Terms.Action(e.Method), words.Of(e.Decision), $"{e.Count}",
                     words.Of(e.AddressClass), About(e.Subjects), $"{e.ReasonCode} {e.Reason}".Trim(),
                 ],
                 run.Parse.GetValue(limit), ct));

@@ -65,10 +65,13 @@ internal static class ChangesCommand
             var more = change.Documents.Count > 3 ? run.Words[
                 $" and {change.Documents.Count - 3} more", $" 等 {change.Documents.Count} 项"] : "";
             run.WriteLine(string.Join("  ",
-                $"{change.Revision,8}", Dates.Of(change.RecordTime), change.Actor, Terms.Action(change.Action), documents + more, change.ChangeToken,
+                $"{change.Revision,8}", Dates.Of(change.RecordTime), Who.Of(change.AccountName, change.Actor), Action(change, run.Words), documents + more, change.ChangeToken,
                 change.Reason).TrimEnd());
         }
     }
+
+    private static string Action(Change change, Words words) =>
+        Terms.Action(change.Action) + (change.Refused ? words[" (refused)", "（已拒绝）"] : "");
 
     private static string Sign(ChangedDocument document) => document.Removed ? "-" : document.ReplacedRevision == 0 ? "+" : "~";
 }

@@ -29,6 +29,10 @@ internal static class JournalCommand
         }
         var report = await run.WatchedAsync(progressed => JournalVerifier.VerifyAsync(
             directory, new Told(p => progressed(run.Words["verifying", "校验"], p.Done, p.Total)), ct));
+        if (report is { Segments: 0, Damage: null })
+        {
+            throw new UsageException(run.Words["There is no journal in that directory.", "该目录中没有日志。"]);
+        }
         var told = new VerifyJournalResponse
         {
             Done = true,

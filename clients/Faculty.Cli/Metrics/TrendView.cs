@@ -37,7 +37,7 @@ internal static class TrendView
             : trend.RisesEveryYear ? words["Rises every year.", "逐年上升。"] : words["Does not rise every year.", "未做到逐年上升。"]);
         if (trend.Points.Any(p => p.Target is { Outcome: TargetOutcome.Met or TargetOutcome.NotMet }))
         {
-            run.WriteLine(trend.TargetsMet ? words["Every target is met.", "各年目标均已达到。"] : words["Not every target is met.", "未达到全部目标。"]);
+            run.WriteLine(trend.TargetsMet ? words["Every target is met.", "各年目标均已达到。"] : words["Not every target is met.", "并非各年目标都已达到。"]);
         }
     }
 

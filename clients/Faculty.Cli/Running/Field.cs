@@ -74,6 +74,8 @@ internal sealed class Field
     /// <summary>The value a text means for a field, or null when it means none.</summary>
     public static object? Value(FieldDescriptor field, string text) => field.FieldType switch
     {
+        // A shell takes the quotes of an etag away.
+        FieldType.String when field.Name == "etag" && text.Length > 0 && text.All(char.IsAsciiDigit) => $"\"{text}\"",
         FieldType.String => text,
         FieldType.Bool => text is "true" or "false" ? text == "true" : null,
         FieldType.Int32 => text.Length is > 0 and < 10 && text.All(char.IsAsciiDigit) ? int.Parse(text) : null,

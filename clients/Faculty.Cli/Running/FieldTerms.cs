@@ -1,3 +1,5 @@
+using Google.Protobuf.Reflection;
+
 namespace Faculty.Cli.Running;
 
 /// <summary>Chinese headings of fields, by proto name.</summary>
@@ -20,9 +22,18 @@ internal static class FieldTerms
         ["rule_version"] = "规则版本", ["decision_document"] = "认定文号", ["trust"] = "来源", ["events"] = "变动", ["ref"] = "教师编号",
     };
 
+    // Where a sheet of the import calls the field by another name.
+    private static readonly Dictionary<(string Message, string Field), string> Own = new()
+    {
+        [("Title", "authority")] = "评审单位", [("Recognition", "authority")] = "认定机构",
+        [("Recognition", "start_date")] = "生效日期", [("Recognition", "last_date")] = "有效期至",
+    };
+
     /// <summary>Fields as words in a sentence.</summary>
     public static string Listed(IReadOnlyList<string> fields, Words words) =>
         words[string.Join(", ", fields.Select(f => f.Replace('_', ' '))), string.Join("、", fields.Select(Of))];
+
+    public static string Of(FieldDescriptor field) => Own.GetValueOrDefault((field.ContainingType.Name, field.Name), Of(field.Name));
 
     public static string Of(string field) => Terms.GetValueOrDefault(field, field);
 }

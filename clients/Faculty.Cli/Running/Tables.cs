@@ -40,7 +40,7 @@ internal static class Tables
         }
         var columns = facts[0].Descriptor.Fields.InDeclarationOrder()
             .Where(f => facts.Any(m => Cell(f.Accessor.GetValue(m), words).Length > 0)).ToList();
-        var table = New([.. columns.Select(c => words.Language == Language.Chinese ? FieldTerms.Of(c.Name) : c.Name.Replace('_', ' '))]);
+        var table = New([.. columns.Select(c => words.Language == Language.Chinese ? FieldTerms.Of(c) : c.Name.Replace('_', ' '))]);
         foreach (var fact in facts)
         {
             table.Row(columns.Select(c => CodeNames.Of(c.FullName, Cell(c.Accessor.GetValue(fact), words))));

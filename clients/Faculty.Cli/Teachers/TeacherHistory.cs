@@ -26,7 +26,7 @@ internal static class TeacherHistory
                 {
                     run.WriteJson(version);
                 }
-                table.Row($"{version.Revision}", Dates.Of(version.RecordTime), version.Actor, Terms.Action(version.Action), version.Reason);
+                table.Row($"{version.Revision}", Dates.Of(version.RecordTime), Who.Of(version.AccountName, version.Actor), Terms.Action(version.Action), version.Reason);
             }
             request.PageToken = page.NextPageToken;
         }

@@ -20,7 +20,7 @@ public static partial class TeacherInvariants
                 yield return new(
                     Reason.CertificateNumberTaken,
                     "The record has a recognition with this certificate number of this authority.",
-                    ("fact_id", later.RecognitionId), ("other_fact_id", earlier.RecognitionId)) { FactId = later.RecognitionId };
+                    ("other_fact_id", earlier.RecognitionId)) { FactId = later.RecognitionId };
             }
         }
         if (FirstDay(teacher, type => type == TeacherQualificationNumber.PracticeInstructor) is not { } practiceOnlyFrom)

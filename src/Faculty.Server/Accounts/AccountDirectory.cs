@@ -32,6 +32,9 @@ internal sealed class AccountDirectory(TimeProvider clock, ServerOptions options
 
     public KnownAccount? Find(string accountId) => accounts.GetValueOrDefault(accountId);
 
+    /// <summary>The name that people know an account by; empty when the principal has no account.</summary>
+    public string NameOf(string principalId) => Find(principalId)?.Stored.Account.AccountName ?? "";
+
     public StoredKey? FindKey(string keyId) => keys.GetValueOrDefault(keyId);
 
     /// <summary>The sessions of an account, dead ones included.</summary>

@@ -142,11 +142,13 @@ internal sealed partial class AuditLog : IAsyncDisposable
             {
                 await meter.CommitAsync(() => store.CommitAsync(batch));
             }
-            catch (StoreUnavailableException problem)
+#pragma warning disable CA1031 // Whatever went wrong with one event, the next ones are written.
+            catch (Exception problem)
             {
                 meter.AuditLost();
                 Lost(log, batch.Action, problem);
             }
+#pragma warning restore CA1031
         }
     }
 

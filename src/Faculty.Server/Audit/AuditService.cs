@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Faculty.Server.Access;
+using Faculty.Server.Accounts;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;
@@ -8,7 +9,7 @@ using Google.Protobuf.WellKnownTypes;
 namespace Faculty.Server.Audit;
 
 /// <summary>Reads the audit events (审计) out of the journal, in its order.</summary>
-internal sealed partial class AuditService(IRegistryStore store, AccessRules rules, CallerTokens tokens, Watching watching, TimeProvider clock) : V1.AuditService.AuditServiceBase
+internal sealed partial class AuditService(IRegistryStore store, AccessRules rules, AccountDirectory accounts, CallerTokens tokens, Watching watching, TimeProvider clock) : V1.AuditService.AuditServiceBase
 {
     private const int MostSubjects = 20;
 
@@ -41,6 +42,7 @@ internal sealed partial class AuditService(IRegistryStore store, AccessRules rul
             RecordTime = Timestamp.FromDateTimeOffset(entry.Instant),
             Type = details.Type,
             PrincipalId = entry.Actor,
+            AccountName = accounts.NameOf(entry.Actor),
             CredentialId = details.CredentialId,
             Method = entry.Action,
             Decision = details.Decision,

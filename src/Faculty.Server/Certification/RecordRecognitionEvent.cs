@@ -34,7 +34,7 @@ internal sealed partial class RecognitionService
                     await batch.LetWaitAsync(store, request.Authority, request.CertificateNumber, happened, ct);
                     return _ => new() { Pending = true };
                 }
-                TeacherWrites.RequireEtag(request.Etag, found);
+                Write.RequireEtag(request.Etag, Documents.Teachers, found);
                 found.Value.RequireKnown();
                 var next = await RecordAsync(batch, found.Value, request, happened, ct);
                 batch.Replace(Documents.Teachers, found, next);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Faculty.V1;
 using Date = Google.Type.Date;
 
@@ -46,7 +47,7 @@ internal sealed class RequestCheck
         where TEnum : struct, Enum
     {
         var known = Enum.IsDefined(value) && (optional || Convert.ToInt32(value) != 0);
-        return Require(known, field, $"must be one of {string.Join(", ", Enum.GetNames<TEnum>().Skip(1))}");
+        return Require(known, field, $"must be one of {string.Join(", ", Enum.GetNames<TEnum>().Skip(1).Select(JsonNamingPolicy.SnakeCaseUpper.ConvertName))}");
     }
 
     public RequestCheck PageSize(int size) => Require(size is >= 0 and <= 500, "page_size", "must be 0 (= 50) to 500");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Faculty.Storage;
+using Faculty.Storage.Embedded;
 using Faculty.V1;
 
 namespace Faculty.Server.Hosting;
@@ -56,9 +57,10 @@ internal sealed class ServerMeter
     public void ReaderWentOn(string method) => unread.Add(-1, new KeyValuePair<string, object?>("method", method));
 
     /// <summary>Watches how far the journal is, and how far the read models are behind it.</summary>
-    public void Observe(IRegistryStore store, JournalFollower follower)
+    public void Observe(EmbeddedStore store, JournalFollower follower)
     {
         Meter.CreateObservableGauge("faculty.journal.revision", () => store.Revision, description: "The newest revision.");
         Meter.CreateObservableGauge("faculty.views.lag", () => Math.Max(0, store.Revision - follower.Revision), description: "Revisions the read models are behind.");
+        Meter.CreateObservableCounter("faculty.store.view.failures", () => store.ViewFailures, description: "Times the LiteDB view could not be written; starts are slow until it can.");
     }
 }

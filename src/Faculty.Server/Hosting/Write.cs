@@ -93,15 +93,20 @@ internal sealed class Write(IRegistryStore store, RowScope scope, CallerTokens t
             async (batch, ct) =>
             {
                 var found = await store.FindAsync(type, id, ct) is { } any && await sees(any, ct) ? any : throw Refusal.NotFound(type.Name, id);
-                if (etag.Length > 0 && !string.Equals(etag, Tokens.Etag(found.Revision), StringComparison.Ordinal))
-                {
-                    throw Refusal.EtagMismatch(type.Name, id);
-                }
+                RequireEtag(etag, type, found);
                 var next = await rule(found, batch, ct);
                 batch.Replace(type, found, next);
                 return commit => reply(new(id, commit?.Revision ?? found.Revision, next), commit);
             },
             async (commit, ct) => reply(await AsCommittedAsync(type, id, commit, ct), commit));
+
+    public static void RequireEtag<T>(string etag, DocumentType<T> type, Stored<T> found)
+    {
+        if (etag.Length > 0 && !string.Equals(etag, Tokens.Etag(found.Revision), StringComparison.Ordinal))
+        {
+            throw Refusal.EtagMismatch(type.Name, found.Id);
+        }
+    }
 
     /// <summary>The only (or first) document of a type as a commit left it: what a replayed reply is made of.</summary>
     public Task<Stored<T>> AsCommittedAsync<T>(DocumentType<T> type, Commit commit, CancellationToken ct) =>

@@ -18,6 +18,8 @@ internal sealed class FeedEntry(JournalEntry entry)
         .. entry.Changes.Select(c => new ChangedDocument { Type = c.Type, Id = c.Id, ReplacedRevision = c.Replaced, Removed = c.Stored is null }),
     ];
 
+    private readonly bool refused = entry.Details.Length > 0 && AuditDetails.Parser.ParseFrom(entry.Details.Span).Decision == AuditDecision.Refused;
+
     private IReadOnlyList<IReadOnlySet<string>>? places;
 
     public long Revision => entry.Revision;
@@ -42,6 +44,7 @@ internal sealed class FeedEntry(JournalEntry entry)
             Reason = entry.Reason ?? "",
             RequestId = entry.RequestId ?? "",
             Documents = { shown },
+            Refused = refused,
         };
     }
 
@@ -69,7 +72,11 @@ internal sealed class FeedEntry(JournalEntry entry)
         {
             if (teacher is { } bytes)
             {
-                TeacherBytes.AnyPlace(bytes.Span, code => !codes.Add(Encoding.UTF8.GetString(code)) && false);
+                TeacherBytes.AnyPlace(bytes.Span, code =>
+                {
+                    codes.Add(Encoding.UTF8.GetString(code));
+                    return false;
+                });
             }
         }
     }

@@ -79,6 +79,7 @@ internal sealed partial class ChangeService
         if (change is not null)
         {
             change.ChangeToken = tokens.Change(context, entry.Revision);
+            change.AccountName = accounts.NameOf(change.Actor);
         }
         return change;
     }

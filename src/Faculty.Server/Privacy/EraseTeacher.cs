@@ -1,5 +1,4 @@
 using Faculty.Server.Hosting;
-using Faculty.Server.Teachers;
 using Faculty.Storage;
 using Faculty.V1;
 using Google.Protobuf.Reflection;
@@ -25,7 +24,7 @@ internal sealed partial class PrivacyService
             {
                 var rows = await scope.TeachersAsync(context);
                 var found = await rows.FindAsync(request.TeacherId, ct);
-                TeacherWrites.RequireEtag(request.Etag, found);
+                Write.RequireEtag(request.Etag, Documents.Teachers, found);
                 var erased = found.Value.Erase(clock.TodayInChina());
                 var merged = await Erasure.MergedAsync(found.Value, id => store.FindAsync(Documents.Teachers, id, ct));
                 batch.Replace(Documents.Teachers, found, erased);

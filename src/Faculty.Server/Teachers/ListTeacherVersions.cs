@@ -33,11 +33,13 @@ internal sealed partial class TeacherService
         }
         return reply;
     }
-    private static TeacherVersion ToWire(string teacherId, DocumentVersion version, ReadOnlyMemory<byte> body) => new()
+
+    private TeacherVersion ToWire(string teacherId, DocumentVersion version, ReadOnlyMemory<byte> body) => new()
     {
         Revision = version.Revision,
         RecordTime = Timestamp.FromDateTimeOffset(version.Instant),
         Actor = version.Actor,
+        AccountName = accounts.NameOf(version.Actor),
         Action = version.Action,
         Reason = version.Reason ?? "",
         Teacher = TeacherBytes.Message(new StoredDocument(Documents.Teachers.Name, teacherId, version.Revision, body)),

@@ -1,4 +1,5 @@
 using Faculty.Server.Access;
+using Faculty.Server.Accounts;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
 using Faculty.Storage;
@@ -8,5 +9,5 @@ namespace Faculty.Server.Teachers;
 /// <summary>Keeps teachers and their facts. State changes are verbs, one file each.</summary>
 internal sealed partial class TeacherService(
     IRegistryStore store, Write write, TeacherWrites teachers, RowScope scope, CallerTokens tokens,
-    OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
+    OrganisationDirectory directory, AccountDirectory accounts, JournalFollower follower, Watching watching, TimeProvider clock)
     : V1.TeacherService.TeacherServiceBase;

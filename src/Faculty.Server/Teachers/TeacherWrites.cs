@@ -62,12 +62,4 @@ internal sealed class TeacherWrites(IRegistryStore store, Write write, RowScope 
             view.RelyOn(batch, after.Engagements.Select(e => e.SchoolCode).Concat(after.Posts.Select(p => p.DepartmentCode)));
         }
     }
-
-    public static void RequireEtag(string etag, Stored<Teacher> found)
-    {
-        if (etag.Length > 0 && !string.Equals(etag, Tokens.Etag(found.Revision), StringComparison.Ordinal))
-        {
-            throw Refusal.EtagMismatch(Documents.Teachers.Name, found.Id);
-        }
-    }
 }

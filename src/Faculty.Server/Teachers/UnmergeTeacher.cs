@@ -19,7 +19,7 @@ internal sealed partial class TeacherService
             {
                 var rows = await scope.TeachersAsync(context);
                 var merged = await rows.FindAsync(request.MergedTeacherId, ct);
-                TeacherWrites.RequireEtag(request.Etag, merged);
+                Write.RequireEtag(request.Etag, Documents.Teachers, merged);
                 if (merged.Value.MergedIntoTeacherId.Length == 0)
                 {
                     throw new RuleBroken(Reason.NotMerged, "The record is not merged.", ("teacher_id", merged.Id));

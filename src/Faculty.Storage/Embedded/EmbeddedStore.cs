@@ -38,6 +38,9 @@ public sealed partial class EmbeddedStore : IRegistryStore
 
     public long Revision => Volatile.Read(ref revision);
 
+    /// <summary>How often the LiteDB view could not be written since this start; it is tried again, and no answer depends on it.</summary>
+    public long ViewFailures => view.Failures;
+
     /// <summary>What the indexes were made from at this start: "snapshot", "view", "journal" or "nothing".</summary>
     public string BuiltFrom { get; }
 

@@ -1,7 +1,6 @@
 using Faculty.Server;
-using Faculty.Server.Accounts;
+using Faculty.Server.Tests;
 using Faculty.V1;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Faculty.Benchmarks.Servers;
 
@@ -23,7 +22,7 @@ internal static class Signing
         {
             var options = new ServerOptions { DataDirectory = Programs.DataOf(folder), KeysDirectory = Programs.KeysOf(folder), GrpcPort = 0, WebPort = 0 };
             await using var server = await FacultyServer.StartAsync(options, TimeProvider.System);
-            var key = await server.Services.GetRequiredService<OwnKeys>().MakeAsync($"benchmark-{Guid.NewGuid():n}"[..32], grants);
+            var key = await OwnKeys.MakeAsync(server.Services, $"benchmark-{Guid.NewGuid():n}"[..32], grants);
             await File.WriteAllTextAsync(file, key);
         }
         return await File.ReadAllTextAsync(file);

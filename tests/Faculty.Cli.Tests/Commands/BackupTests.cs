@@ -61,6 +61,17 @@ public sealed class BackupTests
         Assert.Contains("Damaged", damaged.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_directory_without_a_journal_is_not_called_sound()
+    {
+        await using var registry = await Registry.StartAsync();
+        Directory.CreateDirectory(registry.InHome("empty"));
+
+        var ran = await Ran.OfAsync("journal", "verify", registry.InHome("empty"), "--language", "en");
+        Assert.Equal(2, ran.ExitCode);
+        Assert.Contains("There is no journal in that directory.", ran.Error, StringComparison.Ordinal);
+    }
+
     // A byte of the first entry, after the file's own header: later entries prove that it was durable.
     private static void Flip(string file)
     {

@@ -5,9 +5,8 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Faculty.Cli.Tests.Running;
 using Faculty.Server;
-using Faculty.Server.Accounts;
+using Faculty.Server.Tests;
 using Faculty.V1;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Faculty.Cli.Tests.Commands;
 
@@ -140,7 +139,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     private static Task<string> KeyAsync(FacultyServer server) =>
-        server.Services.GetRequiredService<OwnKeys>().MakeAsync("tests", new Grant { Role = Role.Auditor });
+        OwnKeys.MakeAsync(server.Services, "tests", new Grant { Role = Role.Auditor });
 
     private static string Address(FacultyServer server) => $"https://localhost:{server.GrpcAddress.Port}";
 

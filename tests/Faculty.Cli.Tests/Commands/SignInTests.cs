@@ -40,6 +40,20 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task The_feed_tells_a_refused_call_from_one_that_was_carried_out()
+    {
+        await using var registry = await Registry.StartAsync(sample: true);
+        await registry.RunAsAsync("clerk", ["login", "clerk", "--password-stdin"], registry.SamplePassword);
+        Assert.Contains("PERMISSION_DENIED", (await registry.RunAsAsync("clerk", "backup", registry.InHome("no"))).Error, StringComparison.Ordinal);
+        await registry.DoneAsync("backup", registry.InHome("yes"));
+        await registry.RestartAsync();
+
+        var told = (await registry.DoneAsync("changes")).Lines.Where(l => l.Contains("BackUp", StringComparison.Ordinal)).ToList();
+        Assert.Single(told, l => l.Contains("clerk", StringComparison.Ordinal) && l.Contains("BackUp (refused)", StringComparison.Ordinal));
+        Assert.Single(told, l => l.Contains("tests", StringComparison.Ordinal) && !l.Contains("refused", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Commands_go_on_after_a_restart_of_the_server_also_many_at_once()
     {
         await using var registry = await Registry.StartAsync();

@@ -19,6 +19,19 @@ public sealed class TeachersTests
     }
 
     [Fact]
+    public async Task An_etag_may_be_typed_without_its_quotes_and_the_history_names_who_wrote()
+    {
+        await using var registry = await Registry.StartAsync();
+        var id = await CreateAsync(registry);
+        var etag = (await registry.DoneAsync("teachers", "get", id, "--json")).Json.GetProperty("teacher").GetProperty("etag").GetString()!;
+        string[] education = ["teachers", "record-education", id, "--level", "21", "--graduated", "2010-07"];
+
+        await registry.DoneAsync([.. education, "--etag", etag.Trim('"')]);
+        Assert.Contains("ETAG_MISMATCH", (await registry.RunAsync([.. education, "--etag", etag])).Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await registry.DoneAsync("teachers", "history", id)).Lines.Count(l => l.Contains(" tests ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_teacher_is_shown_in_chinese_with_columns_that_align()
     {
         await using var registry = await Registry.StartAsync();

@@ -2,6 +2,7 @@ using Faculty.Server;
 using Faculty.Server.Access;
 using Faculty.Server.Accounts;
 using Faculty.Server.Hosting;
+using Faculty.Server.Tests;
 using Faculty.V1;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,7 +35,7 @@ internal sealed class Registry : IAsyncDisposable
     {
         var registry = new Registry { sample = sample };
         await registry.StartServerAsync(port: 0);
-        registry.key = await registry.server!.Services.GetRequiredService<OwnKeys>().MakeAsync("tests", AllRoles);
+        registry.key = await OwnKeys.MakeAsync(registry.server!.Services, "tests", AllRoles);
         return registry;
     }
 

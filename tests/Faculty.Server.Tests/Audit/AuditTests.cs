@@ -1,4 +1,3 @@
-using Faculty.Server.Accounts;
 using Faculty.Server.Tests.Privacy;
 using Faculty.Server.Tests.Teachers;
 using Faculty.Storage;

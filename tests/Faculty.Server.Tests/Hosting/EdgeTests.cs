@@ -42,7 +42,7 @@ public sealed class EdgeTests
 
         var metrics = await server.Web.GetStringAsync("/metrics");
 
-        foreach (var name in (string[])["faculty_commit_duration_seconds_count", "faculty_refusals", "faculty_journal_revision", "faculty_views_lag", "dotnet_gc", "http_server_request_duration"])
+        foreach (var name in (string[])["faculty_commit_duration_seconds_count", "faculty_refusals", "faculty_journal_revision", "faculty_views_lag", "faculty_store_view_failures", "dotnet_gc", "http_server_request_duration"])
         {
             Assert.Contains(name, metrics, StringComparison.Ordinal);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Faculty.Domain.Time;
 
 namespace Faculty.Domain.Teachers.Checks;
@@ -76,6 +77,6 @@ internal sealed class FaultList(DateOnly today)
         where TEnum : struct, Enum
     {
         public static readonly HashSet<TEnum> Said = [.. Enum.GetValues<TEnum>().Skip(1)];
-        public static readonly string MustBeSaid = $"must be one of {string.Join(", ", Said)}";
+        public static readonly string MustBeSaid = $"must be one of {string.Join(", ", Said.Select(value => JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString())))}";
     }
 }

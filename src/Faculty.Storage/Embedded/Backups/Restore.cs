@@ -17,7 +17,7 @@ public static class Restore
     /// </summary>
     public static async Task<BackupSummary> RunAsync(Stream input, string directory, CancellationToken ct)
     {
-        Directory.CreateDirectory(directory);
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (Directory.EnumerateFileSystemEntries(directory).Any())
             throw new InvalidOperationException($"the directory {directory} is not empty: restore into a new one.");
         List<DiskFile> files = [];

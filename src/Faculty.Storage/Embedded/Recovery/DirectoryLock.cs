@@ -15,7 +15,8 @@ public sealed class DirectoryLock : IDisposable
 
     public static DirectoryLock Take(string directory)
     {
-        Directory.CreateDirectory(directory);
+        // What is new belongs to its owner alone; a directory that is there keeps the rights it was given.
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var descriptor = Posix.Open(directory, Posix.CloseOnExec);
         if (descriptor < 0) throw new DiskException("open", directory, Marshal.GetLastPInvokeError());
         var handle = new SafeFileHandle(descriptor, ownsHandle: true);

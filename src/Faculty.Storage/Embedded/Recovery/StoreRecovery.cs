@@ -80,7 +80,9 @@ internal sealed class StoreRecovery(EmbeddedStoreOptions options, IReadOnlyList<
         bool OfThis(Guid journal) => finding.Journal is null || finding.Journal == journal;
 
         StoreDamagedException More(long revision) => new(JournalFiles.NameOf(finding.End.Segment), finding.End.Offset,
-            $"the journal ends here with revision {finding.End.Revision}, but more had been durable (revision {revision})");
+            revision > finding.End.Revision
+                ? $"the journal ends here with revision {finding.End.Revision}, but more had been durable (revision {revision})"
+                : $"the journal ends here with revision {finding.End.Revision}; what it held after that had been durable and is gone");
     }
 
     /// <summary>A view that throws or does not add up is deleted; it is made again while the store serves.</summary>

@@ -6,8 +6,8 @@ namespace Faculty.Storage.Embedded;
 /// </summary>
 internal sealed class ViewFollower : IDisposable
 {
-    private const int MostRows = 5_000;
-    private const long MostBytes = 16 << 20;
+    private const int MostRows = 1_000;
+    private const long MostBytes = 4 << 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private readonly EmbeddedStoreOptions options;
@@ -15,6 +15,7 @@ internal sealed class ViewFollower : IDisposable
     private readonly StoreIndexes indexes;
     private readonly ManualResetEventSlim stop = new();
     private readonly Thread thread;
+    private long failures;
 
     public ViewFollower(EmbeddedStoreOptions options, Journal journal, StoreIndexes indexes)
     {
@@ -22,6 +23,9 @@ internal sealed class ViewFollower : IDisposable
         thread = new(Run) { IsBackground = true, Name = "faculty-view" };
         thread.Start();
     }
+
+    /// <summary>How often the view could not be written, since the start.</summary>
+    public long Failures => Interlocked.Read(ref failures);
 
     public void Dispose()
     {
@@ -46,11 +50,13 @@ internal sealed class ViewFollower : IDisposable
             catch (Exception outside) when (outside is DiskException or StoreDamagedException)
             {
                 // No room, a disk that fails or a journal that does: the view stays behind until the next try.
+                Interlocked.Increment(ref failures);
                 view?.Abandon();
             }
 #pragma warning disable CA1031 // Whatever LiteDB threw, its file is only a view.
             catch (Exception)
             {
+                Interlocked.Increment(ref failures);
                 view?.Abandon();
                 TryDelete();
             }
