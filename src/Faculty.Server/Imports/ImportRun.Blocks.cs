@@ -16,11 +16,11 @@ internal sealed partial class ImportRun
 
     private async Task<ImportOutcome> RunBlocksAsync(ReadRows rows, FileEvents events, Tally tally, CancellationToken ct)
     {
-        await WriteOrganisationsAsync(rows, tally, ct);
+        var unclear = await WriteOrganisationsAsync(rows, tally, ct);
         var claims = new Claims();
         await EachPartitionAsync(rows, async (persons, token) =>
         {
-            var decider = new PersonDecider(store, Own.Over(directory.Tree), rows.Tables, claims, events, directory.Tree, today);
+            var decider = new PersonDecider(store, Own.Over(directory.Tree), rows.Tables, claims, events, directory.Tree, unclear, today);
             foreach (var block in persons.Chunk(PersonsABlock))
             {
                 token.ThrowIfCancellationRequested();
@@ -33,12 +33,12 @@ internal sealed partial class ImportRun
         return outcome;
     }
 
-    private async Task WriteOrganisationsAsync(ReadRows rows, Tally tally, CancellationToken ct)
+    private async Task<UnclearCodes> WriteOrganisationsAsync(ReadRows rows, Tally tally, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             var organisations = OrganisationRows.Decide(rows, directory.Now, OwnOrganisations, new Interned());
-            // Good ones are taken even when others are not: persons below the others tell what is missing.
+            // Good ones are taken even when others are not: persons below the others are refused.
             try
             {
                 if (organisations.AnyChange)
@@ -50,7 +50,7 @@ internal sealed partial class ImportRun
                 Faults.AddAll(organisations.Faults);
                 tally.Add(organisations.Tally, refused: false);
                 await follower.CaughtUpAsync(store.Revision, ct);
-                return;
+                return organisations.Unclear;
             }
             catch (Exception overtaken) when (attempt < MostAttempts && overtaken is RevisionConflictException or DuplicateKeyException)
             {

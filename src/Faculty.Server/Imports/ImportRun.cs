@@ -70,7 +70,7 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
             var claims = new Claims();
             await EachPartitionAsync(rows, async (persons, token) =>
             {
-                var decider = new PersonDecider(store, Own.Over(organisations.Tree), rows.Tables, claims, events, organisations.Tree, today);
+                var decider = new PersonDecider(store, Own.Over(organisations.Tree), rows.Tables, claims, events, organisations.Tree, organisations.Unclear, today);
                 foreach (var some in persons.Chunk(500))
                 {
                     Take(await DecideAsync(decider, some, token), tally, entries);

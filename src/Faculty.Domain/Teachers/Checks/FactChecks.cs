@@ -19,11 +19,12 @@ public static class FactChecks
 
     public static IReadOnlyList<FieldFault> Of(Identity identity, DateOnly today)
     {
+        var isBirth = identity.BirthDate >= EarliestBirth && identity.BirthDate <= today;
         var faults = new FaultList(today)
             .Text(identity.DisplayName, "display_name", Name)
             .Known(identity.Sex, "sex")
             .Require(
-                identity.BirthDate >= EarliestBirth && identity.BirthDate <= today,
+                isBirth,
                 "birth_date", "must lie between 1900-01-01 and today")
             .Require(
                 identity.EthnicGroup.Length == 0 || CodeTables.EthnicGroups.Contains(identity.EthnicGroup),
@@ -33,8 +34,13 @@ public static class FactChecks
         {
             return faults.Require(identity.IdType == IdType.Unspecified, "id_type", "must be unspecified when there is no id_number").Faults;
         }
-        return faults.Known(identity.IdType, "id_type")
-            .Fault(IdNumber.Problem(identity.IdType, identity.IdNumber, identity.Sex, identity.BirthDate), "id_number").Faults;
+        faults.Known(identity.IdType, "id_type");
+        // What is wrong itself contradicts nothing.
+        Sex? sex = identity.Sex == Sex.Unspecified ? null : identity.Sex;
+        DateOnly? birth = isBirth ? identity.BirthDate : null;
+        return identity.IdType == IdType.Unspecified
+            ? faults.Faults
+            : faults.Fault(IdNumber.Problem(identity.IdType, identity.IdNumber, sex, birth), "id_number").Faults;
     }
 
     public static IReadOnlyList<FieldFault> Of(Engagement engagement, DateOnly today) => new FaultList(today)
@@ -46,7 +52,7 @@ public static class FactChecks
         .OptionalText(engagement.EndReason, "end_reason", Line)
         .Require(
             engagement.EndReason.Length == 0 || engagement.LastDate is not null,
-            "end_reason", "must be empty while there is no last_date").Faults;
+            "end_reason", "must be empty while there is no last_date", given: "last_date").Faults;
 
     public static IReadOnlyList<FieldFault> Of(Post post, DateOnly today) => new FaultList(today)
         .OrganisationCode(post.DepartmentCode, "department_code")
@@ -86,7 +92,7 @@ public static class FactChecks
             .OptionalText(credential.Name, "name", Line)
             .Require(
                 credential.Name.Length > 0 || credential.Category == CredentialCategory.TeacherQualification,
-                "name", FaultList.NotEmpty)
+                "name", FaultList.NotEmpty, given: "category")
             .OptionalText(credential.Level, "level", longest: 16)
             .Require(
                 !isSkill || credential.Level.Length == 0 || SkillLevels.Contains(credential.Level, StringComparer.Ordinal),
@@ -100,7 +106,7 @@ public static class FactChecks
                 "last_date", "must not lie before start_date")
             .Require(
                 credential.StartDate is not null || !(credential.LastDate < credential.IssuedOn?.Earliest),
-                "last_date", "must not lie before issued_on")
+                "last_date", "must not lie before issued_on", given: "start_date")
             .Require(
                 credential.OccupationCode.Length == 0 || CodeTables.Occupations.Contains(credential.OccupationCode),
                 "occupation_code", "must be a code d-dd-dd-dd of the classification of occupations, or empty")

@@ -10,11 +10,11 @@ internal sealed class FaultList(DateOnly today)
 
     public List<FieldFault> Faults { get; } = [];
 
-    public FaultList Require(bool holds, string field, string problem)
+    public FaultList Require(bool holds, string field, string problem, string given = "")
     {
         if (!holds)
         {
-            Faults.Add(new(field, problem));
+            Faults.Add(new(field, problem, given));
         }
         return this;
     }

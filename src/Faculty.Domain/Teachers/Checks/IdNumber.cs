@@ -26,10 +26,10 @@ public static class IdNumber
     }
 
     /// <summary>
-    /// What is wrong with a normalised number, or null. Contradictions to sex and birth date count; an unknown area does
-    /// not.
+    /// What is wrong with a normalised number, or null. Contradictions to sex and birth date (null = not known) count; an unknown
+    /// area does not.
     /// </summary>
-    public static string? Problem(IdType type, string number, Sex sex, DateOnly birthDate)
+    public static string? Problem(IdType type, string number, Sex? sex, DateOnly? birthDate)
     {
         if (type != IdType.Resident)
         {
@@ -49,11 +49,11 @@ public static class IdNumber
         {
             return "the check character does not fit the digits; type the number again";
         }
-        if (born != birthDate)
+        if (birthDate is not null && born != birthDate)
         {
             return "digits 7 to 14 differ from birth_date; mend one of them";
         }
-        return (number[16] - '0') % 2 == 1 == (sex == Sex.Male)
+        return sex is null || (number[16] - '0') % 2 == 1 == (sex == Sex.Male)
             ? null
             : "digit 17 (odd = male) differs from sex; mend one of them";
     }

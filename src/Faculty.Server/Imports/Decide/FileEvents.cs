@@ -50,6 +50,16 @@ internal sealed class FileEvents
         return recognition with { Events = Merge(recognition.Events, certificate.Events, took) };
     }
 
+    /// <summary>The row of the recognition is refused, and with it the person and the events.</summary>
+    public void Refuse(string certificateKey, Tally tally)
+    {
+        if (byKey.TryGetValue(certificateKey, out var certificate) && !certificate.Taken)
+        {
+            certificate.Taken = true;
+            tally.Add(Roster.Events, RowResult.Refused, certificate.Events.Count);
+        }
+    }
+
     /// <summary>Events held and new ones, by effective date; the very list that is held when nothing changes.</summary>
     public static IReadOnlyList<RecognitionEvent> Merge(IReadOnlyList<RecognitionEvent> held, IReadOnlyList<RecognitionEvent> rows, Action<RowResult> took)
     {

@@ -1,3 +1,4 @@
+using Faculty.Domain;
 using Faculty.Domain.Organisations;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
@@ -28,6 +29,8 @@ internal sealed class OrganisationRows
 
     public List<ImportFault> Faults { get; } = [];
 
+    public UnclearCodes Unclear { get; } = new();
+
     public bool AnyChange => good.Count > 0;
 
     public static OrganisationRows Decide(ReadRows file, OrganisationView before, Coverage own, Interned interned)
@@ -37,10 +40,10 @@ internal sealed class OrganisationRows
         foreach (var rows in decided.Read(file, interned))
         {
             var held = before.Find(rows[0].Code)?.Value;
-            var next = rows.Exists(r => r.Row.Refused) ? null : held is null ? OrganisationsSheet.Make(rows) : OrganisationsSheet.Bring(rows, held);
+            var next = held is not null ? OrganisationsSheet.Bring(rows, held) : rows.Exists(r => r.Row.Refused) ? null : OrganisationsSheet.Make(rows);
             if (next is null || rows.Exists(r => r.Row.Refused))
             {
-                decided.Refuse(rows.Count);
+                decided.Refuse(rows);
             }
             else if (next.Equals(held))
             {
@@ -49,7 +52,7 @@ internal sealed class OrganisationRows
             else if (!decided.IsOwn(next, held))
             {
                 rows[^1].Row.Fault(null, ImportFaultCode.NotYours, "The organisation, or the one it would stand under, is not one of yours.");
-                decided.Refuse(rows.Count);
+                decided.Refuse(rows);
             }
             else
             {
@@ -85,11 +88,16 @@ internal sealed class OrganisationRows
         foreach (var record in file.Organisations)
         {
             var read = OrganisationsSheet.Read(new(file.Tables[RowRecord.Table(record.Span)], record, Faults, interned));
+            if (read.Code.Length == 0)
+            {
+                Refuse([read]);
+                continue;
+            }
             var rows = byCode.TryGetValue(read.Code, out var known) ? known : byCode[read.Code] = [];
-            if (!read.Row.Refused && rows.Find(r => !r.Row.Refused && r.From == read.From) is { } same)
+            if (read.IsFromRead && rows.Find(r => r.IsFromRead && r.From == read.From) is { } same)
             {
                 read.Row.Fault(null, ImportFaultCode.DuplicateRow, $"The organisation stands in row {same.Row.Number}.");
-                Refuse(1);
+                Count(1, RowResult.Refused);
                 continue;
             }
             rows.Add(read);
@@ -112,8 +120,13 @@ internal sealed class OrganisationRows
                 {
                     return false;
                 }
+                if (broken.Reason == Reason.UnknownOrganisation && candidate.Next.Parents.Any(p => Unclear.May(p.ParentCode) && all.Find(p.ParentCode) is null))
+                {
+                    Refuse(candidate.Rows);
+                    return true;
+                }
                 candidate.Rows[^1].Row.Fault(null, Remedies.Of(broken.Reason), $"{broken.Message} ({string.Join(", ", broken.Facts.Select(f => $"{f.Key} {f.Value}"))})");
-                Refuse(candidate.Rows.Count);
+                Refuse(candidate.Rows);
                 return true;
             });
             if (fallen == 0)
@@ -131,7 +144,11 @@ internal sealed class OrganisationRows
         }
     }
 
-    private void Refuse(int rows) => Count(rows, RowResult.Refused);
+    private void Refuse(List<OrganisationRow> rows)
+    {
+        Unclear.Add(rows[0].Code);
+        Count(rows.Count, RowResult.Refused);
+    }
 
     private void Count(int rows, RowResult result)
     {

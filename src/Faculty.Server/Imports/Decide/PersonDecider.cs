@@ -16,7 +16,7 @@ using Teacher = Faculty.Domain.Teachers.Teacher;
 namespace Faculty.Server.Imports.Decide;
 
 /// <summary>Decides what the rows of one person do: who it is, the next record, every rule. One per worker; what it reads is of this moment.</summary>
-internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IReadOnlyList<SourceTable> tables, Claims claims, FileEvents events, OrganisationTree organisations, DateOnly today)
+internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IReadOnlyList<SourceTable> tables, Claims claims, FileEvents events, OrganisationTree organisations, UnclearCodes unclear, DateOnly today)
 {
     private static readonly Identity Unknown = new() { DisplayName = "", Sex = Sex.Unspecified, BirthDate = default };
     private readonly Interned interned = new();
@@ -46,11 +46,17 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
         {
             first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.ErasedTeacher, "is a person whose identity was erased; the record takes no writes");
         }
-        if (match.Problem.Length == 0 && !merge.Refused && first.Refused == false && merge.Changed)
+        // A person who is refused already is checked all the same: whoever mends a file wants to know everything at once.
+        if (merge.Changed || merge.Refused)
         {
-            await FinishAsync(decision, merge, person, first, ct);
+            await CheckAsync(decision, merge, person, first, match.Problem.Length == 0, ct);
         }
         decision.Refused = merge.Refused || rows.Values.Any(r => r.Any(x => x.Refused));
+        if (!decision.Refused && merge.Changed)
+        {
+            await AdoptAsync(decision, merge, ct);
+            decision.Next = merge.Teacher;
+        }
         return decision;
     }
 
@@ -58,7 +64,7 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
     {
         var teacher = found?.Value ?? new Teacher { TeacherId = Ids.New(), Identity = Unknown };
         var references = References(teacher, marks, reference);
-        var merge = new PersonMerge(teacher with { ImportRefs = references }, found is null, today, organisations) { RefsChanged = references.Count != teacher.ImportRefs.Count };
+        var merge = new PersonMerge(teacher with { ImportRefs = references }, found is null, today, organisations, unclear) { RefsChanged = references.Count != teacher.ImportRefs.Count };
         Roster.Teachers.Take(merge, Of(rows, Roster.Teachers));
         foreach (var sheet in Roster.Facts)
         {
@@ -66,6 +72,10 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
             {
                 sheet.Take(merge, facts);
             }
+        }
+        foreach (var (_, key, _) in merge.RefusedKeys.Where(k => k.Index == Documents.CertificateIndex))
+        {
+            events.Refuse(key, merge.Tally);
         }
         var recognitions = merge.Teacher.Recognitions.Select(r => events.Bring(r, result => merge.Tally.Add(Roster.Events, result))).ToList();
         merge.Teacher = merge.Teacher with { Recognitions = recognitions };
@@ -85,20 +95,18 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
         return added.Count == 0 ? teacher.ImportRefs : [.. teacher.ImportRefs, .. added];
     }
 
-    private async ValueTask FinishAsync(Decision decision, PersonMerge merge, PersonRows person, Row first, CancellationToken ct)
+    private async ValueTask CheckAsync(Decision decision, PersonMerge merge, PersonRows person, Row first, bool isClear, CancellationToken ct)
     {
-        if (first.Table.Sheet is TeachersSheet && TeachersSheet.ExportedAt(first) is { } revision && decision.Held is { } held && held.Revision != revision)
+        if (isClear && first.Table.Sheet is TeachersSheet && TeachersSheet.ExportedAt(first) is { } revision && decision.Held is { } held && held.Revision != revision)
         {
             first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.StaleRow, "was changed in the registry since this file was exported");
         }
-        if (!CheckOwn(decision, merge, first))
+        if (!isClear || !CheckOwn(decision, merge, first))
         {
             return;
         }
-        await AdoptAsync(decision, merge, ct);
         CheckRules(decision, merge, first);
         await CheckKeysAsync(decision, merge, person, first, ct);
-        decision.Next = merge.Teacher;
     }
 
     // Of what belongs to other schools nothing else is said, not even whether a number is taken there.
@@ -112,7 +120,10 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
         }
         if (foreign.Count == 0 && !own.Coverage.Covers(merge.Teacher))
         {
-            first.Fault(null, ImportFaultCode.NotYours, "The person has no engagement by a school of yours.");
+            if (!merge.HasRefused(Roster.Engagements))
+            {
+                first.Fault(null, ImportFaultCode.NotYours, "The person has no engagement by a school of yours.");
+            }
             return false;
         }
         return foreign.Count == 0;
@@ -143,6 +154,10 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
         HashSet<(Reason, string)>? before = null;
         foreach (var broken in TeacherInvariants.Broken(merge.Teacher, organisations))
         {
+            if (Array.Exists(LooksAt(broken.Reason), merge.HasRefused) || IsUnclear(broken))
+            {
+                continue;
+            }
             before ??= decision.Held is null ? [] : [.. TeacherInvariants.Broken(decision.Held.Value, organisations).Select(b => (b.Reason, b.FactId))];
             if (!before.Contains((broken.Reason, broken.FactId)))
             {
@@ -152,6 +167,19 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
         }
     }
 
+    // A rule about several facts is not judged while one of them cannot be read.
+    private static Sheet[] LooksAt(Reason reason) => reason switch
+    {
+        Reason.SecondFullTimeEngagement => [Roster.Engagements],
+        Reason.PostOutsideEngagement or Reason.PrimaryPostMissing or Reason.PrimaryPostTwice => [Roster.Engagements, Roster.Posts],
+        Reason.SpellOutsideEngagement or Reason.PeriodsOverlap => [Roster.Engagements, Roster.Spells],
+        Reason.QualificationType => [Roster.Credentials, Roster.Posts],
+        _ => [],
+    };
+
+    private bool IsUnclear(RuleBroken broken) =>
+        broken.Reason == Reason.UnknownOrganisation && broken.Facts.Any(f => f.Key == "code" && unclear.May(f.Value));
+
     private async ValueTask CheckKeysAsync(Decision decision, PersonMerge merge, PersonRows person, Row first, CancellationToken ct)
     {
         var teacher = merge.Teacher;
@@ -159,27 +187,27 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
         {
             first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.AmbiguousTeacher, "is the same person as another teacher_ref of the file");
         }
-        foreach (var key in UniqueKeys.Of(teacher))
+        var keys = UniqueKeys.Of(teacher).Select(k => (k.Index, k.Value, Row: merge.RowOf(k.FactId) ?? first)).Concat(merge.RefusedKeys);
+        foreach (var (index, value, row) in keys)
         {
-            var (row, code) = Owner(key.Index, key.FactId, merge, first);
-            if (!claims.Claim(key.Index, key.Value, person.Ordinal))
+            if (!claims.Claim(index, value, person.Ordinal))
             {
-                row.Fault(null, code, "Another row of the file has the same number for another person.");
+                row.Fault(null, TakenCode(index), "Another row of the file has the same number for another person.");
             }
-            else if (await store.FindIdAsync(Documents.Teachers.Name, key.Index, key.Value, ct) is { } owner && !string.Equals(owner, teacher.TeacherId, StringComparison.Ordinal))
+            else if (await store.FindIdAsync(Documents.Teachers.Name, index, value, ct) is { } owner && !string.Equals(owner, teacher.TeacherId, StringComparison.Ordinal))
             {
                 var named = await own.StandingOrNullAsync(owner, at: null, ct) is null ? "" : $" ({owner})";
-                row.Fault(null, code, $"The number belongs to another record{named}.");
+                row.Fault(null, TakenCode(index), $"The number belongs to another record{named}.");
             }
         }
     }
 
-    private static (Row Row, ImportFaultCode Code) Owner(string index, string factId, PersonMerge merge, Row first) => index switch
+    private static ImportFaultCode TakenCode(string index) => index switch
     {
-        Documents.StaffNumberIndex => (merge.RowOf(factId) ?? first, ImportFaultCode.StaffNumberTaken),
-        Documents.CertificateIndex => (merge.RowOf(factId) ?? first, ImportFaultCode.CertificateTaken),
-        Documents.IdNumberIndex => (first, ImportFaultCode.IdNumberTaken),
-        _ => (first, ImportFaultCode.AmbiguousTeacher),
+        Documents.StaffNumberIndex => ImportFaultCode.StaffNumberTaken,
+        Documents.CertificateIndex => ImportFaultCode.CertificateTaken,
+        Documents.IdNumberIndex => ImportFaultCode.IdNumberTaken,
+        _ => ImportFaultCode.AmbiguousTeacher,
     };
 
     private static List<Row> Of(Dictionary<Sheet, List<Row>> rows, Sheet sheet) => rows.GetValueOrDefault(sheet) ?? [];

@@ -13,13 +13,21 @@ namespace Faculty.Server.Imports.Rows;
 internal sealed class Row(SourceTable table, ReadOnlyMemory<char> record, List<ImportFault> faults, Interned interned)
 {
     private static readonly SearchValues<char> Decimals = SearchValues.Create("0123456789.");
+    private ulong unread;
+    private ulong faulted;
 
     public SourceTable Table => table;
 
     public int Number { get; } = RowRecord.Row(record.Span);
 
-    /// <summary>Something in the row is wrong; what was read from it may be nonsense.</summary>
+    /// <summary>Something in the row is wrong.</summary>
     public bool Refused { get; private set; }
+
+    /// <summary>The cells of all the columns were read; their values may still break a rule.</summary>
+    public bool Reads(params ReadOnlySpan<Column> columns) => (unread & Bits(columns)) == 0;
+
+    /// <summary>Nothing is wrong with the cells of all the columns.</summary>
+    public bool Accepts(params ReadOnlySpan<Column> columns) => (faulted & Bits(columns)) == 0;
 
     public string Text(Column column) => interned.Of(Plain(column));
 
@@ -130,20 +138,39 @@ internal sealed class Row(SourceTable table, ReadOnlyMemory<char> record, List<I
         }
     }
 
-    /// <summary>The faults of a check, told by the columns the fields were read from.</summary>
+    /// <summary>The faults of a check, told by the columns the fields were read from; what is no news of a cell, or follows from another one, is not told.</summary>
     public void Add(IEnumerable<FieldFault> found)
     {
-        foreach (var (field, problem) in found)
+        var told = faulted;
+        foreach (var fault in found)
         {
-            var column = table.Sheet.Columns.FirstOrDefault(c => string.Equals(c.Field, field, StringComparison.Ordinal));
-            Fault(column, Remedies.Of(field, problem), problem);
+            var column = ColumnOf(fault.Field);
+            if ((told & (Bit(column) | Bit(ColumnOf(fault.Given)))) == 0)
+            {
+                Wrong(column, Remedies.Of(fault.Field, fault.Problem), fault.Problem);
+            }
         }
     }
 
+    /// <summary>A cell that cannot be read, or that nothing more may be concluded from; null = the row as a whole.</summary>
     public void Fault(Column? column, ImportFaultCode code, string problem)
     {
-        Refused = true;
+        unread |= Bit(column);
+        Wrong(column, code, problem);
+    }
+
+    /// <summary>A cell that was read and breaks a rule.</summary>
+    public void Wrong(Column? column, ImportFaultCode code, string problem)
+    {
+        Refuse(column);
         faults.Add(New(column, code, problem));
+    }
+
+    /// <summary>A cell that cannot be judged, because of a fault that is told elsewhere.</summary>
+    public void Refuse(Column? column)
+    {
+        Refused = true;
+        faulted |= Bit(column);
     }
 
     public void Warn(Column column, string problem, ImportFaultCode code = ImportFaultCode.Normalised)
@@ -177,6 +204,21 @@ internal sealed class Row(SourceTable table, ReadOnlyMemory<char> record, List<I
         Message = column is null ? problem : $"{column.Name} {problem}.",
         Remedy = Remedies.Of(code),
     };
+
+    private Column? ColumnOf(string field) =>
+        field.Length == 0 ? null : table.Sheet.Columns.FirstOrDefault(c => string.Equals(c.Field, field, StringComparison.Ordinal));
+
+    private static ulong Bit(Column? column) => column is null ? 0 : 1UL << column.Index;
+
+    private static ulong Bits(ReadOnlySpan<Column> columns)
+    {
+        var bits = 0UL;
+        foreach (var column in columns)
+        {
+            bits |= Bit(column);
+        }
+        return bits;
+    }
 
     private CellKind Kind(Column column) => RowRecord.Kind(record.Span, column.Index);
 

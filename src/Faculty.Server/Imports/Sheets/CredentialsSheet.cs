@@ -29,6 +29,8 @@ internal sealed class CredentialsSheet() : FactSheet<Credential>(
     private static readonly Column Verification = new("verification_method", "核验方式");
     private static readonly Column Legacy = new("legacy", "旧版编号") { Choices = ["是", "否"], Note = "教师资格证旧编号填是 · yes for a number of an older format" };
 
+    protected override IReadOnlyList<Column> Key { get; } = [Category, NameColumn, Level, Number, IssuedOn];
+
     protected override Credential Read(Row row, PersonMerge person)
     {
         var category = row.Code(Category, CodedValues.CredentialCategories);
@@ -65,9 +67,8 @@ internal sealed class CredentialsSheet() : FactSheet<Credential>(
     }
 
     // Without a sex (the person's own row is wrong) the number cannot be compared with it.
-    protected override IEnumerable<FieldFault> Check(Credential fact, PersonMerge person) => person.Teacher.Identity.Sex == Sex.Unspecified
-        ? FactChecks.Of(fact with { Legacy = true }, Sex.Unspecified, person.Today)
-        : FactChecks.Of(fact, person.Teacher.Identity.Sex, person.Today);
+    protected override IEnumerable<FieldFault> Check(Credential fact, PersonMerge person) =>
+        FactChecks.Of(fact, person.Teacher.Identity.Sex == Sex.Unspecified ? null : person.Teacher.Identity.Sex, person.Today);
 
     protected override bool Same(Credential row, Credential fact) =>
         row.Category == fact.Category && string.Equals(row.Number, fact.Number, StringComparison.Ordinal)

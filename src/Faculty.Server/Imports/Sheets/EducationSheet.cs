@@ -15,6 +15,8 @@ internal sealed class EducationSheet() : FactSheet<Education>("education", "学�
     private static readonly Column Major = new("major", "所学专业");
     private static readonly Column GraduatedOn = new("graduated_on", "毕业日期") { Note = "2005-07-01，或 2005-07 · the day may be missing" };
 
+    protected override IReadOnlyList<Column> Key { get; } = [Level, Institution, GraduatedOn];
+
     protected override Education Read(Row row, PersonMerge person) => new()
     {
         Level = row.Code(Level, CodeTables.EducationLevels),

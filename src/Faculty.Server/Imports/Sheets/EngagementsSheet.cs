@@ -2,6 +2,7 @@ using Faculty.Domain.Teachers;
 using Faculty.Domain.Teachers.Checks;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Tables;
+using Faculty.Server.Teachers;
 
 namespace Faculty.Server.Imports.Sheets;
 
@@ -20,6 +21,8 @@ internal sealed class EngagementsSheet()
     /// <summary>School and staff number of a row, without telling faults: what a person may be found by.</summary>
     public static (string School, string StaffNumber) Found(Row row) => (row.Glance(SchoolCode), row.Glance(StaffNumber));
 
+    protected override IReadOnlyList<Column> Key { get; } = [SchoolCode, Kind, StartDate];
+
     protected override Engagement Read(Row row, PersonMerge person)
     {
         var read = Read(row);
@@ -28,6 +31,10 @@ internal sealed class EngagementsSheet()
     }
 
     protected override IEnumerable<FieldFault> Check(Engagement fact, PersonMerge person) => FactChecks.Of(fact, person.Today);
+
+    protected override (string Index, string Value)? UniqueKeyOf(Engagement fact, Row row) => row.Reads(SchoolCode, StaffNumber) && fact.StaffNumber.Length > 0
+        ? (Documents.StaffNumberIndex, TeacherKeys.StaffNumber(fact.SchoolCode, fact.StaffNumber))
+        : null;
 
     protected override bool Same(Engagement row, Engagement fact) =>
         row.StartDate == fact.StartDate && row.Kind == fact.Kind && string.Equals(row.SchoolCode, fact.SchoolCode, StringComparison.Ordinal);

@@ -25,10 +25,7 @@ internal sealed class EventsSheet() : Sheet("recognition_events", "认定变动"
             EventReason = row.Text(Reason),
         };
         var (authority, number) = (row.Text(Authority), row.Identifier(Number));
-        if (!row.Refused)
-        {
-            row.Add(FactChecks.Of(read, today));
-        }
+        row.Add(FactChecks.Of(read, today));
         return (authority, number, read);
     }
 

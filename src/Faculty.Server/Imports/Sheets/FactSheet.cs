@@ -26,18 +26,8 @@ internal abstract class FactSheet<T>(string name, string label, params Column[] 
             {
                 continue;
             }
-            if (!row.Refused)
-            {
-                row.Add(Check(fact, person));
-            }
-            if (row.Refused)
-            {
-                person.RefuseRow(row);
-            }
-            else
-            {
-                read.Add((fact, row));
-            }
+            row.Add(Check(fact, person));
+            read.Add((fact, row));
         }
         for (var i = 0; i < read.Count; i++)
         {
@@ -60,6 +50,9 @@ internal abstract class FactSheet<T>(string name, string label, params Column[] 
         return Of(teacher.Value).Count;
     }
 
+    /// <summary>The natural key: the columns that <see cref="Same"/> looks at.</summary>
+    protected abstract IReadOnlyList<Column> Key { get; }
+
     protected abstract T Read(Row row, PersonMerge person);
 
     protected abstract IEnumerable<FieldFault> Check(T fact, PersonMerge person);
@@ -79,6 +72,9 @@ internal abstract class FactSheet<T>(string name, string label, params Column[] 
     protected abstract Teacher With(Teacher teacher, IReadOnlyList<T> facts);
 
     protected abstract void Write(T fact, Teacher teacher, RowWriter to);
+
+    /// <summary>The key of a row that no other person may have; null when there is none, or it cannot be read.</summary>
+    protected virtual (string Index, string Value)? UniqueKeyOf(T fact, Row row) => null;
 
     /// <summary>Oldest first where the record is kept so.</summary>
     protected virtual IReadOnlyList<T> InOrder(List<T> facts) => facts;
@@ -101,24 +97,44 @@ internal abstract class FactSheet<T>(string name, string label, params Column[] 
     private void Bring(PersonMerge person, List<(T Fact, Row Row)> read, int at, List<T> next, bool[] taken, int held)
     {
         var (fact, row) = read[at];
-        for (var i = 0; i < held; i++)
+        var known = IsKeyRead(row);
+        for (var i = 0; known && i < held; i++)
         {
             if (!taken[i] && Same(fact, next[i]))
             {
                 taken[i] = true;
+                if (row.Refused)
+                {
+                    Refuse(person, fact, row);
+                    return;
+                }
                 next[i] = Keep(fact, next[i], row.Table);
                 person.Took(IdOf(next[i]), row, RowResult.Changed);
                 return;
             }
         }
-        if (read.Take(at).FirstOrDefault(r => Same(fact, r.Fact)).Row is { } first)
+        if (known && read.Take(at).FirstOrDefault(r => IsKeyRead(r.Row) && Same(fact, r.Fact)).Row is { } first)
         {
             row.Fault(null, ImportFaultCode.DuplicateRow, $"The same fact stands in row {first.Number}.");
-            person.RefuseRow(row);
+        }
+        if (row.Refused)
+        {
+            Refuse(person, fact, row);
             return;
         }
         var made = WithId(fact, Ids.New());
         next.Add(made);
         person.Took(IdOf(made), row, RowResult.Created);
     }
+
+    private void Refuse(PersonMerge person, T fact, Row row)
+    {
+        person.RefuseRow(row);
+        if (UniqueKeyOf(fact, row) is { } key)
+        {
+            person.RefusedKeys.Add((key.Index, key.Value, row));
+        }
+    }
+
+    private bool IsKeyRead(Row row) => Key.All(column => row.Reads(column));
 }

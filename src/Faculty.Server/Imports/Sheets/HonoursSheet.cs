@@ -14,6 +14,8 @@ internal sealed class HonoursSheet() : FactSheet<Honour>("honours", "荣誉", Re
     private static readonly Column Document = new("document_number", "文号");
     private static readonly Column RevokedOn = new("revoked_on", "撤销日期");
 
+    protected override IReadOnlyList<Column> Key { get; } = [Title, GrantedOn];
+
     protected override Honour Read(Row row, PersonMerge person) => new()
     {
         Title = row.Text(Title),

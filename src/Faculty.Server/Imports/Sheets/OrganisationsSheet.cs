@@ -18,6 +18,9 @@ internal sealed record OrganisationRow(Row Row, string Code, OrganisationKind Ki
     public required IReadOnlyList<string> SuccessorCodes { get; init; }
 
     public DateOnly From => ValidFrom ?? StartDate;
+
+    /// <summary>The cells that <see cref="From"/> stands in were read.</summary>
+    public bool IsFromRead => OrganisationsSheet.ReadsFrom(Row);
 }
 
 /// <summary>
@@ -47,6 +50,8 @@ internal sealed class OrganisationsSheet()
     private static readonly Column ValidTo = new("valid_to", "本行止") { Note = "留空为至下一行前一日 · empty = until the next row" };
     private static readonly Column Successors = new("successor_codes", "接续机构") { Identifier = true, Note = "多个用分号隔开 · separated by semicolons" };
 
+    public static bool ReadsFrom(Row row) => row.Reads(StartDate, ValidFrom);
+
     public static OrganisationRow Read(Row row)
     {
         var read = new OrganisationRow(
@@ -66,7 +71,7 @@ internal sealed class OrganisationsSheet()
         Require(row, LastDate, last is null || last >= read.StartDate, ImportFaultCode.ReversedPeriod, "must not lie before start_date");
         Require(row, ValidFrom, read.From >= read.StartDate && !(read.From > last), ImportFaultCode.ReversedPeriod, "must lie within the days of the organisation");
         Require(row, ValidTo, !(read.ValidTo < read.From) && !(read.ValidTo > last), ImportFaultCode.ReversedPeriod, "must lie between valid_from and last_date");
-        Require(row, Successors, read.SuccessorCodes.Count == 0 || last is not null, ImportFaultCode.OrganisationRule, "are given, but the organisation has no last_date");
+        Require(row, Successors, read.SuccessorCodes.Count == 0 || last is not null || !row.Reads(LastDate), ImportFaultCode.OrganisationRule, "are given, but the organisation has no last_date");
         return read;
     }
 
@@ -76,13 +81,12 @@ internal sealed class OrganisationsSheet()
         var first = rows[0];
         foreach (var other in rows.Skip(1))
         {
-            var problem = $"differs from row {first.Row.Number} of the same organisation";
-            Require(other.Row, Kind, other.Kind == first.Kind, ImportFaultCode.OrganisationRule, problem);
-            Require(other.Row, SchoolType, other.SchoolType == first.SchoolType, ImportFaultCode.OrganisationRule, problem);
-            Require(other.Row, StartDate, other.StartDate == first.StartDate, ImportFaultCode.OrganisationRule, problem);
-            Require(other.Row, LastDate, other.LastDate == first.LastDate, ImportFaultCode.OrganisationRule, problem);
-            Require(other.Row, Region, other.RegionCode == first.RegionCode, ImportFaultCode.OrganisationRule, problem);
-            Require(other.Row, Successors, other.SuccessorCodes.SequenceEqual(first.SuccessorCodes, StringComparer.Ordinal), ImportFaultCode.OrganisationRule, problem);
+            Agree(other, first, Kind, other.Kind == first.Kind);
+            Agree(other, first, SchoolType, other.SchoolType == first.SchoolType);
+            Agree(other, first, StartDate, other.StartDate == first.StartDate);
+            Agree(other, first, LastDate, other.LastDate == first.LastDate);
+            Agree(other, first, Region, other.RegionCode == first.RegionCode);
+            Agree(other, first, Successors, other.SuccessorCodes.SequenceEqual(first.SuccessorCodes, StringComparer.Ordinal));
         }
     }
 
@@ -93,17 +97,21 @@ internal sealed class OrganisationsSheet()
         foreach (var read in rows)
         {
             var row = read.Row;
-            Require(row, Kind, read.Kind == held.Kind, ImportFaultCode.OrganisationRule, "differs from the registry; the kind never changes");
-            Require(row, StartDate, read.StartDate == held.StartDate, ImportFaultCode.OrganisationRule, "differs from the registry");
+            Require(row, Kind, !row.Reads(Kind) || read.Kind == held.Kind, ImportFaultCode.OrganisationRule, "differs from the registry; the kind never changes");
+            Require(row, StartDate, !row.Reads(StartDate) || read.StartDate == held.StartDate, ImportFaultCode.OrganisationRule, "differs from the registry");
+            if (!read.IsFromRead)
+            {
+                continue;
+            }
             var stage = rows.Count == 1 && read.ValidFrom is null ? stages[^1] : stages.FirstOrDefault(s => s.StartDate == read.From);
             if (stage is null)
             {
                 row.Fault(ValidFrom, ImportFaultCode.OrganisationRule, "is no day on which the name or parent changes in the registry; rename or move the organisation from a day");
                 continue;
             }
-            Require(row, NameColumn, read.Name == stage.Name, ImportFaultCode.OrganisationRule, "differs from the registry; rename the organisation from a day");
-            Require(row, Parent, read.ParentCode == stage.ParentCode, ImportFaultCode.OrganisationRule, "differs from the registry; move the organisation from a day");
-            Require(row, ValidTo, read.ValidTo is null || read.ValidTo == (stage == stages[^1] ? read.LastDate : stage.LastDate), ImportFaultCode.OrganisationRule, "differs from the registry");
+            Require(row, NameColumn, !row.Reads(NameColumn) || read.Name == stage.Name, ImportFaultCode.OrganisationRule, "differs from the registry; rename the organisation from a day");
+            Require(row, Parent, !row.Reads(Parent) || read.ParentCode == stage.ParentCode, ImportFaultCode.OrganisationRule, "differs from the registry; move the organisation from a day");
+            Require(row, ValidTo, !row.Reads(ValidTo) || read.ValidTo is null || read.ValidTo == (stage == stages[^1] ? read.LastDate : stage.LastDate), ImportFaultCode.OrganisationRule, "differs from the registry");
         }
         if (rows.Any(r => r.Row.Refused))
         {
@@ -157,6 +165,10 @@ internal sealed class OrganisationsSheet()
         }
         return stages.Count;
     }
+
+    private static void Agree(OrganisationRow other, OrganisationRow first, Column column, bool holds) => Require(
+        other.Row, column, holds || !other.Row.Reads(column) || !first.Row.Reads(column), ImportFaultCode.OrganisationRule,
+        $"differs from row {first.Row.Number} of the same organisation");
 
     private static void Require(Row row, Column column, bool holds, ImportFaultCode code, string problem)
     {

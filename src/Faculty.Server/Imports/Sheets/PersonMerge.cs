@@ -6,9 +6,10 @@ using Teacher = Faculty.Domain.Teachers.Teacher;
 namespace Faculty.Server.Imports.Sheets;
 
 /// <summary>One person of an import: the record as the rows leave it, and what the rows did to it.</summary>
-internal sealed class PersonMerge(Teacher teacher, bool isNew, DateOnly today, OrganisationTree organisations)
+internal sealed class PersonMerge(Teacher teacher, bool isNew, DateOnly today, OrganisationTree organisations, UnclearCodes unclear)
 {
     private readonly Dictionary<string, Row> rowOfFact = new(StringComparer.Ordinal);
+    private readonly HashSet<Sheet> refusedIn = [];
 
     public Teacher Teacher { get; set; } = teacher;
 
@@ -18,12 +19,23 @@ internal sealed class PersonMerge(Teacher teacher, bool isNew, DateOnly today, O
 
     public Tally Tally { get; } = new();
 
+    /// <summary>Keys of rows that are refused, so that they belong to no fact; another person may have them, too.</summary>
+    public List<(string Index, string Value, Row Row)> RefusedKeys { get; } = [];
+
     /// <summary>Refuses a code that is no organisation of registry or files; kinds and days are for the rules.</summary>
     public void RequireKnown(Row row, Column column, string code)
     {
-        if (!row.Refused && organisations.Find(code) is null)
+        if (!row.Reads(column) || organisations.Find(code) is not null)
         {
-            row.Fault(column, ImportFaultCode.UnknownOrganisation, "is no organisation of the registry or of the files");
+            return;
+        }
+        if (unclear.May(code))
+        {
+            row.Refuse(column);
+        }
+        else
+        {
+            row.Wrong(column, ImportFaultCode.UnknownOrganisation, "is no organisation of the registry or of the files");
         }
     }
 
@@ -42,8 +54,12 @@ internal sealed class PersonMerge(Teacher teacher, bool isNew, DateOnly today, O
     public void RefuseRow(Row row)
     {
         Refused = true;
+        refusedIn.Add(row.Table.Sheet);
         Tally.Add(row.Table.Sheet, RowResult.Refused);
     }
+
+    /// <summary>Rows of the sheet were refused: what facts of its kind there are is not known.</summary>
+    public bool HasRefused(Sheet sheet) => refusedIn.Contains(sheet);
 
     public Row? RowOf(string factId) => rowOfFact.GetValueOrDefault(factId);
 

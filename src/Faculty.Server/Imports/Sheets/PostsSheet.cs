@@ -25,6 +25,8 @@ internal sealed class PostsSheet()
     // Only needed by a person with two engagements at one school on the same days.
     private static readonly Column Kind = new("engagement_kind", "所属聘用类型") { Choices = CodedValues.EngagementKinds.Chinese, Note = "同校有两个聘用时填写 · only with two engagements at one school" };
 
+    protected override IReadOnlyList<Column> Key { get; } = [SchoolCode, Department, Category, StartDate];
+
     protected override Post Read(Row row, PersonMerge person)
     {
         var post = new Post
@@ -41,7 +43,7 @@ internal sealed class PostsSheet()
         var kind = row.Code(Kind, CodedValues.EngagementKinds);
         person.RequireKnown(row, SchoolCode, post.SchoolCode);
         person.RequireKnown(row, Department, post.DepartmentCode);
-        return row.Refused ? post : post with { EngagementId = EngagementOf(post, kind, row, person) };
+        return row.Accepts(Columns[0], SchoolCode, StartDate, Kind) ? post with { EngagementId = EngagementOf(post, kind, row, person) } : post;
     }
 
     protected override IEnumerable<FieldFault> Check(Post fact, PersonMerge person) => FactChecks.Of(fact, person.Today);
@@ -101,10 +103,10 @@ internal sealed class PostsSheet()
                 starts ??= engagement;
             }
         }
-        // A person refused already has told why; the engagement may be the row that is wrong.
-        if (starts is null && !person.Refused)
+        // The engagement may be a row that is wrong itself.
+        if (starts is null && !person.HasRefused(Roster.Engagements))
         {
-            row.Fault(StartDate, ImportFaultCode.OutsideEngagement, "lies in no engagement at the school");
+            row.Wrong(StartDate, ImportFaultCode.OutsideEngagement, "lies in no engagement at the school");
         }
         return starts?.EngagementId ?? "";
     }

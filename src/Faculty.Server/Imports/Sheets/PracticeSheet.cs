@@ -14,6 +14,8 @@ internal sealed class PracticeSheet() : FactSheet<Practice>("practice", "企业�
     private static readonly Column LastDate = Last();
     private static readonly Column Verified = new("verified", "已核实") { Choices = ["是", "否"], Note = "留空为否；只计已核实的天数 · empty = no; only verified days count" };
 
+    protected override IReadOnlyList<Column> Key { get; } = [Enterprise, StartDate];
+
     protected override Practice Read(Row row, PersonMerge person) => new()
     {
         Enterprise = row.Text(Enterprise),

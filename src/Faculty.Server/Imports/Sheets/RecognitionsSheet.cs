@@ -3,6 +3,7 @@ using Faculty.Domain.Teachers;
 using Faculty.Domain.Teachers.Checks;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Tables;
+using Faculty.Server.Teachers;
 
 namespace Faculty.Server.Imports.Sheets;
 
@@ -20,6 +21,8 @@ internal sealed class RecognitionsSheet() : FactSheet<Recognition>(
     private static readonly Column Trust = new("trust", "来源") { Choices = ["官方名册", "文件", "未核实"], Note = "留空为未核实，不计入比例 · empty = UNVERIFIED, which never counts" };
     private static readonly Column Document = new("decision_document", "认定文号");
     private static readonly Column Rules = new("rule_version", "认定标准版本");
+
+    protected override IReadOnlyList<Column> Key { get; } = [Number, Authority];
 
     protected override Recognition Read(Row row, PersonMerge person)
     {
@@ -45,6 +48,10 @@ internal sealed class RecognitionsSheet() : FactSheet<Recognition>(
     }
 
     protected override IEnumerable<FieldFault> Check(Recognition fact, PersonMerge person) => FactChecks.Of(fact, person.Today);
+
+    protected override (string Index, string Value)? UniqueKeyOf(Recognition fact, Row row) => row.Reads(Number, Authority)
+        ? (Documents.CertificateIndex, TeacherKeys.Certificate(fact.Authority, fact.CertificateNumber))
+        : null;
 
     protected override bool Same(Recognition row, Recognition fact) =>
         string.Equals(row.CertificateNumber, fact.CertificateNumber, StringComparison.Ordinal) && string.Equals(row.Authority, fact.Authority, StringComparison.Ordinal);

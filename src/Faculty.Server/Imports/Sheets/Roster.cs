@@ -5,13 +5,17 @@ internal static class Roster
 {
     public static readonly OrganisationsSheet Organisations = new();
     public static readonly TeachersSheet Teachers = new();
+    public static readonly EngagementsSheet Engagements = new();
+    public static readonly PostsSheet Posts = new();
+    public static readonly SpellsSheet Spells = new();
+    public static readonly CredentialsSheet Credentials = new();
+    public static readonly RecognitionsSheet Recognitions = new();
     public static readonly EventsSheet Events = new();
 
     /// <summary>Facts in the order in which they are merged: posts look for their engagement.</summary>
     public static readonly IReadOnlyList<TeacherSheet> Facts =
     [
-        new EngagementsSheet(), new PostsSheet(), new SpellsSheet(), new EducationSheet(), new TitlesSheet(), new CredentialsSheet(), new PracticeSheet(),
-        new RecognitionsSheet(), new HonoursSheet(),
+        Engagements, Posts, Spells, new EducationSheet(), new TitlesSheet(), Credentials, new PracticeSheet(), Recognitions, new HonoursSheet(),
     ];
 
     public static readonly IReadOnlyList<Sheet> Sheets = Numbered([Organisations, Teachers, .. Facts.Take(8), Events, Facts[8]]);

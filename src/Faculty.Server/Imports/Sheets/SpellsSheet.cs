@@ -13,6 +13,8 @@ internal sealed class SpellsSheet() : FactSheet<Spell>("spells", "不任课", Re
     private static readonly Column StartDate = Start();
     private static readonly Column LastDate = Last();
 
+    protected override IReadOnlyList<Column> Key { get; } = [SchoolCode, Reason, StartDate];
+
     protected override Spell Read(Row row, PersonMerge person) => new()
     {
         SchoolCode = row.Identifier(SchoolCode),

@@ -38,11 +38,11 @@ internal sealed class TeachersSheet() : TeacherSheet("teachers", "教师", Refer
             EthnicGroup = table.Has(EthnicGroup) ? row.Code(EthnicGroup, CodeTables.EthnicGroups) : held?.EthnicGroup ?? "",
             Mobile = table.Has(MobileColumn) ? row.Identifier(MobileColumn) : held?.Mobile ?? "",
         };
-        if (!row.Refused && !read.Equals(held))
+        if (row.Refused || !read.Equals(held))
         {
             row.Add(FactChecks.Of(read, today));
         }
-        if (!row.Refused && IdNumber.HasUnknownArea(read.IdType, read.IdNumber))
+        if (row.Accepts(IdTypeColumn, Number) && IdNumber.HasUnknownArea(read.IdType, read.IdNumber))
         {
             row.Warn(Number, "begins with an area code that the table does not have", ImportFaultCode.UnknownAreaCode);
         }
@@ -65,6 +65,7 @@ internal sealed class TeachersSheet() : TeacherSheet("teachers", "教师", Refer
         foreach (var again in rows.Skip(1))
         {
             again.Fault(Columns[0], ImportFaultCode.DuplicateTeacherRef, $"stands in row {rows[0].Number} already");
+            Read(again, held: null, person.Today);
             person.RefuseRow(again);
         }
         if (rows.Count == 0)
@@ -79,6 +80,16 @@ internal sealed class TeachersSheet() : TeacherSheet("teachers", "教师", Refer
         var identity = Read(rows[0], person.IsNew ? null : person.Teacher.Identity, person.Today);
         if (rows[0].Refused)
         {
+            // The person's other rows are checked against what is right.
+            person.Teacher = person.Teacher with
+            {
+                Identity = identity with
+                {
+                    Sex = rows[0].Accepts(SexColumn) ? identity.Sex : default,
+                    BirthDate = rows[0].Accepts(BirthDate) ? identity.BirthDate : default,
+                    IdNumber = rows[0].Reads(IdTypeColumn) ? identity.IdNumber : "",
+                },
+            };
             person.RefuseRow(rows[0]);
             return;
         }

@@ -14,6 +14,8 @@ internal sealed class TitlesSheet() : FactSheet<Title>("titles", "职称", Refer
     private static readonly Column AppointedOn = new("appointed_on", "聘任日期");
     private static readonly Column Authority = new("authority", "评审单位");
 
+    protected override IReadOnlyList<Column> Key { get; } = [Code, ObtainedOn];
+
     protected override Title Read(Row row, PersonMerge person) => new()
     {
         TitleCode = row.Code(Code, CodeTables.Titles),
