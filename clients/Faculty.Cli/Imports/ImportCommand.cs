@@ -48,7 +48,9 @@ internal static class ImportCommand
             : [];
         if (files.Length == 0)
         {
-            throw new UsageException(words["There is no such file, or no CSV file in the folder.", "没有该文件，或文件夹中没有 CSV 文件。"]);
+            throw new UsageException(Directory.Exists(path)
+                ? words[$"There is no CSV file in the folder {path}.", $"文件夹 {path} 中没有 CSV 文件。"]
+                : words[$"There is no file or folder {path}.", $"没有文件或文件夹 {path}。"]);
         }
         if (Path.GetExtension(files[0]).ToLowerInvariant() is not (".xlsx" or ".csv"))
         {
