@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Faculty.Server.Access;
 using Faculty.Server.Accounts;
+using Faculty.Server.Accounts.Outside;
 using Faculty.Server.Audit;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports;
@@ -70,6 +71,8 @@ internal sealed class FacultyServer : IAsyncDisposable
         {
             store = await OpenStoreAsync(options, personal, clock);
             server = new(Build(options, secured, store, personal, clock), store, personal);
+            // Says what is wrong with its options.
+            server.app.Services.GetRequiredService<Authentication>();
             await server.app.Services.GetRequiredService<Erasure>().CompleteAllAsync(CancellationToken.None);
             server.app.Services.GetRequiredService<KeyRotation>().Resume();
             await server.app.Services.GetRequiredService<JournalFollower>().StartAsync(CancellationToken.None);
@@ -207,6 +210,8 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<AccountSeal>();
         services.AddSingleton<EnrolmentCode>();
+        services.AddSingleton<IssuerKeys>();
+        services.AddSingleton<IssuerTokens>();
         services.AddSingleton<Lockout>();
         services.AddSingleton<PasswordHashes>();
         services.AddSingleton<SampleAccounts>();

@@ -7,7 +7,7 @@ namespace Faculty.Server;
 /// <summary>What the server is started with.</summary>
 internal sealed record ServerOptions
 {
-    public const string Usage = "usage: [--data DIR] [--keys DIR] [--listen ADDRESS] [--certificate FILE [--certificate-key FILE] [--certificate-password-file FILE]] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--rate-factor N] [--keep-left-months N] [--keep-never-engaged-months N] [--sample] [--enrol]";
+    public const string Usage = "usage: [--data DIR] [--keys DIR] [--listen ADDRESS] [--certificate FILE [--certificate-key FILE] [--certificate-password-file FILE]] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--rate-factor N] [--keep-left-months N] [--keep-never-engaged-months N] [--oidc-issuer ADDRESS --oidc-audience NAME --oidc-roles FILE [--oidc-roles-claim NAME] [--oidc-keys FILE] [--oidc-plain-jwt]] [--sample] [--enrol]";
 
     public string DataDirectory { get; init; } = "data";
 
@@ -37,6 +37,24 @@ internal sealed record ServerOptions
 
     /// <summary>Print a code that makes an administrator, although there is one: for when the last one's password is lost.</summary>
     public bool Enrol { get; init; }
+
+    /// <summary>Address of the one issuer whose access tokens are taken beside those of this server, as its tokens spell it; null = none.</summary>
+    public string? OidcIssuer { get; init; }
+
+    /// <summary>Audience that its tokens for this server carry.</summary>
+    public string? OidcAudience { get; init; }
+
+    /// <summary>File of what the holders of its tokens may do, by the values of the claim.</summary>
+    public string? OidcRoles { get; init; }
+
+    /// <summary>The claim; null = "roles".</summary>
+    public string? OidcRolesClaim { get; init; }
+
+    /// <summary>File of its public keys (JWKS); null = they are fetched from where its discovery document says.</summary>
+    public string? OidcKeys { get; init; }
+
+    /// <summary>Take tokens of the type JWT too, for issuers that write no at+jwt.</summary>
+    public bool OidcPlainJwt { get; init; }
 
     /// <summary>Rounds of PBKDF2 for a new password.</summary>
     public int PasswordIterations { get; init; } = 600_000;
@@ -95,6 +113,12 @@ internal sealed record ServerOptions
                 "--keep-left-months" => options with { KeepAfterLeavingMonths = Number(args, ref i, most: 1200) },
                 "--keep-never-engaged-months" => options with { KeepNeverEngagedMonths = Number(args, ref i, most: 1200) },
                 "--rate-factor" => options with { RateFactor = Math.Max(1, Number(args, ref i, most: 1_000_000)) },
+                "--oidc-issuer" => options with { OidcIssuer = Next(args, ref i) },
+                "--oidc-audience" => options with { OidcAudience = Next(args, ref i) },
+                "--oidc-roles" => options with { OidcRoles = Next(args, ref i) },
+                "--oidc-roles-claim" => options with { OidcRolesClaim = Next(args, ref i) },
+                "--oidc-keys" => options with { OidcKeys = Next(args, ref i) },
+                "--oidc-plain-jwt" => options with { OidcPlainJwt = true },
                 "--sample" => options with { Sample = true },
                 "--enrol" => options with { Enrol = true },
                 "--store" => Next(args, ref i) == "embedded" ? options : throw new UsageException("--store: only 'embedded' is built into this version."),

@@ -13,12 +13,19 @@ internal sealed record Caller(string PrincipalId, IReadOnlyList<Grant> Grants)
     /// <summary>A role asks for one-time codes that are not set up yet; until then there are no grants.</summary>
     public bool AwaitsTotp { get; init; }
 
+    /// <summary>Known by others only; nothing is for such a caller that no grant is for.</summary>
+    public bool FromOutside { get; init; }
+
     /// <summary>Who calls, with the grants of this moment; refused once the account, the session or the key is no longer good.</summary>
     public static Caller Of(ServerCallContext call) => Principal.Of(call).Now;
 
     /// <summary>The caller has the permission somewhere, or on the whole registry where the rpc asks for that.</summary>
     public void Require(AccessRule rule)
     {
+        if (FromOutside && Grants.Count == 0)
+        {
+            throw new Refusal(ErrorReason.NoRole, "The caller is known, but has no role here.");
+        }
         var may = rule.Permission is Permission.Public or Permission.SignedIn
             || (ScopeOf(rule.Permission) is var scope && (scope.Whole || (rule.Scope != ScopeKind.Registry && scope.Places.Count > 0)));
         if (!may && AwaitsTotp)

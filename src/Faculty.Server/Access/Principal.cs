@@ -12,11 +12,17 @@ internal sealed class Principal(Func<Caller> now)
     /// <summary>The caller at present; refused once account, session or key are no longer good.</summary>
     public Caller Now => now();
 
-    /// <summary>The session's id; null with a key.</summary>
+    /// <summary>The session's id; null without one.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>The key's id; null in a session.</summary>
+    /// <summary>The key's id; null without one.</summary>
     public string? KeyId { get; init; }
+
+    /// <summary>The id of what was shown, for the audit; empty when that has none.</summary>
+    public string CredentialId { get => field ?? KeyId ?? SessionId ?? ""; init; }
+
+    /// <summary>A caller of whom the registry keeps no account; null for those it does. Never changed.</summary>
+    public Account? Outside { get; init; }
 
     public static Principal? Find(ServerCallContext call) => call.UserState.TryGetValue(Key, out var principal) ? (Principal)principal : null;
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Faculty.Server.Hosting;
 using Faculty.V1;
@@ -21,12 +19,8 @@ internal sealed class AccessTokens(TimeProvider clock)
     public const int LongestToken = 2048;
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
-    private const int MostKnown = 10_000;
     private readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = RandomNumberGenerator.GetHexString(16, lowercase: true) };
     private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = LongestToken, SetDefaultTimesOnTokenCreation = false };
-
-    // Checking a signature costs more than a whole small read, and a client shows the same token many times.
-    private readonly ConcurrentDictionary<UInt128, Known> known = new();
 
     /// <summary>The public half of the key, for whoever checks that the checks check.</summary>
     public SecurityKey Key => key;
@@ -47,34 +41,30 @@ internal sealed class AccessTokens(TimeProvider clock)
         });
     }
 
-    /// <summary>The session a good token names; refused with TOKEN_EXPIRED or TOKEN_INVALID otherwise.</summary>
-    public async ValueTask<string> SessionOfAsync(string token)
+    /// <summary>The session a good token names.</summary>
+    /// <exception cref="Refusal">TOKEN_EXPIRED or TOKEN_INVALID.</exception>
+    public async ValueTask<CheckedToken> CheckAsync(string token)
     {
         if (token.Length is 0 or > LongestToken)
         {
             throw Invalid();
         }
-        var hash = Hash(token);
-        if (!known.TryGetValue(hash, out var found))
-        {
-            found = await CheckAsync(token);
-            if (known.Count >= MostKnown)
-            {
-                known.Clear();
-            }
-            known[hash] = found;
-        }
-        return clock.GetUtcNow() < found.Expires ? found.SessionId : throw Expired();
-    }
-
-    private async ValueTask<Known> CheckAsync(string token)
-    {
         var result = await handler.ValidateTokenAsync(token, Parameters());
         if (result.IsValid && result.SecurityToken is JsonWebToken jwt && jwt.TryGetPayloadValue<string>(SessionClaim, out var sessionId) && sessionId.Length > 0)
         {
             return new(sessionId, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero));
         }
         throw result.Exception is SecurityTokenInvalidLifetimeException ? Expired() : Invalid();
+    }
+
+    /// <summary>A token that was good once has not ended since.</summary>
+    /// <exception cref="Refusal">TOKEN_EXPIRED.</exception>
+    public void RequireStanding(CheckedToken token)
+    {
+        if (clock.GetUtcNow() >= token.Expires)
+        {
+            throw Expired();
+        }
     }
 
     // The library's defaults would take a token five minutes after its end, one of any type, and one whose key is not named.
@@ -93,16 +83,10 @@ internal sealed class AccessTokens(TimeProvider clock)
             notBefore <= clock.GetUtcNow().UtcDateTime && clock.GetUtcNow().UtcDateTime < expires,
     };
 
-    private static Refusal Expired() => new(ErrorReason.TokenExpired, "The access token has ended; refresh it.");
+    public static Refusal Expired() => new(ErrorReason.TokenExpired, "The access token has ended; refresh it.");
 
     public static Refusal Invalid() => new(ErrorReason.TokenInvalid, "The access token or key is none of this server's.");
-
-    private static UInt128 Hash(string token)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(token.AsSpan()), hash);
-        return MemoryMarshal.Read<UInt128>(hash);
-    }
-
-    private readonly record struct Known(string SessionId, DateTimeOffset Expires);
 }
+
+/// <summary>What a good token says.</summary>
+internal sealed record CheckedToken(string SessionId, DateTimeOffset Expires);

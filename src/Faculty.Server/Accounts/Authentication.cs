@@ -1,15 +1,23 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using Faculty.Server.Access;
+using Faculty.Server.Accounts.Outside;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
 
 namespace Faculty.Server.Accounts;
 
-/// <summary>Finds out who calls, from `authorization: Bearer …`: an access token or a key.</summary>
-internal sealed class Authentication(AccountDirectory directory, AccessTokens tokens)
+/// <summary>Finds out who calls, from `authorization: Bearer …`: an access token of this server, a key, or a token of the issuer that is configured.</summary>
+internal sealed class Authentication(AccountDirectory directory, AccessTokens tokens, IssuerTokens issuer)
 {
     private const string Scheme = "Bearer ";
+    private const int MostKnown = 10_000;
+
+    // Checking a signature costs more than a whole small read, and a client shows the same token many times.
+    private readonly ConcurrentDictionary<UInt128, Func<ValueTask<Principal>>> known = new();
 
     /// <summary>Lets a call in whose caller is known and may call the rpc; <see cref="Caller.Of"/> answers from here on.</summary>
     public async ValueTask AdmitAsync(AccessRule rule, ServerCallContext call)
@@ -30,13 +38,35 @@ internal sealed class Authentication(AccountDirectory directory, AccessTokens to
             throw new Refusal(ErrorReason.NotSignedIn, "This rpc asks who calls: send 'authorization: Bearer …' with an access token or a key.");
         }
         var token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : "";
-        if (ApiKeys.IdOf(token) is not { } keyId)
+        if (ApiKeys.IdOf(token) is { } keyId)
         {
-            var sessionId = await tokens.SessionOfAsync(token);
-            return new(() => directory.RequireSession(sessionId).Caller) { SessionId = sessionId };
+            return directory.FindKey(keyId) is { } key && key.Hash.Matches(Encoding.UTF8.GetBytes(token))
+                ? new(() => directory.RequireKey(keyId)) { KeyId = keyId }
+                : throw AccessTokens.Invalid();
         }
-        return directory.FindKey(keyId) is { } key && key.Hash.Matches(Encoding.UTF8.GetBytes(token))
-            ? new(() => directory.RequireKey(keyId)) { KeyId = keyId }
-            : throw AccessTokens.Invalid();
+        var hash = Hash(token);
+        if (!known.TryGetValue(hash, out var principal))
+        {
+            principal = issuer.Read(token) is { } outside ? await issuer.CheckAsync(outside) : OfSession(await tokens.CheckAsync(token));
+            if (known.Count >= MostKnown)
+            {
+                known.Clear();
+            }
+            known[hash] = principal;
+        }
+        return await principal();
+    }
+
+    private Func<ValueTask<Principal>> OfSession(CheckedToken token) => () =>
+    {
+        tokens.RequireStanding(token);
+        return ValueTask.FromResult(new Principal(() => directory.RequireSession(token.SessionId).Caller) { SessionId = token.SessionId });
+    };
+
+    private static UInt128 Hash(string token)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(token.AsSpan()), hash);
+        return MemoryMarshal.Read<UInt128>(hash);
     }
 }

@@ -81,6 +81,10 @@ internal sealed partial class SessionService(
     /// <summary>The caller's own account, which is a person's.</summary>
     private async Task<Stored<StoredAccount>> OwnAsync(ServerCallContext call)
     {
+        if (Principal.Of(call).Outside is { } outside)
+        {
+            throw AccountRules.WrongKind(outside);
+        }
         var id = Caller.Of(call).PrincipalId;
         var found = await store.FindAsync(Documents.Accounts, id, call.CancellationToken) ?? throw Refusal.NotFound("account", id);
         return found.Value.Account.Kind == AccountKind.Person ? found : throw AccountRules.WrongKind(found.Value.Account);

@@ -11,7 +11,7 @@ internal sealed partial class SessionService
         var (principal, caller) = (Principal.Of(context), Caller.Of(context));
         return Task.FromResult(new WhoAmIResponse
         {
-            Account = directory.Find(caller.PrincipalId)!.ToWire(),
+            Account = principal.Outside ?? directory.Find(caller.PrincipalId)!.ToWire(),
             Grants = { caller.Grants },
             KeyId = principal.KeyId ?? "",
             TotpSetupRequired = caller.AwaitsTotp,

@@ -54,8 +54,8 @@ internal static class AuditedCall
         }
     }
 
-    /// <summary>The id of the key or session that was used; empty when nobody signed in.</summary>
-    public static string CredentialId(ServerCallContext call) => Principal.Find(call) is { } principal ? principal.KeyId ?? principal.SessionId ?? "" : "";
+    /// <summary>The id of the key, session or token that was used; empty when nobody signed in.</summary>
+    public static string CredentialId(ServerCallContext call) => Principal.Find(call)?.CredentialId ?? "";
 
     public static AddressClass AddressClass(ServerCallContext call) => ClassOf(call.GetHttpContext().Connection.RemoteIpAddress);
 

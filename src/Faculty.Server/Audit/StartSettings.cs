@@ -1,3 +1,4 @@
+using Faculty.Server.Accounts.Outside;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;
@@ -7,7 +8,7 @@ namespace Faculty.Server.Audit;
 
 /// <summary>
 /// Tells the journal when the server is started with other settings than last time, as far as security rests on them: the names of options and
-/// their values, never what is in a file they name. A registry that tells nothing was always started with the usual ones.
+/// their values, never what is in a file they name but for its hash. A registry that tells nothing was always started with the usual ones.
 /// </summary>
 internal sealed class StartSettings(IRegistryStore store, ServerOptions options, JournalFollower follower)
 {
@@ -20,7 +21,8 @@ internal sealed class StartSettings(IRegistryStore store, ServerOptions options,
         var last = await store.FindAsync(Documents.Settings, Id, ct);
         var before = last?.Value ?? Of(new());
         var now = Of(options);
-        if (now.Equals(before))
+        // A setting that this version knows and the last did not is none that changed while it is not used.
+        if (!Differences(before, now).Any())
         {
             return;
         }
@@ -67,6 +69,12 @@ internal sealed class StartSettings(IRegistryStore store, ServerOptions options,
             Setting("keep-left-months", $"{options.KeepAfterLeavingMonths}"),
             Setting("keep-never-engaged-months", $"{options.KeepNeverEngagedMonths}"),
             Setting("sample", options.Sample ? "yes" : "no"),
+            Setting("oidc-issuer", options.OidcIssuer ?? "-"),
+            Setting("oidc-audience", options.OidcAudience ?? "-"),
+            Setting("oidc-roles", GrantFile.Told(options.OidcRoles)),
+            Setting("oidc-roles-claim", options.OidcRolesClaim ?? "-"),
+            Setting("oidc-keys", GrantFile.Told(options.OidcKeys)),
+            Setting("oidc-plain-jwt", options.OidcPlainJwt ? "yes" : "-"),
             Setting("enrol", options.Enrol ? "yes" : "no"),
         },
     };
