@@ -18,12 +18,14 @@ internal static class RestoreCommand
             await using var file = File.OpenRead(run.Parse.GetRequiredValue(path));
             try
             {
-                var restored = await Restore.RunAsync(file, run.Parse.GetRequiredValue(data), ct);
+                var folder = run.Parse.GetRequiredValue(data);
+                var restored = await Restore.RunAsync(file, folder, ct);
                 run.Report(
                     words[
                         $"Restored {restored.Bytes} bytes, up to revision {restored.Revision}.",
                         $"已恢复 {restored.Bytes} 字节，至版本 {restored.Revision}。"],
                     ("bytes", restored.Bytes), ("revision", restored.Revision));
+                Tell($"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))}.keys", run);
                 return ExitCode.Done;
             }
             catch (InvalidOperationException)
@@ -36,5 +38,19 @@ internal static class RestoreCommand
                 return ExitCode.Refused;
             }
         });
+    }
+
+    // A backup has no keys in it, and that is found out too late by whoever was not told.
+    private static void Tell(string keys, Run run)
+    {
+        var words = run.Words;
+        run.Say(File.Exists(Path.Combine(keys, "ring"))
+            ? words[$"The server will take the keys in {keys}: they must be the newest copy of the keys of this registry.", $"服务器将使用 {keys} 中的密钥，须为本登记系统最新的密钥备份。"]
+            : words[
+                $"Still missing: the keys. Put the newest copy of the keys there before the start: cp -rp COPY {keys} (or start with --keys).",
+                $"还缺密钥：启动前请放入最新的密钥备份：cp -rp 备份 {keys}（或启动时用 --keys 指定）。"]);
+        run.Say(words[
+            "Without them, or with a copy that is older than this backup's newest person, the server does not start; names, birth dates, ID numbers and phones without a key stay unreadable for ever.",
+            "没有密钥，或密钥备份早于此数据备份中最后新增的人员，服务器无法启动；没有密钥的姓名、出生日期、证件号码和手机将永久无法读取。"]);
     }
 }

@@ -14,10 +14,16 @@ internal static class BackUpKeys
             var made = await run.Connection.SealingKeys.BackUpKeysAsync(new() { Directory = Path.GetFullPath(run.Parse.GetRequiredValue(path)) }, cancellationToken: ct);
             run.Report(
                 words[
-                    $"{made.KeyCount} keys copied, {made.Bytes} bytes. Destroy the copy by {Dates.Of(made.DestroyByTime)}.",
-                    $"已备份 {made.KeyCount} 个密钥，{made.Bytes} 字节。请于 {Dates.Of(made.DestroyByTime)} 前销毁该备份。"],
-                ("keys", made.KeyCount), ("bytes", made.Bytes));
-            return ExitCode.Done;
+                    $"{made.KeyCount} keys copied and read back, {made.Bytes} bytes. Destroy the copy by {Dates.Of(made.DestroyByTime)}.",
+                    $"已备份并核对 {made.KeyCount} 个密钥，{made.Bytes} 字节。请于 {Dates.Of(made.DestroyByTime)} 前销毁该备份。"],
+                ("keys", made.KeyCount), ("damaged", made.DamagedCount), ("bytes", made.Bytes));
+            if (made.DamagedCount > 0)
+            {
+                run.Say(words[
+                    $"{made.DamagedCount} of them are damaged on the server too; an older copy may have them: keep it, and run faculty keys doctor.",
+                    $"其中 {made.DamagedCount} 个在服务器上已损坏；旧备份中可能完好，请保留旧备份，并运行 faculty keys doctor。"]);
+            }
+            return made.DamagedCount == 0 ? ExitCode.Done : ExitCode.Refused;
         });
     }
 }

@@ -7,7 +7,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Faculty.Server.Privacy;
 
-/// <summary>Looks whether the keys do what they are for (密钥体检): every record's key, every slot, the files, their copies. Counts only.</summary>
+/// <summary>Looks whether the keys do what they are for (密钥体检): every record's key, every slot, the files, their copies. Counts, and whose key is damaged by their ids.</summary>
 internal sealed class KeyCheck(EmbeddedStore below, PersonalData personal, TimeProvider clock)
 {
     /// <summary>A copy that is older has to be destroyed, because erased persons stay readable by it.</summary>
@@ -15,6 +15,7 @@ internal sealed class KeyCheck(EmbeddedStore below, PersonalData personal, TimeP
 
     private static readonly TimeSpan RotationTerm = TimeSpan.FromDays(365);
     private const int Telling = 5_000;
+    private const int MostNamed = 20;
 
     public async Task<CheckKeysResponse> RunAsync(Func<long, long, Task> progress, CancellationToken ct)
     {
@@ -73,6 +74,10 @@ internal sealed class KeyCheck(EmbeddedStore below, PersonalData personal, TimeP
         catch (Exception unreadable) when (unreadable is StoreDamagedException or SealBrokenException)
         {
             found.UnreadableCount++;
+            if (found.UnreadableTeacherIds.Count < MostNamed)
+            {
+                found.UnreadableTeacherIds.Add(record.Id);
+            }
         }
     }
 }

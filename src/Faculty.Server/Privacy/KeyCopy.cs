@@ -1,4 +1,5 @@
 using Faculty.Server.Hosting;
+using Faculty.Storage;
 using Faculty.Storage.Embedded;
 using Faculty.V1;
 using Google.Protobuf;
@@ -16,14 +17,14 @@ internal sealed class KeyCopy(PersonalData personal, ServerOptions options, Time
     public static StoredKeyCopy? Newest(KeyDirectory directory) => directory.Read(NoteName) is { } bytes ? StoredKeyCopy.Parser.ParseFrom(bytes) : null;
 
     /// <summary>
-    /// Makes a copy, durable when this returns. A key that is made meanwhile may be in it or not: copy the keys after the data, so that every
+    /// Makes a copy, durable and read back when this returns. A key that is made meanwhile may be in it or not: copy the keys after the data, so that every
     /// person of the copied data has one. Throws <see cref="Refusal"/> when the place will not do.
     /// </summary>
     public BackUpKeysResponse Make(string path)
     {
         RequirePlace(path);
         KeyDirectory.MakePrivate(path);
-        var (ring, slots) = CopyFiles(path);
+        var (ring, slots, damaged) = CopyFiles(path);
         Disk.Real.SyncDirectory(path);
         var now = clock.GetUtcNow();
         var note = new StoredKeyCopy { MakeTime = Timestamp.FromDateTimeOffset(now), KeyCount = slots, Version = ring.Max() };
@@ -31,6 +32,7 @@ internal sealed class KeyCopy(PersonalData personal, ServerOptions options, Time
         return new()
         {
             KeyCount = slots,
+            DamagedCount = damaged,
             Versions = { ring },
             Bytes = Directory.EnumerateFiles(path).Sum(f => new FileInfo(f).Length),
             DestroyByTime = Timestamp.FromDateTimeOffset(now + KeyCheck.CopyTerm),
@@ -38,7 +40,7 @@ internal sealed class KeyCopy(PersonalData personal, ServerOptions options, Time
     }
 
     // The ring is the same before and after: then it has every version that a copied key is wrapped with.
-    private (IReadOnlyList<uint> Versions, uint Slots) CopyFiles(string path)
+    private (IReadOnlyList<uint> Versions, uint Slots, uint Damaged) CopyFiles(string path)
     {
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
@@ -50,15 +52,46 @@ internal sealed class KeyCopy(PersonalData personal, ServerOptions options, Time
                 slots = personal.Keys.CopyTo(copy);
                 copy.Sync();
             }
-            if (personal.Ring.Directory.Read(KeyRing.FileName)!.AsSpan().SequenceEqual(before))
+            using (var ring = KeyDirectory.OpenPrivate(Path.Combine(path, KeyRing.FileName)))
             {
-                using var ring = KeyDirectory.OpenPrivate(Path.Combine(path, KeyRing.FileName));
+                ring.SetLength(0);
                 ring.Write(before, 0);
                 ring.Sync();
-                return ([.. personal.Ring.Versions.Select(v => v.Version)], slots);
+            }
+            if (personal.Ring.Directory.Read(KeyRing.FileName)!.AsSpan().SequenceEqual(before) && Damaged(path, slots) is { } damaged)
+            {
+                return ([.. personal.Ring.Versions.Select(v => v.Version)], slots, damaged);
             }
         }
-        throw new Refusal(ErrorReason.Conflict, "A rotation of the keys kept coming between; try again when it is complete.");
+        throw new Refusal(ErrorReason.Conflict, "The copy is not good: a rotation of the keys kept coming between, or what was written there does not read back. Destroy it; try again when the rotation is complete, or on another disk.");
+    }
+
+    // Opens the copy as a start would, every key of it. How many cannot be read because they cannot here either; null when one can here that cannot there.
+    private uint? Damaged(string path, uint slots)
+    {
+        try
+        {
+            using var directory = KeyDirectory.Take(path, options.DataDirectory);
+            using var ring = KeyRing.Open(directory, mayCreate: false, clock);
+            using var keys = PersonKeys.Open(ring, mayCreate: false);
+            uint damaged = 0;
+            for (uint slot = 1; slot <= slots; slot++)
+            {
+                if (!keys.IsReadable(slot))
+                {
+                    if (personal.Keys.IsReadable(slot))
+                    {
+                        return null;
+                    }
+                    damaged += personal.Keys.IsWritten(slot) ? 1u : 0;
+                }
+            }
+            return damaged;
+        }
+        catch (StoreDamagedException)
+        {
+            return null;
+        }
     }
 
     private void RequirePlace(string path)

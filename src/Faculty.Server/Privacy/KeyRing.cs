@@ -58,12 +58,15 @@ internal sealed class KeyRing : IDisposable
         }
         if (!mayCreate)
         {
-            throw new StartException($"there are no keys in '{directory.Path}', but the data were sealed with some: bring back the directory of keys, or name it with --keys.");
+            throw Missing(directory.Path);
         }
         var made = new StoredKeyRing { Format = Format, RingId = Random(16), Root = Random(KeySize), Versions = { NewVersion(1, clock) } };
         Save(directory, made);
         return new(directory, made, clock);
     }
+
+    public static StartException Missing(string path) =>
+        new($"there are no keys in '{path}', but the data were sealed with some: bring back the directory of keys, or name it with --keys.");
 
     /// <summary>The key of a purpose: 32 bytes, always the same.</summary>
     public byte[] Key(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, root, KeySize, ringId, Encoding.UTF8.GetBytes($"faculty|{purpose}"));

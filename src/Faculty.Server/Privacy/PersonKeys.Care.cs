@@ -42,6 +42,24 @@ internal sealed partial class PersonKeys
         return Read(number, slot) && !KeySlot.Sound(slot[..KeySlot.HalfSize], number).IsEmpty && !KeySlot.Sound(slot[KeySlot.HalfSize..], number).IsEmpty;
     }
 
+    /// <summary>True when a slot's key can be unwrapped, or says that it is gone.</summary>
+    public bool IsReadable(uint number)
+    {
+        Span<byte> slot = stackalloc byte[KeySlot.Size];
+        Span<byte> key = stackalloc byte[KeySlot.KeySize];
+        var half = Read(number, slot) ? KeySlot.Newest(slot, number) : default;
+        var readable = !half.IsEmpty && (half.State == KeyState.Erased || half.TryUnwrap(number, ring, key));
+        CryptographicOperations.ZeroMemory(key);
+        return readable;
+    }
+
+    /// <summary>True when anything was ever written to a slot; one that a writer has just taken is empty yet.</summary>
+    public bool IsWritten(uint number)
+    {
+        Span<byte> slot = stackalloc byte[KeySlot.Size];
+        return Read(number, slot) && slot.ContainsAnyExcept((byte)0);
+    }
+
     /// <summary>Returns when every new key that was wrapped before this call is written: later ones are wrapped with the version that is active now.</summary>
     public void Settle()
     {

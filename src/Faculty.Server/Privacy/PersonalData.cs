@@ -35,6 +35,11 @@ internal sealed class PersonalData : IDisposable
         KeyRing? ring = null;
         try
         {
+            // Not made for keys that are missing: a copy of the directory put there would land inside it.
+            if (!isNew && !Directory.Exists(options.KeysDirectory))
+            {
+                throw KeyRing.Missing(options.KeysDirectory);
+            }
             directory = KeyDirectory.Take(options.KeysDirectory, options.DataDirectory);
             ring = KeyRing.Open(directory, isNew, clock);
             return new(directory, ring, PersonKeys.Open(ring, isNew), options.OpenedCacheBytes);

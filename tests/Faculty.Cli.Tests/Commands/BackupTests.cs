@@ -21,6 +21,23 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public async Task A_restore_says_which_keys_it_needs_and_what_becomes_of_it_without_them()
+    {
+        await using var registry = await Registry.StartAsync();
+        await TeachersTests.CreateAsync(registry);
+        await registry.DoneAsync("backup", registry.InHome("backup"));
+        var data = registry.InHome("copy");
+
+        var told = (await Ran.OfAsync("restore", registry.InHome("backup"), "--data", data, "--language", "en")).Error;
+
+        Assert.Contains($"{data}.keys (or start with --keys)", told, StringComparison.Ordinal);
+        Assert.Contains("does not start", told, StringComparison.Ordinal);
+        await registry.DoneAsync("keys", "backup", $"{registry.InHome("other")}.keys");
+        told = (await Ran.OfAsync("restore", registry.InHome("backup"), "--data", registry.InHome("other"), "--language", "en")).Error;
+        Assert.Contains($"will take the keys in {registry.InHome("other")}.keys", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_backup_restores_nothing_and_says_so()
     {
         await using var registry = await Registry.StartAsync();

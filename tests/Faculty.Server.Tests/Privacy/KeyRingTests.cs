@@ -60,6 +60,19 @@ public sealed class KeyRingTests
     }
 
     [Fact]
+    public void A_lost_directory_is_not_made_anew_so_that_a_copy_can_be_put_in_its_place()
+    {
+        using var keys = new TestKeys();
+        keys.Open();
+        keys.Close();
+        keys.HasData = true;
+        Directory.Delete(keys.Path, recursive: true);
+
+        Assert.Throws<StartException>(keys.Open);
+        Assert.False(Directory.Exists(keys.Path));
+    }
+
+    [Fact]
     public void No_flipped_bit_of_the_ring_goes_unnoticed()
     {
         using var keys = new TestKeys();

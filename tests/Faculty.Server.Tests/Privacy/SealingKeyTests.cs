@@ -102,7 +102,7 @@ public sealed class SealingKeyTests : IDisposable
 
         var copy = await server.SealingKeys().BackUpKeysAsync(new() { Directory = $"{data}.keys" });
 
-        Assert.Equal((1L, 1), (copy.KeyCount, copy.Versions.Count));
+        Assert.Equal((1L, 0L, 1), (copy.KeyCount, copy.DamagedCount, copy.Versions.Count));
         Assert.True((await CheckAsync(server)).Sound);
         Assert.Empty(Erasing.Hits($"{data}.keys"));
         await using (var restored = await TestServer.StartAsync(with: o => o with { DataDirectory = Erasing.RestoreAsync(backup, data).GetAwaiter().GetResult() }))
@@ -137,9 +137,10 @@ public sealed class SealingKeyTests : IDisposable
     public async Task The_check_counts_what_is_wrong()
     {
         await using var server = await TestServer.StartAsync();
+        var ids = new List<string>();
         for (var i = 0; i < 3; i++)
         {
-            await server.Teachers.CreateTeacherAsync(new() { Identity = Teachers.People.Wang() });
+            ids.Add((await server.Teachers.CreateTeacherAsync(new() { Identity = Teachers.People.Wang() })).Teacher.TeacherId);
         }
         await server.SealingKeys().BackUpKeysAsync(new() { Directory = Path.Combine(folder, "copy") });
         Assert.True((await CheckAsync(server)).Sound);
@@ -151,7 +152,11 @@ public sealed class SealingKeyTests : IDisposable
         var found = await CheckAsync(server);
 
         Assert.Equal((2L, 1L, 1L, 1, false), (found.ReadableCount, found.UnreadableCount, found.HalfDamagedCount, found.ExposedFileCount, found.Sound));
+        Assert.Equal([ids[1]], found.UnreadableTeacherIds);
         File.SetUnixFileMode(persons, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        // A copy says what is not good in it.
+        var copy = await server.SealingKeys().BackUpKeysAsync(new() { Directory = Path.Combine(folder, "another") });
+        Assert.Equal((3L, 1L), (copy.KeyCount, copy.DamagedCount));
         // A rotation mends the half; what is gone is gone.
         await RotateAsync(server.SealingKeys());
         found = await CheckAsync(server);
