@@ -39,7 +39,7 @@ public static class FaultText
         [ImportFaultCode.CertificateTaken] = ("该证书编号属于另一人员。", "请核对证书编号和认定机构。"),
         [ImportFaultCode.IdNumberTaken] = ("该证件号码属于另一人员。", "请核对号码，或使用已有记录。"),
         [ImportFaultCode.StaleRow] = ("导出后该行已在别处被修改。", "请重新导出后再改。"),
-        [ImportFaultCode.Formula] = ("单元格是公式，读取的是其结果。", "请直接填写数值。"),
+        [ImportFaultCode.Formula] = ("单元格是公式，系统不计算公式。", "请直接填写值。"),
         [ImportFaultCode.CellError] = ("单元格内是错误值。", "请更正单元格。"),
         [ImportFaultCode.Normalised] = ("已作规范化处理。", "请确认。"),
         [ImportFaultCode.Limit] = ("超出大小限制。", "请拆分文件。"),

@@ -30,10 +30,11 @@ internal sealed partial class ImportService
         var written = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         UploadedTables.ReadAll(upload.Folder, upload.Files, new FaultList(), (table, sheet, name) =>
         {
-            if (written.Add(sheet.Name))
-            {
-                workbook.Sheet(sheet.Name, sheet.Columns, writer => Copy(table, writer, byTable[name].ToLookup(f => f.Row)));
-            }
+            // Called as it came; when two files bring the same table, the second by its other name, so that both are read again.
+            var came = Path.GetFileName(name);
+            came = came.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? came[..^4] : came;
+            var called = ((string[])[came, sheet.Name, sheet.Label]).FirstOrDefault(written.Add) ?? $"{sheet.Label} {written.Count}";
+            workbook.Sheet(called, sheet.Columns, writer => Copy(table, writer, byTable[name].ToLookup(f => f.Row)));
         });
         // What has no row: files that could not be read, sheets that are not known.
         workbook.Sheet(UploadedTables.NotesSheet, [], writer =>
@@ -63,7 +64,8 @@ internal sealed partial class ImportService
             {
                 var marked = here.Where(f => string.Equals(f.Column, headers[i], StringComparison.Ordinal)).ToList();
                 var style = marked.Exists(f => !f.Warning) ? CellStyle.Fault : marked.Count > 0 ? CellStyle.Warning : isHeader ? CellStyle.Header : CellStyle.Text;
-                writer.Cell(i < table.Count ? table.Cell(i) : [], style);
+                // What was refused as a formula or an error must not come back as its result, which would then be read as typed.
+                writer.Cell(i < table.Count && table.Kind(i) is not (CellKind.Formula or CellKind.Error) ? table.Cell(i) : [], style);
             }
             if (here.Count > 0 || isHeader)
             {

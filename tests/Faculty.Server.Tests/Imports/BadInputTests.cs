@@ -134,18 +134,23 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
     public async Task The_uploaded_rows_come_back_with_the_faults_marked()
     {
         var upload = await Imported.UploadAsync(shared.Server, TestRoster.Small().Change("teachers", "1900-01-01", "1900-02-30").Files);
-        await Imported.RunAsync(shared.Server, upload, ImportMode.Check);
-        var book = new MemoryStream();
-        await foreach (var part in shared.Server.Imports.DownloadMarkedWorkbook(new() { UploadId = upload }).AllAsync())
-        {
-            book.Write(part.Content.Span);
-        }
-        var rows = Xlsx.Rows(book.ToArray());
+        var rows = Xlsx.Rows(await MarkedAsync(upload));
         Assert.StartsWith("1|teacher_ref|name", rows[0], StringComparison.Ordinal);
         Assert.Contains("2|T1|王示例|男|1900-02-30", rows[1], StringComparison.Ordinal);
         Assert.Contains("calendar does not have", rows[1], StringComparison.Ordinal);
         Assert.Contains("没有这一天", rows[1], StringComparison.Ordinal);
         Assert.DoesNotContain("calendar", rows[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_formula_does_not_come_back_in_the_marked_workbook_as_a_value_that_is_taken()
+    {
+        var book = Xlsx.Of($"{Xlsx.Row(1, "教师编号", "姓名", "性别", "出生日期")}<row r='2'><c r='A2' t='str'><v>7</v></c><c r='B2' t='str'><f>A2</f><v>三</v></c><c r='C2' t='str'><v>男</v></c><c r='D2' t='str'><v>1980-01-01</v></c></row>", sheet: "教师");
+        var marked = await MarkedAsync(await Imported.UploadAsync(shared.Server, [("roster.xlsx", book)]));
+
+        var again = await Imported.RunAsync(shared.Server, [("marked.xlsx", marked)], ImportMode.Check);
+        Assert.Contains(again.Errors, f => f is { Sheet: "教师", Row: 2, Column: "姓名", Code: ImportFaultCode.Required });
+        Assert.DoesNotContain(again.Errors, f => f.Column is "教师编号" or "性别");
     }
 
     [Fact]
@@ -219,5 +224,16 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
         public async Task InitializeAsync() => Server = await TestServer.StartAsync();
 
         public async Task DisposeAsync() => await Server.DisposeAsync();
+    }
+
+    private async Task<byte[]> MarkedAsync(string upload)
+    {
+        await Imported.RunAsync(shared.Server, upload, ImportMode.Check);
+        var book = new MemoryStream();
+        await foreach (var part in shared.Server.Imports.DownloadMarkedWorkbook(new() { UploadId = upload }).AllAsync())
+        {
+            book.Write(part.Content.Span);
+        }
+        return book.ToArray();
     }
 }
