@@ -19,6 +19,7 @@ public static class FieldTexts
         ("must be 6 digits", "应为 6 位数字"),
         ("must be 1 to 400, or 0 for 90", "应为 1 至 400，0 表示 90"),
         ("must not be empty", "不能为空"),
+        ("must not be empty after @", "@ 之后不能为空"),
         ("must not begin or end with a blank", "首尾不能有空格"),
         ("must not contain control, invisible or direction characters or blanks other than the keyboard's; type it again without copying",
             "不能含控制字符、不可见字符、方向字符或特殊空格，请手工重新输入，不要粘贴"),

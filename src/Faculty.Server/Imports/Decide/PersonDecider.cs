@@ -97,7 +97,7 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
 
     private async ValueTask CheckAsync(Decision decision, PersonMerge merge, PersonRows person, Row first, bool isClear, CancellationToken ct)
     {
-        if (isClear && first.Table.Sheet is TeachersSheet && TeachersSheet.ExportedAt(first) is { } revision && decision.Held is { } held && held.Revision != revision)
+        if (isClear && first.Table.Sheet is TeachersSheet && TeachersSheet.ExportedAt(first) is { } revision && decision.Held is { Value.Identity.Erased: false } held && held.Revision != revision)
         {
             first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.StaleRow, "was changed in the registry since this file was exported");
         }
