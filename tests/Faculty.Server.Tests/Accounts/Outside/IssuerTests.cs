@@ -72,6 +72,8 @@ public sealed class IssuerTests : IDisposable
 
         var changes = await server.Changes.StreamChanges(new()).AllAsync().ToListAsync();
         Assert.Equal(one, changes.SelectMany(m => m.Changes).First(c => c.Action.EndsWith("RenameOrganisation", StringComparison.Ordinal)).Actor);
+        // Nobody waits for the entry of a refusal; a stop writes what is waiting.
+        await server.RestartAsync();
         var denied = Assert.Single(await EventsAsync(server, new() { Type = AuditEventType.PermissionDenied }));
         Assert.Equal((another, "t-2"), (denied.PrincipalId, denied.CredentialId));
         // An account of the same name is somebody else.
