@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 using Faculty.Cli.Accounts;
 using Faculty.Cli.Audit;
@@ -34,7 +35,7 @@ internal static class FacultyCommand
         language.AcceptOnlyFromAmong("zh", "en");
         var config = Inputs.Text("--config", words["folder where sign-ins are kept; FACULTY_CONFIG when absent", "保存登录状态的目录，默认 FACULTY_CONFIG"]);
         (server.Recursive, token.Recursive, tokenFile.Recursive, authority.Recursive, json.Recursive, language.Recursive, config.Recursive) = (true, true, true, true, true, true, true);
-        return new(words["Registry of vocational teachers and of their dual-qualified recognition.", "职业学校教师与双师型认定登记系统。"])
+        var root = new RootCommand(words["Registry of vocational teachers and of their dual-qualified recognition.", "职业院校教师与双师型认定登记系统。"])
         {
             server,
             token,
@@ -69,6 +70,9 @@ internal static class FacultyCommand
             CertificateCommand.Create(words),
             CompletionCommand.Create(words),
         };
+        root.Options.OfType<HelpOption>().Single().Description = words["show what may be typed", "显示用法"];
+        root.Options.OfType<VersionOption>().Single().Description = words["show the version", "显示版本"];
+        return root;
     }
 
     /// <summary>Parses and runs one command line; the result is the exit code.</summary>

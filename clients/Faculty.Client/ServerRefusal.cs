@@ -29,6 +29,9 @@ public sealed record ServerRefusal
 
     public required IReadOnlyList<FieldFault> Fields { get; init; }
 
+    /// <summary>All that was sent, for programs.</summary>
+    public required Google.Rpc.Status Status { get; init; }
+
     /// <summary>How long the server asks to wait before the next attempt; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record ServerRefusal
             Reason = Reasons.GetValueOrDefault(name),
             ReasonName = name,
             Detail = failure.Status.Detail,
+            Status = status ?? new() { Code = (int)failure.StatusCode, Message = failure.Status.Detail },
             Metadata = info?.Metadata.ToDictionary(StringComparer.Ordinal) ?? [],
             RetryAfter = status?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan(),
             Fields = status?.GetDetail<BadRequest>()?.FieldViolations.Select(v => new FieldFault(v.Field, v.Description)).ToList() ?? [],

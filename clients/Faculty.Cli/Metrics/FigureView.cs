@@ -12,8 +12,8 @@ internal static class FigureView
     {
         var words = run.Words;
         run.WriteLine(words[
-            $"{figure.MetricId} (version {figure.MetricVersion}) of {Scope(figure)} on {Dates.Of(figure.AsOf)}, revision {figure.Revision}",
-            $"{figure.MetricId}（第 {figure.MetricVersion} 版） {Scope(figure)}，{Dates.Of(figure.AsOf)}，所知版本 {figure.Revision}"]);
+            $"{figure.MetricId} {figure.MetricTitle} (version {figure.MetricVersion}) of {Scope(figure)} on {Dates.Of(figure.AsOf)}, revision {figure.Revision}",
+            $"{figure.MetricId} {figure.MetricTitle}（第 {figure.MetricVersion} 版） {Scope(figure)}，{Dates.Of(figure.AsOf)}，所知版本 {figure.Revision}"]);
         var table = Tables.New(words["scope", "范围"], words["numerator", "分子"], words["denominator", "分母"], "%").Right(1, 2, 3);
         Row(table, figure, words);
         foreach (var part in figure.Parts)

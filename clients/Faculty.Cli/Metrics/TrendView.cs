@@ -13,8 +13,8 @@ internal static class TrendView
     {
         var words = run.Words;
         run.WriteLine(words[
-            $"{trend.MetricId} (version {trend.MetricVersion}) of {trend.ScopeName} {trend.ScopeCode}, known at revision {trend.Revision}",
-            $"{trend.MetricId}（第 {trend.MetricVersion} 版） {trend.ScopeName} {trend.ScopeCode}，所知版本 {trend.Revision}"]);
+            $"{trend.MetricId} {trend.MetricTitle} (version {trend.MetricVersion}) of {trend.ScopeName} {trend.ScopeCode}, known at revision {trend.Revision}",
+            $"{trend.MetricId} {trend.MetricTitle}（第 {trend.MetricVersion} 版） {trend.ScopeName} {trend.ScopeCode}，所知版本 {trend.Revision}"]);
         var withTarget = trend.Points.Any(p => p.Target is not null);
         string[] target = withTarget ? [words["target", "目标"]] : [];
         var table = Tables.New([

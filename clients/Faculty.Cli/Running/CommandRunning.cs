@@ -50,7 +50,12 @@ internal static class CommandRunning
             }
             catch (Exception local) when (local is IOException or UnauthorizedAccessException or UsageException)
             {
-                run.Say(local.Message);
+                run.Say(local switch
+                {
+                    FileNotFoundException { FileName: { } name } => words[$"There is no file {name}.", $"没有文件 {name}。"],
+                    UsageException => local.Message,
+                    _ => words[local.Message, $"文件无法读写：{local.Message}"],
+                });
                 return ExitCode.Usage;
             }
         });

@@ -10,14 +10,18 @@ internal static class Dates
 {
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
-    /// <summary>YYYY-MM-DD, or YYYY-MM with day 0 where the month will do; null when neither.</summary>
+    // The forms that an import takes as well.
+    private static readonly string[] Days = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日"];
+    private static readonly string[] Months = ["yyyy-M", "yyyy/M", "yyyy.M", "yyyy年M月"];
+
+    /// <summary>YYYY-MM-DD, or YYYY-MM with day 0 where the month will do; 2025/9/1, 2025.9.1 and 2025年9月1日 as well; null when neither.</summary>
     public static Date? Parse(string text, bool monthWillDo)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return new() { Year = day.Year, Month = day.Month, Day = day.Day };
         }
-        return monthWillDo && DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+        return monthWillDo && DateOnly.TryParseExact(text, Months, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
             ? new() { Year = month.Year, Month = month.Month }
             : null;
     }

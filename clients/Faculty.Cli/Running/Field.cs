@@ -143,6 +143,10 @@ internal sealed class Field
         {
             option.CompletionSources.Add(_ => Codes(leaf));
         }
+        else if (leaf.Name == "metric_id")
+        {
+            option.CompletionSources.Add("M1", "M1b", "M1c", "M2", "M3", "M3b", "M4", "M5");
+        }
         return option;
     }
 

@@ -5,12 +5,17 @@ namespace Faculty.Cli.Running;
 /// <summary>A field of a request as the user typed it: the option's name, and its value when it is nobody's secret.</summary>
 internal readonly record struct TypedField(string Path, string Name, string? Value);
 
-/// <summary>Prints a refusal: reason, what happened, the fields with what was typed, and what to do.</summary>
+/// <summary>Prints a refusal: reason, what happened, the fields with what was typed, and what to do; with --json as google.rpc.Status.</summary>
 internal static class RefusalText
 {
     public static void Write(ServerRefusal refusal, IReadOnlyList<TypedField> typed, Run run)
     {
         var words = run.Words;
+        if (run.Json)
+        {
+            run.Say(Run.ToJson(refusal.Status));
+            return;
+        }
         if (refusal.ReasonName.Length == 0)
         {
             run.Say($"{refusal.Code}: {refusal.Detail}");

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Faculty.Client;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Rpc;
 using Spectre.Console;
 
 namespace Faculty.Cli.Running;
@@ -9,7 +11,8 @@ namespace Faculty.Cli.Running;
 internal sealed class Run : IDisposable
 {
     // Canonical JSON with zero and false written out: a script reads "numerator": "0" instead of guessing.
-    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
+    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true)
+        .WithTypeRegistry(TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor)));
     private readonly Lazy<FacultyConnection> connection;
     private readonly TextWriter output;
     private readonly TextWriter error;

@@ -17,6 +17,7 @@ internal static class Figures
         {
             MetricId = definition.MetricId,
             MetricVersion = definition.Version,
+            MetricTitle = definition.Title,
             ScopeCode = scopeCode,
             ScopeName = moment.Organisations.Find(scopeCode)?.NameOn(day) ?? "",
             AsOf = day.ToWire(),

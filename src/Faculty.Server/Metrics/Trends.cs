@@ -27,6 +27,7 @@ internal sealed record Trends(
         {
             MetricId = MetricId,
             MetricVersion = points[^1].Definition.Version,
+            MetricTitle = points[^1].Definition.Title,
             ScopeCode = ScopeCode,
             ScopeName = moment.Organisations.Find(ScopeCode)?.NameOn(today) ?? "",
             Revision = moment.Revision,

@@ -26,6 +26,33 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public async Task A_day_may_be_typed_as_an_import_takes_it_and_the_figure_says_what_it_is()
+    {
+        await using var registry = await ImportedAsync();
+        var shown = (await registry.DoneAsync("ratio", "--scope", "GP", "--on", "2025-09-01")).Output;
+
+        Assert.StartsWith("M1 双师型占专任专业课教师比 (version 1) of 高平中专 GP on 2025-09-01", shown, StringComparison.Ordinal);
+        Assert.StartsWith("M1 双师型占专任专业课教师比 (version 1) of", (await registry.DoneAsync("trends", "--scope", "GP")).Output, StringComparison.Ordinal);
+        foreach (var day in (string[])["2025/9/1", "2025.9.1", "2025年9月1日", "2025-9-1"])
+        {
+            Assert.Equal(shown, (await registry.DoneAsync("ratio", "--scope", "GP", "--on", day)).Output);
+        }
+    }
+
+    [Fact]
+    public async Task A_refusal_as_json_is_a_status_that_programs_read()
+    {
+        await using var registry = await Registry.StartAsync();
+        var ran = await registry.RunAsync("ratio", "--scope", "NOWHERE", "--json");
+
+        Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+        var status = JsonDocument.Parse(ran.Error).RootElement;
+        Assert.Equal(5, status.GetProperty("code").GetInt32());
+        var info = Assert.Single(status.GetProperty("details").EnumerateArray(), d => d.GetProperty("@type").GetString() == "type.googleapis.com/google.rpc.ErrorInfo");
+        Assert.Equal("NOT_FOUND", info.GetProperty("reason").GetString());
+    }
+
+    [Fact]
     public async Task A_ratio_is_a_table_for_people_and_lists_who_was_counted()
     {
         await using var registry = await ImportedAsync();
@@ -123,6 +150,16 @@ public sealed class FiguresTests
     {
         await using var registry = await Registry.StartAsync();
         Assert.Matches(@"M1 \*\s", (await registry.DoneAsync("metrics")).Output);
+    }
+
+    [Fact]
+    public async Task The_definitions_that_are_suggested_are_those_there_are()
+    {
+        await using var registry = await Registry.StartAsync();
+        const string Typed = "ratio --scope GP --metric ";
+
+        var metrics = (await registry.DoneAsync("metrics", "--json")).Json.GetProperty("metrics").EnumerateArray().Select(m => m.GetProperty("metricId").GetString());
+        Assert.Equal(metrics, (await Ran.OfAsync($"[suggest:{Typed.Length}]", Typed)).Lines.Select(l => l.Trim()).Where(l => l.StartsWith('M')));
     }
 
     private static async Task<Registry> ImportedAsync()

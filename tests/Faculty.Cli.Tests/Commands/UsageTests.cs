@@ -9,6 +9,9 @@ public sealed class UsageTests
     [InlineData("fetch")]
     [InlineData("teachers")]
     [InlineData("ratio", "--scope", "GP", "--on", "2025-02-29")]
+    [InlineData("ratio", "--scope", "GP", "--on", "2025/2/29")]
+    [InlineData("ratio", "--scope", "GP", "--on", "25/9/1")]
+    [InlineData("ratio", "--scope", "GP", "--on", "2025年9月")]
     [InlineData("ratio", "--scope", "GP", "--on", "２０２５-09-01")]
     [InlineData("ratio", "--scope", "GP", "--known-at", "yesterday")]
     [InlineData("ratio", "--scope", "GP", "--known-at", "2025-10-01T08:00:00")]
@@ -53,12 +56,24 @@ public sealed class UsageTests
     }
 
     [Theory]
-    [InlineData("en", "Registry of vocational teachers", "Required command was not provided")]
-    [InlineData("zh", "双师型认定登记系统", "未提供")]
-    public async Task Help_and_complaints_speak_the_language_asked_for(string language, string help, string complaint)
+    [InlineData("en", "Registry of vocational teachers", "show what may be typed", "Required command was not provided")]
+    [InlineData("zh", "双师型认定登记系统", "显示用法", "未提供")]
+    public async Task Help_and_complaints_speak_the_language_asked_for(string language, string help, string option, string complaint)
     {
-        Assert.Contains(help, (await Ran.OfAsync("--help", "--language", language)).Output, StringComparison.Ordinal);
+        var page = (await Ran.OfAsync("--help", "--language", language)).Output;
+        Assert.Contains(help, page, StringComparison.Ordinal);
+        Assert.Contains(option, page, StringComparison.Ordinal);
         Assert.Contains(complaint, (await Ran.OfAsync("--language", language)).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "There is no file")]
+    [InlineData("zh", "没有文件")]
+    public async Task A_file_that_is_not_there_is_named_in_the_language_asked_for(string language, string complaint)
+    {
+        var ran = await Ran.OfAsync("restore", "/nowhere.backup", "--data", "/nowhere.data", "--language", language);
+        Assert.Equal((2, ""), (ran.ExitCode, ran.Output));
+        Assert.Contains($"{complaint} /nowhere.backup", ran.Error, StringComparison.Ordinal);
     }
 
     [Theory]
