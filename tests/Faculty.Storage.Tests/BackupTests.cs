@@ -44,6 +44,17 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_data_directory_is_for_its_owner_alone_be_it_made_by_a_start_or_by_a_restore()
+    {
+        using var backup = new MemoryStream();
+        await using (var store = await OpenAsync("store")) await store.BackupAsync(backup, None);
+        backup.Position = 0;
+        await Restore.RunAsync(backup, PathOf("copy"), None);
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.Equal((owner, owner), (File.GetUnixFileMode(PathOf("store")), File.GetUnixFileMode(PathOf("copy"))));
+    }
+
+    [Fact]
     public async Task An_empty_store_and_a_closed_one_are_backed_up_too()
     {
         using var backup = new MemoryStream();

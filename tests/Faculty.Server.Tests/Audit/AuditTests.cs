@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Faculty.Server.Tests.Privacy;
 using Faculty.Server.Tests.Teachers;
 using Faculty.Storage;
@@ -103,6 +104,24 @@ public sealed class AuditTests
         // One at once, one for every minute it took, and the last at the stop.
         Assert.InRange(events.Count, 2, 10);
         Assert.Equal(before + events.Count, server.Server.Services.GetRequiredService<IRegistryStore>().Revision);
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_written_is_counted_and_those_after_it_are_written()
+    {
+        var failing = true;
+        await using var server = await TestServer.StartAsync(with: o => o with { StoreBetween = store => new StoreBetween(store, b => failing && b.Details.Length > 0 && b.Action.EndsWith("GetTeacher", StringComparison.Ordinal) ? Failed() : null) });
+        await server.AddTreeAsync();
+        await RefusedAsync(ErrorReason.PermissionDenied, new TeacherService.TeacherServiceClient(await server.AsAsync(Role.Finance, School)).GetTeacherAsync(new() { TeacherId = new('0', 32) }));
+        while (!Regex.IsMatch(await server.Web.GetStringAsync("/metrics"), @"(?m)^faculty_audit_lost_total\{.*\} 1$"))
+        {
+        }
+        failing = false;
+        await RefusedAsync(ErrorReason.PermissionDenied, new TeacherService.TeacherServiceClient(await server.AsAsync(Role.Finance, County)).GetTeacherAsync(new() { TeacherId = new('0', 32) }));
+        await server.RestartAsync();
+        Assert.Single(await EventsAsync(server, new() { Type = AuditEventType.PermissionDenied }));
+
+        static Task<Commit> Failed() => Task.FromException<Commit>(new InvalidOperationException("made by the test"));
     }
 
     [Fact]

@@ -104,6 +104,22 @@ public sealed class DiskFullTests
         directory.Delete();
     }
 
+    [Fact]
+    public async Task A_view_that_cannot_be_written_is_counted_and_stops_nothing()
+    {
+        var directory = new TestDirectory();
+        // No file can be made where a directory is.
+        Directory.CreateDirectory(Path.Combine(directory.Path, "view.db"));
+        await using (var store = await EmbeddedStore.OpenAsync(new() { Directory = directory.Path, ViewDelay = TimeSpan.FromMilliseconds(5) }, [Card.Type], TimeProvider.System, None))
+        {
+            await store.InsertAsync("1", A());
+            while (store.ViewFailures == 0) await Task.Yield();
+            await store.InsertAsync("2", A());
+            Assert.Equal(2, store.Count("card"));
+        }
+        directory.Delete();
+    }
+
     private static async Task RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(program, arguments);

@@ -71,7 +71,7 @@ internal sealed class ViewFollower : IDisposable
         {
             LiteView.Delete(options.Disk, options.Directory);
         }
-        catch (IOException)
+        catch (Exception outside) when (outside is IOException or UnauthorizedAccessException)
         {
             // Tried again after the pause.
         }
