@@ -30,17 +30,21 @@ internal static class FacultyCommand
         var authority = Inputs.Text("--ca", words[
             "PEM file of the authority of the server's certificate; FACULTY_CA, or those this machine trusts",
             "服务器证书颁发者的 PEM 文件，默认 FACULTY_CA 或本机信任的颁发者"]);
+        var certificate = Inputs.Text("--client-certificate", words[
+            "PEM file with the certificate and key of a program, instead of a token; FACULTY_CLIENT_CERTIFICATE when absent",
+            "程序的客户端证书及私钥 PEM 文件，代替令牌，默认 FACULTY_CLIENT_CERTIFICATE"]);
         var json = Inputs.Flag("--json", words["print replies as JSON, an object a line", "以 JSON 输出，每行一个对象"]);
         var language = Inputs.Text("--language", words["zh or en; the environment's when absent", "zh 或 en，默认取环境设置"]);
         language.AcceptOnlyFromAmong("zh", "en");
         var config = Inputs.Text("--config", words["folder where sign-ins are kept; FACULTY_CONFIG when absent", "保存登录状态的目录，默认 FACULTY_CONFIG"]);
-        (server.Recursive, token.Recursive, tokenFile.Recursive, authority.Recursive, json.Recursive, language.Recursive, config.Recursive) = (true, true, true, true, true, true, true);
+        (server.Recursive, token.Recursive, tokenFile.Recursive, authority.Recursive, certificate.Recursive, json.Recursive, language.Recursive, config.Recursive) = (true, true, true, true, true, true, true, true);
         var root = new RootCommand(words["Registry of vocational teachers and of their dual-qualified recognition.", "职业院校教师与双师型认定登记系统。"])
         {
             server,
             token,
             tokenFile,
             authority,
+            certificate,
             json,
             language,
             config,

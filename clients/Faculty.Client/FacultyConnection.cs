@@ -26,8 +26,9 @@ public sealed class FacultyConnection : IDisposable
     /// <param name="token">Access token or key, or null. Goes over TLS or to this machine only.</param>
     /// <param name="logins">Where sign-ins are kept that calls go on with when there is no token; null = call without.</param>
     /// <param name="authorityFile">PEM file of the only authority the server's certificate may come from; null = those of this machine.</param>
-    /// <exception cref="ArgumentException">The address is none, the token would travel in the open, or the authority cannot be read.</exception>
-    public FacultyConnection(string address, string? token, SavedLogins? logins = null, string? authorityFile = null)
+    /// <param name="certificateFile">PEM file of a certificate and its key that a program shows instead of a token; saved sign-ins are not used then. Null = none.</param>
+    /// <exception cref="ArgumentException">The address is none, the token would travel in the open, or one of the files cannot be used.</exception>
+    public FacultyConnection(string address, string? token, SavedLogins? logins = null, string? authorityFile = null, string? certificateFile = null)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
         {
@@ -38,10 +39,10 @@ public sealed class FacultyConnection : IDisposable
         {
             RequirePrivate();
         }
-        channel = GrpcChannel.ForAddress(uri, Options(uri, authorityFile));
+        channel = GrpcChannel.ForAddress(uri, Options(uri, authorityFile, certificateFile));
         calls = channel.CreateCallInvoker();
         unsigned = channel.Intercept(new SafeToRepeat());
-        if (token is null && logins is not null && IsPrivate)
+        if (token is null && certificateFile is null && logins is not null && IsPrivate)
         {
             (this.logins, tokens) = (logins, new LoginTokens(logins, uri, new(calls)));
             calls = calls.Intercept(new SignedCalls(tokens));
@@ -119,7 +120,7 @@ public sealed class FacultyConnection : IDisposable
         tokens?.Dispose();
     }
 
-    private static SslClientAuthenticationOptions Tls(string? authorityFile)
+    private static SslClientAuthenticationOptions Tls(string? authorityFile, string? certificateFile)
     {
         var tls = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
         if (authorityFile is not null)
@@ -138,14 +139,32 @@ public sealed class FacultyConnection : IDisposable
                 throw new ArgumentException("There is no certificate in it.", nameof(authorityFile));
             }
         }
+        if (certificateFile is not null)
+        {
+            tls.ClientCertificates = [Certificate(certificateFile)];
+        }
         return tls;
     }
 
-    private static GrpcChannelOptions Options(Uri uri, string? authorityFile) => new()
+    private static X509Certificate2 Certificate(string certificateFile)
+    {
+        try
+        {
+            using var pair = X509Certificate2.CreateFromPemFile(certificateFile);
+            // Windows shows no certificate whose key is in memory only.
+            return X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pkcs12), password: null);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new ArgumentException(problem.Message, nameof(certificateFile));
+        }
+    }
+
+    private static GrpcChannelOptions Options(Uri uri, string? authorityFile, string? certificateFile) => new()
     {
         HttpHandler = new SocketsHttpHandler
         {
-            SslOptions = Tls(authorityFile),
+            SslOptions = Tls(authorityFile, certificateFile),
             ConnectTimeout = TimeSpan.FromSeconds(5),
             EnableMultipleHttp2Connections = true,
             // A silent network breaks a watch only when someone asks.

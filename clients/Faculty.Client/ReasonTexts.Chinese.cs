@@ -70,6 +70,7 @@ internal static partial class ReasonTexts
         [ErrorReason.KeyExceedsAccount] = new("{account_name} 在“{organisation_code}”没有角色 {role}，密钥也不能有。", "请先授予账户该角色。"),
         [ErrorReason.NotGranted] = new("{account_name} 在“{organisation_code}”没有角色 {role}。", "用 faculty users show 账户名 查看其角色。"),
         [ErrorReason.IssuerUnavailable] = new("服务器暂时无法向令牌的签发方核实。", "请一分钟后重试；本服务器自己的账户不受影响。"),
+        [ErrorReason.CertificateRefused] = new("服务器不接受您的客户端证书。", "证书须在有效期内、由服务器指定的颁发者签发，且名称已列入名单；请联系管理员。"),
         [ErrorReason.NoRole] = new("身份已确认，但在本系统没有任何角色。", "请联系管理员授予角色。"),
         [ErrorReason.RateLimited] = new("短时间内请求过多。", "请等待 {wait_seconds} 秒后重试。"),
         [ErrorReason.StreamStalled] = new("数据流长时间未被读取，已中断。", "请重新打开，将从中断处继续。"),

@@ -96,6 +96,7 @@ internal static partial class ReasonTexts
             "{account_name} has no role {role} at '{organisation_code}', so its key cannot have it.", "Grant the role to the account first."),
         [ErrorReason.NotGranted] = new("{account_name} has no role {role} at '{organisation_code}'.", "faculty users show NAME lists its roles."),
         [ErrorReason.IssuerUnavailable] = new("The server cannot ask who issued your token.", "Try again in a minute; accounts of the server itself go on."),
+        [ErrorReason.CertificateRefused] = new("The server does not take your certificate.", "It must be valid, of the server's authority for clients, and named in its list; ask the administrator."),
         [ErrorReason.NoRole] = new("You are known, but have no role here.", "Ask the administrator to give you one."),
         [ErrorReason.RateLimited] = new("Too many calls in a short time.", "Wait {wait_seconds} seconds and try again."),
         [ErrorReason.StreamStalled] = new("The stream was not read for too long.", "Open it again; it goes on where it stopped."),

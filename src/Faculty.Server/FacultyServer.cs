@@ -210,6 +210,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<AccountSeal>();
         services.AddSingleton<EnrolmentCode>();
+        services.AddSingleton<ClientCertificates>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<IssuerTokens>();
         services.AddSingleton<Lockout>();

@@ -7,7 +7,7 @@ namespace Faculty.Server;
 /// <summary>What the server is started with.</summary>
 internal sealed record ServerOptions
 {
-    public const string Usage = "usage: [--data DIR] [--keys DIR] [--listen ADDRESS] [--certificate FILE [--certificate-key FILE] [--certificate-password-file FILE]] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--rate-factor N] [--keep-left-months N] [--keep-never-engaged-months N] [--oidc-issuer ADDRESS --oidc-audience NAME --oidc-roles FILE [--oidc-roles-claim NAME] [--oidc-keys FILE] [--oidc-plain-jwt]] [--sample] [--enrol]";
+    public const string Usage = "usage: [--data DIR] [--keys DIR] [--listen ADDRESS] [--certificate FILE [--certificate-key FILE] [--certificate-password-file FILE]] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--rate-factor N] [--keep-left-months N] [--keep-never-engaged-months N] [--oidc-issuer ADDRESS --oidc-audience NAME --oidc-roles FILE [--oidc-roles-claim NAME] [--oidc-keys FILE] [--oidc-plain-jwt]] [--client-ca FILE --client-names FILE] [--sample] [--enrol]";
 
     public string DataDirectory { get; init; } = "data";
 
@@ -55,6 +55,12 @@ internal sealed record ServerOptions
 
     /// <summary>Take tokens of the type JWT too, for issuers that write no at+jwt.</summary>
     public bool OidcPlainJwt { get; init; }
+
+    /// <summary>PEM file of the authority of clients' certificates; null = none is asked for.</summary>
+    public string? ClientCa { get; init; }
+
+    /// <summary>File of what the holders of such certificates may do, by the names in them.</summary>
+    public string? ClientNames { get; init; }
 
     /// <summary>Rounds of PBKDF2 for a new password.</summary>
     public int PasswordIterations { get; init; } = 600_000;
@@ -119,6 +125,8 @@ internal sealed record ServerOptions
                 "--oidc-roles-claim" => options with { OidcRolesClaim = Next(args, ref i) },
                 "--oidc-keys" => options with { OidcKeys = Next(args, ref i) },
                 "--oidc-plain-jwt" => options with { OidcPlainJwt = true },
+                "--client-ca" => options with { ClientCa = Next(args, ref i) },
+                "--client-names" => options with { ClientNames = Next(args, ref i) },
                 "--sample" => options with { Sample = true },
                 "--enrol" => options with { Enrol = true },
                 "--store" => Next(args, ref i) == "embedded" ? options : throw new UsageException("--store: only 'embedded' is built into this version."),

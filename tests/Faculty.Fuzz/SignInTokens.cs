@@ -16,7 +16,7 @@ internal static class SignInTokens
     private const string Session = "0123456789abcdef0123456789abcdef";
     private static readonly TimeProvider Clock = new StoppedClock();
     private static readonly AccessTokens Tokens = new(Clock);
-    private static readonly Authentication Authentication = new(new(Clock, new()), Tokens, new(new(), new(new(), Clock, NullLogger<IssuerKeys>.Instance), Clock));
+    private static readonly Authentication Authentication = new(new(Clock, new()), Tokens, new(new(), new(new(), Clock, NullLogger<IssuerKeys>.Instance), Clock), new(new(), Clock));
     private static readonly string Given = Tokens.Issue("clerk", Session);
     private static readonly string[] Parts = Given.Split('.');
 

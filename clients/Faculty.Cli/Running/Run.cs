@@ -88,7 +88,8 @@ internal sealed class Run : IDisposable
                 Parse.GetValue<string?>("--server") ?? FromEnvironment("FACULTY_SERVER") ?? FacultyConnection.DefaultAddress,
                 Parse.GetValue<string?>("--token") ?? FromFile(Parse.GetValue<string?>("--token-file")) ?? FromEnvironment("FACULTY_TOKEN"),
                 new SavedLogins(Parse.GetValue<string?>("--config") ?? FromEnvironment("FACULTY_CONFIG") ?? SavedLogins.DefaultFolder),
-                Parse.GetValue<string?>("--ca") ?? FromEnvironment("FACULTY_CA"));
+                Parse.GetValue<string?>("--ca") ?? FromEnvironment("FACULTY_CA"),
+                Parse.GetValue<string?>("--client-certificate") ?? FromEnvironment("FACULTY_CLIENT_CERTIFICATE"));
         }
         catch (ArgumentException refused)
         {
@@ -96,6 +97,7 @@ internal sealed class Run : IDisposable
             {
                 "token" => Words["Tokens and passwords are sent over https:// or to this machine only.", "令牌和密码只通过 https:// 或向本机发送。"],
                 "authorityFile" => Words["--ca takes a readable PEM file of certificates.", "--ca 应填可读取的 PEM 证书文件。"],
+                "certificateFile" => Words["--client-certificate takes a readable PEM file with a certificate and its key.", "--client-certificate 应填可读取的 PEM 文件，含证书及其私钥。"],
                 _ => Words["--server takes an address that begins with http:// or https://.", "--server 应填以 http:// 或 https:// 开头的地址。"],
             });
         }

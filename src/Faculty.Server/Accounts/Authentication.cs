@@ -10,8 +10,8 @@ using Grpc.Core;
 
 namespace Faculty.Server.Accounts;
 
-/// <summary>Finds out who calls, from `authorization: Bearer …`: an access token of this server, a key, or a token of the issuer that is configured.</summary>
-internal sealed class Authentication(AccountDirectory directory, AccessTokens tokens, IssuerTokens issuer)
+/// <summary>Finds out who calls, from `authorization: Bearer …`: an access token of this server, a key, or a token of the issuer that is configured; without it, from the certificate of the connection.</summary>
+internal sealed class Authentication(AccountDirectory directory, AccessTokens tokens, IssuerTokens issuer, ClientCertificates certificates)
 {
     private const string Scheme = "Bearer ";
     private const int MostKnown = 10_000;
@@ -26,7 +26,9 @@ internal sealed class Authentication(AccountDirectory directory, AccessTokens to
         {
             return;
         }
-        Principal.Set(call, await PrincipalOfAsync(call.GetHttpContext().Request.Headers.Authorization.ToString()));
+        var http = call.GetHttpContext();
+        var header = http.Request.Headers.Authorization.ToString();
+        Principal.Set(call, header.Length == 0 && http.Connection.ClientCertificate is { } certificate ? certificates.PrincipalOf(certificate) : await PrincipalOfAsync(header));
         Caller.Of(call).Require(rule);
     }
 

@@ -75,6 +75,8 @@ internal sealed class StartSettings(IRegistryStore store, ServerOptions options,
             Setting("oidc-roles-claim", options.OidcRolesClaim ?? "-"),
             Setting("oidc-keys", GrantFile.Told(options.OidcKeys)),
             Setting("oidc-plain-jwt", options.OidcPlainJwt ? "yes" : "-"),
+            Setting("client-ca", GrantFile.Told(options.ClientCa)),
+            Setting("client-names", GrantFile.Told(options.ClientNames)),
             Setting("enrol", options.Enrol ? "yes" : "no"),
         },
     };

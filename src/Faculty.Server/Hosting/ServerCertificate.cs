@@ -2,7 +2,9 @@ using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Faculty.Server.Accounts.Outside;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Faculty.Server.Hosting;
 
@@ -30,7 +32,24 @@ internal static class ServerCertificate
             tls.ServerCertificate = certificate;
             tls.ServerCertificateChain = chain;
             tls.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+            // Not on the web port: a browser would ask people for a certificate.
+            if (options.ClientCa is not null && listener.Protocols == HttpProtocols.Http2)
+            {
+                AskForCertificate(tls);
+            }
         });
+    }
+
+    // Whom it belongs to is looked at with each call, where a refusal can be given a reason.
+    private static void AskForCertificate(HttpsConnectionAdapterOptions tls)
+    {
+        tls.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+        tls.ClientCertificateValidation = (_, _, _) => true;
+        tls.OnAuthenticate = (_, handshake) =>
+        {
+            handshake.CertificateChainPolicy = ClientCertificates.OfHandshake();
+            handshake.AllowTlsResume = false;
+        };
     }
 
     private static (X509Certificate2, X509Certificate2Collection) Load(ServerOptions options)

@@ -36,7 +36,7 @@ internal static class Access
         {
             // A new one knows no token yet.
             var tokens = new AccessTokens(TimeProvider.System);
-            var authentication = new Authentication(new(TimeProvider.System, new()), tokens, new(new(), new(new(), TimeProvider.System, NullLogger<IssuerKeys>.Instance), TimeProvider.System));
+            var authentication = new Authentication(new(TimeProvider.System, new()), tokens, new(new(), new(new(), TimeProvider.System, NullLogger<IssuerKeys>.Instance), TimeProvider.System), new(new(), TimeProvider.System));
             var shown = Enumerable.Range(0, Tokens).Select(i => $"Bearer {tokens.Issue($"account-{i}", $"session-{i}")}").ToArray();
             cold = Math.Min(cold, await CpuAsync(async i => await authentication.PrincipalOfAsync(shown[i])));
             cached = Math.Min(cached, await CpuAsync(async i => await authentication.PrincipalOfAsync(shown[i])));

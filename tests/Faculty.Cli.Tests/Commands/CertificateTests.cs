@@ -123,6 +123,34 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("--certificate-key", (await Assert.ThrowsAsync<StartException>(StartAsync)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nightly.example", "dns:nightly.example")]
+    [InlineData("spiffe://faculty.example/nightly", "uri:spiffe://faculty.example/nightly")]
+    public async Task A_program_shows_a_certificate_instead_of_a_key(string name, string listed)
+    {
+        var made = await Ran.OfAsync("certificate", "create", "--host", "localhost", "--client", name, "--out", Certificates, "--language", "en");
+        Assert.True(made.ExitCode == 0, made.Error);
+        Assert.Contains($"'AUDITOR {listed}'", made.Output, StringComparison.Ordinal);
+        var (ca, client, names) = (Path.Combine(Certificates, "ca.crt"), Path.Combine(Certificates, "client.pem"), Path.Combine(home.FullName, "names"));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(client));
+        await File.WriteAllTextAsync(names, $"AUDITOR {listed}");
+        await using var server = await FacultyServer.StartAsync(Options() with { ClientCa = ca, ClientNames = names }, TimeProvider.System);
+        string[] call = ["whoami", "--server", Address(server), "--ca", ca, "--json", "--config", Path.Combine(home.FullName, "no-logins")];
+        var shown = await Ran.OfAsync([.. call, "--client-certificate", client]);
+        Assert.True(shown.ExitCode == 0, shown.Error);
+        Assert.Contains($"\"{listed}\"", shown.Output, StringComparison.Ordinal);
+        // The controls: nothing shown, and something that is no certificate.
+        Assert.NotEqual(0, (await Ran.OfAsync(call)).ExitCode);
+        Assert.Equal(2, (await Ran.OfAsync([.. call, "--client-certificate", names])).ExitCode);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--client", "not a name")]
+    [InlineData("--client", "")]
+    public async Task A_certificate_needs_a_name(params string[] names) =>
+        Assert.Equal(2, (await Ran.OfAsync(["certificate", "create", "--out", Certificates, .. names])).ExitCode);
+
     [Fact]
     public async Task A_certificate_with_a_password_takes_it_from_a_file()
     {

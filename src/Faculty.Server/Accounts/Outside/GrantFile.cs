@@ -7,8 +7,8 @@ namespace Faculty.Server.Accounts.Outside;
 
 /// <summary>
 /// What callers from outside may do: lines `ROLE NAME` or `ROLE@PLACE NAME`, such as `HR_CLERK@140581-GP01 clerks of Gaoping`; `#` begins a line
-/// that says nothing. A name may stand on several lines; one that stands on none may do nothing. Read at the start only, so that the journal
-/// tells of every change.
+/// that says nothing. A name may stand on several lines; one that stands on none may do nothing, and none is ADMINISTRATOR: who keeps accounts and
+/// keys, and can erase, has an account with one-time codes here. Read at the start only, so that the journal tells of every change.
 /// </summary>
 internal static class GrantFile
 {
@@ -19,6 +19,8 @@ internal static class GrantFile
         .Where(v => v.Number != 0)
         .ToFrozenDictionary(v => v.Name["ROLE_".Length..], v => (Role)v.Number, StringComparer.Ordinal);
 
+    private static readonly string Grantable = string.Join(", ", RolesByName.Where(r => r.Value != Role.Administrator).Select(r => r.Key).Order(StringComparer.Ordinal));
+
     /// <summary>The grants of each name.</summary>
     /// <exception cref="StartException">The file cannot be read, or a line of it is wrong.</exception>
     public static FrozenDictionary<string, IReadOnlyList<Grant>> Read(string option, string file)
@@ -28,10 +30,15 @@ internal static class GrantFile
         {
             if (line.Trim() is { Length: > 0 } text && text[0] != '#')
             {
-                var (name, grant) = Parse(text) is { Problem: null } parsed
-                    ? (parsed.Name, parsed.Grant)
-                    : throw new StartException($"{option} {file}, line {i + 1}: {Parse(text).Problem}. A line is ROLE NAME or ROLE@PLACE NAME; roles: {string.Join(", ", RolesByName.Keys.Order(StringComparer.Ordinal))}.");
-                grants[name] = [.. grants.GetValueOrDefault(name, []).Append(grant).Distinct()];
+                try
+                {
+                    var (name, grant) = Parse(text);
+                    grants[name] = [.. grants.GetValueOrDefault(name, []).Append(grant).Distinct()];
+                }
+                catch (Refusal wrong)
+                {
+                    throw new StartException($"{option} {file}, line {i + 1}: {string.Join("; ", wrong.Fields.Select(f => $"{f.Field} {f.Problem}"))}. A line is ROLE NAME or ROLE@PLACE NAME; roles: {Grantable}.");
+                }
             }
         }
         return grants.ToFrozenDictionary(StringComparer.Ordinal);
@@ -62,20 +69,16 @@ internal static class GrantFile
         }
     }
 
-    private static (string Name, Grant Grant, string? Problem) Parse(string line)
+    private static (string Name, Grant Grant) Parse(string line)
     {
         var end = line.AsSpan().IndexOfAny(' ', '\t');
         var name = end < 0 ? "" : line[end..].Trim();
         var words = (end < 0 ? line : line[..end]).Split('@', 2);
         var grant = new Grant { Role = RolesByName.GetValueOrDefault(words[0]), OrganisationCode = words.Length > 1 ? words[1] : "" };
-        try
-        {
-            new RequestCheck().Text(name, "name", LongestName).Grant(grant, "grant").Require(words.Length == 1 || words[1].Length > 0, "place", "must not be empty after @").Done();
-            return (name, grant, null);
-        }
-        catch (Refusal wrong)
-        {
-            return (name, grant, string.Join("; ", wrong.Fields.Select(f => $"{f.Field} {f.Problem}")));
-        }
+        new RequestCheck().Text(name, "name", LongestName).Grant(grant, "grant")
+            .Require(words.Length == 1 || words[1].Length > 0, "place", "must not be empty after @")
+            .Require(grant.Role != Role.Administrator, "role", "ADMINISTRATOR is for accounts of this server only")
+            .Done();
+        return (name, grant);
     }
 }

@@ -34,10 +34,6 @@ internal sealed class IssuerTokens
         (this.options, this.keys, this.clock) = (options, keys, clock);
         RequireWhole(options);
         roles = options.OidcRoles is { } file ? GrantFile.Read("--oidc-roles", file) : FrozenDictionary<string, IReadOnlyList<Grant>>.Empty;
-        if (roles.Any(r => r.Value.Any(g => g.Role == Role.Administrator)))
-        {
-            throw new StartException($"--oidc-roles {options.OidcRoles}: ADMINISTRATOR is for accounts of this server only.");
-        }
     }
 
     /// <summary>The token, if it is a JWT that says it is the issuer's.</summary>
