@@ -48,6 +48,7 @@ internal static class Dates
     public static string Of(Date? date) => date switch
     {
         null => "",
+        { Month: 0 } => $"{date.Year:D4}",
         { Day: 0 } => $"{date.Year:D4}-{date.Month:D2}",
         _ => $"{date.Year:D4}-{date.Month:D2}-{date.Day:D2}",
     };

@@ -19,7 +19,7 @@ internal sealed partial class AuditLog : IAsyncDisposable
 
     /// <summary>The types that refused calls have.</summary>
     public static readonly IReadOnlyList<AuditEventType> OfRefusals =
-        [AuditEventType.SessionRefused, AuditEventType.Unauthenticated, AuditEventType.PermissionDenied, AuditEventType.RateLimited];
+        [AuditEventType.SessionRefused, AuditEventType.Unauthenticated, AuditEventType.PermissionDenied, AuditEventType.RateLimited, AuditEventType.ForeignNumber];
 
     /// <summary>The types of what nobody called for.</summary>
     public static readonly IReadOnlyList<AuditEventType> OfServerAlone = [AuditEventType.Configuration];
@@ -67,6 +67,14 @@ internal sealed partial class AuditLog : IAsyncDisposable
     /// <summary>A call was begun and did not end well, by no refusal.</summary>
     public void BrokenOff(AccessRule rule, ServerCallContext call) => Keep(rule, call, AuditDecision.BrokenOff);
 
+    /// <summary>An import tells of so many numbers that they are those of persons whom the caller may not see.</summary>
+    public void ToldOfForeignNumbers(AccessRule rule, ServerCallContext call, long count)
+    {
+        var details = Details(AuditEventType.ForeignNumber, call, AuditDecision.Refused);
+        (details.Count, details.ReasonCode) = (count, Refusals.Name(ErrorReason.IdNumberTaken));
+        waiting.Writer.TryWrite(new(AuditedCall.PrincipalId(call), rule.Method.TrimStart('/')) { Details = details.ToByteArray() });
+    }
+
     /// <summary>A call was refused; kept when who asks or how often was the reason.</summary>
     public void Refused(AccessRule rule, ServerCallContext call, Refusal refusal)
     {
@@ -92,6 +100,7 @@ internal sealed partial class AuditLog : IAsyncDisposable
 
     private static AuditEventType? TypeOf(AccessRule rule, Refusal refusal) => Refusals.CodeOf(refusal.Reason) switch
     {
+        _ when refusal.TellsOfForeignNumber => AuditEventType.ForeignNumber,
         _ when refusal.Reason == ErrorReason.SignInLocked => AuditEventType.SessionRefused,
         StatusCode.Unavailable => null,
         StatusCode.ResourceExhausted when refusal.Reason is ErrorReason.DiskFull or ErrorReason.UploadTooLarge => null,

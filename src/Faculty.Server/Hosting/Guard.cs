@@ -113,8 +113,9 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
             audit.BrokenOff(rule, call);
             return Refuse(rule, Refusal.ShuttingDown());
         }
-        if (Refusals.Of(failure) is { } refusal)
+        if (Refusals.Of(failure) is { } told)
         {
+            var refusal = told.TellsOfForeignNumber ? Counted(told, call) : told;
             audit.Refused(rule, call, refusal);
             if (refusal.Reason == ErrorReason.StreamStalled || AuditedCall.IsDisclosed(call))
             {
@@ -128,6 +129,19 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
             Fault(log, rule.Method, unsaid, failure);
         }
         return new(new(StatusCode.Internal, "A fault of the server; it is in its log."));
+    }
+
+    private Refusal Counted(Refusal told, ServerCallContext call)
+    {
+        try
+        {
+            limits.TakeFor(RateClass.ForeignNumber, Caller.Of(call).PrincipalId);
+            return told;
+        }
+        catch (Refusal limited)
+        {
+            return limited;
+        }
     }
 
     // The message of an exception of ours never holds personal data; a foreign one's might, so it stays out of the answer.

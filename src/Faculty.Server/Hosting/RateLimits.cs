@@ -23,6 +23,7 @@ internal sealed class RateLimits : IDisposable
         [RateClass.Watch] = new(200, 20),
         [RateClass.SignIn] = new(10, 0.2),
         [RateClass.Reveal] = new(30, 30 / 3600.0),
+        [RateClass.ForeignNumber] = new(100, 100 / 86_400.0),
     };
 
     // A school behind one address.
@@ -53,11 +54,12 @@ internal sealed class RateLimits : IDisposable
         Require(lease, rate, "address");
     }
 
-    /// <summary>A call of a principal.</summary>
+    /// <summary>A call of a principal, or so many of something that is counted for each.</summary>
     /// <exception cref="Refusal">RATE_LIMITED.</exception>
-    public void TakeFor(RateClass rate, string principal)
+    public void TakeFor(RateClass rate, string principal, int count = 1)
     {
-        using var lease = principals.AttemptAcquire((rate, principal));
+        // More than the bucket ever holds empties it all the same.
+        using var lease = principals.AttemptAcquire((rate, principal), Math.Min(count, Times(options.Allowances[rate].Burst, options.RateFactor)));
         Require(lease, rate, "principal");
     }
 

@@ -13,6 +13,9 @@ internal sealed class Refusal(ErrorReason reason, string message) : Exception(me
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>It tells that an ID number is that of somebody whom the caller may not see: counted and kept.</summary>
+    public bool TellsOfForeignNumber { get; init; }
+
     public static Refusal NotFound(string type, string id) =>
         new(ErrorReason.NotFound, $"No {type} with this id.") { Metadata = [("type", type), ("id", id)] };
 

@@ -1,4 +1,5 @@
 using Faculty.Server.Access;
+using Faculty.Server.Audit;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
 using Faculty.Storage;
@@ -8,5 +9,5 @@ namespace Faculty.Server.Imports;
 /// <summary>Takes in rosters (导入): upload in chunks, check or import, fetch the marked workbook.</summary>
 internal sealed partial class ImportService(
     IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, CallerTokens tokens, Watching watching, Uploads uploads, RequestDigest digests,
-    TimeProvider clock)
+    RateLimits limits, AuditLog audit, AccessRules rules, TimeProvider clock)
     : V1.ImportService.ImportServiceBase;

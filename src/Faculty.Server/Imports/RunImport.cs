@@ -75,12 +75,30 @@ internal sealed partial class ImportService
         }
         var outcome = await work;
         outcome.ChangeToken = run.LastRevision == 0 ? "" : tokens.Change(context, run.LastRevision);
+        TellOfForeignNumbers(run.Faults.Listed(Rows.FaultList.MostKept).LongCount(f => f.Code == ImportFaultCode.IdNumberTaken), outcome, context);
         upload.Faults = run.Faults;
         foreach (var faults in run.Faults.Listed(request.MaxFaults == 0 ? 1_000 : request.MaxFaults).Chunk(FaultsAMessage))
         {
             await replies.WriteAsync(new() { Faults = new() { Faults = { faults } } }, ct);
         }
         await replies.WriteAsync(new() { Outcome = outcome }, ct);
+    }
+
+    // Numbers could be found by trying many in one file. What was written besides is told all the same.
+    private void TellOfForeignNumbers(long count, ImportOutcome outcome, ServerCallContext context)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+        try
+        {
+            limits.TakeFor(RateClass.ForeignNumber, Caller.Of(context).PrincipalId, (int)count);
+        }
+        catch (Refusal) when (outcome.Written)
+        {
+        }
+        audit.ToldOfForeignNumbers(rules.For(context.Method), context, count);
     }
 
     private async Task<ImportRun> NewRunAsync(RunImportRequest request, Upload upload, ServerCallContext context, ulong digest)

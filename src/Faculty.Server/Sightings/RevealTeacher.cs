@@ -21,11 +21,12 @@ internal sealed partial class SightingService
         var shown = new RevealTeacherResponse
         {
             TeacherId = teacher.TeacherId,
+            BirthDate = teacher.Identity.BirthDate == default ? null : teacher.Identity.BirthDate.ToWire(),
             IdType = (IdType)teacher.Identity.IdType,
             IdNumber = teacher.Identity.IdNumber,
             Mobile = teacher.Identity.Mobile,
         };
-        string[] fields = [.. shown.IdNumber.Length > 0 ? (string[])["id_number"] : [], .. shown.Mobile.Length > 0 ? (string[])["mobile"] : []];
+        string[] fields = [.. shown.BirthDate is null ? (string[])[] : ["birth_date"], .. shown.IdNumber.Length > 0 ? (string[])["id_number"] : [], .. shown.Mobile.Length > 0 ? (string[])["mobile"] : []];
         shown.SightingId = await disclosures.RevealAsync(
             context, teacher.TeacherId, teacher.Engagements.Select(e => e.SchoolCode).Distinct(StringComparer.Ordinal), reason, fields);
         return shown;

@@ -8,8 +8,8 @@ namespace Faculty.Server.Teachers;
 
 /// <summary>
 /// Stored teachers as bytes. A body begins with the identity in two parts, two occurrences of its field that a parser merges into one:
-/// the secret part (number and phone) alone, then the open part with their masked forms. A masked read is what stands behind the first
-/// field, passed on as it is.
+/// the secret part (birth date, number and phone) alone, then the open part with their masked forms. A masked read is what stands behind the
+/// first field, passed on as it is.
 /// </summary>
 internal static class TeacherBytes
 {
@@ -21,6 +21,7 @@ internal static class TeacherBytes
     private const uint DepartmentTag = (V1.Post.DepartmentCodeFieldNumber << 3) | 2;
     private const uint EtagTag = (V1.Teacher.EtagFieldNumber << 3) | 2;
     private const uint NameTag = (V1.Identity.DisplayNameFieldNumber << 3) | 2;
+    private const uint BirthDateTag = (V1.Identity.BirthDateFieldNumber << 3) | 2;
     private const uint IdNumberTag = (V1.Identity.IdNumberFieldNumber << 3) | 2;
     private const uint MobileTag = (V1.Identity.MobileFieldNumber << 3) | 2;
 
@@ -43,7 +44,7 @@ internal static class TeacherBytes
     /// <summary>The two parts of an identity as a body begins with them.</summary>
     public static byte[] IdentityParts(V1.Identity identity)
     {
-        var secret = new V1.Identity { IdNumber = identity.IdNumber, Mobile = identity.Mobile };
+        var secret = new V1.Identity { BirthDate = identity.BirthDate, IdNumber = identity.IdNumber, Mobile = identity.Mobile };
         var open = identity.Clone();
         Mask(open);
         var parts = new byte[2 + CodedOutputStream.ComputeMessageSize(secret) + CodedOutputStream.ComputeMessageSize(open)];
@@ -76,13 +77,11 @@ internal static class TeacherBytes
         return message;
     }
 
-    /// <summary>The identity of a stored teacher, masked; the rest is not parsed.</summary>
+    /// <summary>The identity of a stored teacher in full, for the server's own use; the rest is not parsed.</summary>
     public static V1.Identity Identity(StoredDocument document)
     {
         var body = document.Body.Span;
-        var at = OpenOffset(body);
-        var open = WireFields.Skip(body, ref at);
-        return V1.Identity.Parser.ParseFrom(body[open.Start..at]);
+        return V1.Teacher.Parser.ParseFrom(body[..Parts(body).Facts]).Identity;
     }
 
     /// <summary>The name of a stored teacher in UTF-8: the first field of the open part, so nothing is parsed.</summary>
@@ -141,9 +140,10 @@ internal static class TeacherBytes
         return digits + 4;
     }
 
-    /// <summary>Replaces number and phone by their masked forms.</summary>
+    /// <summary>Replaces birth date, number and phone by their masked forms. What is hidden of a number is the birth date, so of that the year alone is shown.</summary>
     private static void Mask(V1.Identity identity)
     {
+        identity.BirthDate = identity.BirthDate is { } date ? new() { Year = date.Year } : null;
         identity.MaskedIdNumber = Hide(identity.IdNumber, keepFirst: 6, keepLast: 4);
         identity.MaskedMobile = Hide(identity.Mobile, keepFirst: 3, keepLast: 4);
         identity.IdNumber = "";
@@ -175,7 +175,7 @@ internal static class TeacherBytes
         var part = body[..at];
         for (var field = secret.Start; field < at;)
         {
-            if (WireFields.Skip(part, ref field).Tag is not (IdNumberTag or MobileTag))
+            if (WireFields.Skip(part, ref field).Tag is not (BirthDateTag or IdNumberTag or MobileTag))
             {
                 throw Damaged("has a secret part with a field that is not secret");
             }

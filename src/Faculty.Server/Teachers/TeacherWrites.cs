@@ -5,6 +5,8 @@ using Faculty.Server.Organisations;
 using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
+using Recognition = Faculty.Domain.Certification.Recognition;
+using RecognitionTrust = Faculty.Domain.Certification.RecognitionTrust;
 using Teacher = Faculty.Domain.Teachers.Teacher;
 
 namespace Faculty.Server.Teachers;
@@ -36,6 +38,7 @@ internal sealed class TeacherWrites(IRegistryStore store, Write write, RowScope 
                 found.Value.RequireUnmerged().RequireKnown();
                 var next = await rule(found, batch, rows, ct);
                 rows.Coverage.RequireOwn(found.Value, next);
+                await RequireDeciderAsync(context, found.Value, next);
                 await RequireAsync(batch, found.Value, next, ct);
                 return next;
             },
@@ -45,6 +48,20 @@ internal sealed class TeacherWrites(IRegistryStore store, Write write, RowScope 
                 complete(stored.Value, reply);
                 return reply;
             });
+    }
+
+    /// <summary>What was decided here (本系统认定) comes and changes by the hand of who may decide about the person.</summary>
+    public async Task RequireDeciderAsync(ServerCallContext context, Teacher before, Teacher after)
+    {
+        if (!Decided(before).SequenceEqual(Decided(after)) && !(await scope.OfAsync(context, Permission.Decide)).Covers(before))
+        {
+            throw new Refusal(ErrorReason.PermissionDenied, $"The caller may not {Permission.Decide}; record what a document says with its trust.")
+            {
+                Metadata = [("permission", $"{Permission.Decide}")],
+            };
+        }
+
+        static IEnumerable<Recognition> Decided(Teacher teacher) => teacher.Recognitions.Where(r => r.Trust == RecognitionTrust.Decided);
     }
 
     /// <summary>The next record keeps the invariants, and keeps them as long as the organisations it names are as they are now.</summary>

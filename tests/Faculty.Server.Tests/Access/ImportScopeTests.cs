@@ -1,4 +1,5 @@
 using System.Text;
+using Faculty.Server.Hosting;
 using Faculty.Server.Tests.Imports;
 using Faculty.Server.Tests.Teachers;
 using Faculty.V1;
@@ -112,6 +113,34 @@ public sealed class ImportScopeTests
     }
 
     [Fact]
+    public async Task Numbers_of_persons_elsewhere_cannot_be_found_by_trying_many_in_a_file()
+    {
+        var allowances = RateLimits.Usual.ToDictionary();
+        allowances[RateClass.ForeignNumber] = new(2, 2 / 86_400.0);
+        await using var server = await StartAsync(o => o with { Allowances = allowances });
+        var clerk = await server.AsAsync(Role.HrClerk, School);
+        // The candidates of one birthday, the one that is somebody's among them.
+        int[] orders = [.. Enumerable.Range(1, 40).Where(i => i != 3)];
+        var file = new TestRoster()
+            .With("teachers", TestRoster.TeacherHeader, [.. orders.Select(i => $"N{i},钱新人{i},{(i % 2 == 0 ? "女" : "男")},1900-01-01,居民身份证,{Number(i)},,")])
+            .With("engagements", "teacher_ref,school_code,kind,staff_number,start_date,last_date,end_reason,hiring_route", [.. orders.Select(i => $"N{i},GP,在编,,1990-09-01,,,公开招聘")])
+            .With("posts", "teacher_ref,school_code,department_code,category,major_code,primary,start_date,last_date", [.. orders.Select(i => $"N{i},GP,GP-ZB,SPECIALTY,,,1990-09-01,")]).Files;
+        for (var tried = 0; tried < 2; tried++)
+        {
+            Assert.Single((await RunAsync(clerk, file, ImportMode.Check)).Errors, f => f.Code == ImportFaultCode.IdNumberTaken);
+        }
+        Refused(ErrorReason.RateLimited, await Assert.ThrowsAsync<RpcException>(() => RunAsync(clerk, file, ImportMode.Check)));
+        await server.RestartAsync();
+        Assert.Equal([1L, 1L], (await Audit.AuditTests.EventsAsync(server, new() { Type = AuditEventType.ForeignNumber })).Select(e => e.Count));
+
+        static string Number(int order)
+        {
+            var digits = $"14058119000101{order:D3}";
+            return digits + "10X98765432"[digits.Select((c, i) => (c - '0') * (1 << (17 - i)) % 11).Sum() % 11];
+        }
+    }
+
+    [Fact]
     public async Task An_upload_is_there_for_whoever_sends_it()
     {
         await using var server = await StartAsync();
@@ -126,9 +155,9 @@ public sealed class ImportScopeTests
     }
 
     /// <summary>The small roster of GP, and at JC one person with an ID number and a staff number.</summary>
-    private static async Task<TestServer> StartAsync()
+    private static async Task<TestServer> StartAsync(Func<ServerOptions, ServerOptions>? with = null)
     {
-        var server = await TestServer.StartAsync();
+        var server = await TestServer.StartAsync(with: with);
         Assert.Empty((await TestRoster.Small().ImportAsync(server)).Errors);
         await server.AddSecondSchoolAsync();
         var foreign = People.Hired("赵外校", Foreign);

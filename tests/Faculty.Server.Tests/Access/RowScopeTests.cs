@@ -1,3 +1,4 @@
+using Faculty.Server.Hosting;
 using Faculty.Server.Tests.Teachers;
 using Faculty.V1;
 using Google.Protobuf;
@@ -154,9 +155,30 @@ public sealed class RowScopeTests
             Assert.DoesNotContain("teacher_id", (await RefusedAsync(ErrorReason.IdNumberTaken, clerk.CreateTeacherAsync(again))).GetRpcStatus()!.GetDetail<ErrorInfo>()!.Metadata.Keys);
             Assert.NotEmpty((await RefusedAsync(ErrorReason.IdNumberTaken, clerk.CreateTeacherAsync(With(Numbered("赵六"), r => r.ValidateOnly = check)))).Fact("teacher_id"));
         }
+    }
 
-        static CreateTeacherRequest Numbered(string name, string number = "14058119000101003X") => With(Hired(name), r =>
-            (r.Identity.IdType, r.Identity.IdNumber, r.Identity.BirthDate, r.Engagement.StartDate) = (IdType.Resident, number, Day(1900, 1, 1), Day(1990, 9, 1)));
+    [Fact]
+    public async Task Numbers_of_persons_elsewhere_cannot_be_found_by_trying()
+    {
+        var allowances = RateLimits.Usual.ToDictionary();
+        allowances[RateClass.ForeignNumber] = new(3, 3 / 86_400.0);
+        await using var server = await TestServer.StartAsync(with: o => o with { Allowances = allowances });
+        await server.AddTreeAsync();
+        await server.AddSecondSchoolAsync();
+        var foreign = With(Numbered("李华", Woman), r => (r.Identity.Sex, r.Engagement.SchoolCode, r.Post.DepartmentCode) = (Sex.Female, "JC", "JC-JD"));
+        await server.Teachers.CreateTeacherAsync(foreign);
+        var own = (await server.Teachers.CreateTeacherAsync(Numbered("王明"))).Teacher.TeacherId;
+        var caller = await server.AsAsync(Role.HrClerk, School);
+        var clerk = Client(caller);
+        for (var tried = 0; tried < 5; tried++)
+        {
+            var again = With(Numbered("赵六", Woman), r => (r.Identity.Sex, r.ValidateOnly) = (Sex.Female, true));
+            await RefusedAsync(tried < 3 ? ErrorReason.IdNumberTaken : ErrorReason.RateLimited, clerk.CreateTeacherAsync(again));
+        }
+        // Those of one's own persons are no secret.
+        Assert.Equal(own, (await RefusedAsync(ErrorReason.IdNumberTaken, clerk.CreateTeacherAsync(With(Numbered("赵六"), r => r.ValidateOnly = true)))).Fact("teacher_id"));
+        await server.RestartAsync();
+        Assert.Equal(3, (await Audit.AuditTests.EventsAsync(server, new() { Type = AuditEventType.ForeignNumber })).Sum(e => e.Count));
     }
 
     [Fact]
@@ -258,4 +280,9 @@ public sealed class RowScopeTests
             return $"{refused.Status} {refused.GetRpcStatus()!.GetDetail<ErrorInfo>()}".Replace(id, "ID", StringComparison.Ordinal);
         }
     }
+
+    private const string Woman = "140581190001010021";
+
+    private static CreateTeacherRequest Numbered(string name, string number = "14058119000101003X") => With(Hired(name), r =>
+        (r.Identity.IdType, r.Identity.IdNumber, r.Identity.BirthDate, r.Engagement.StartDate) = (IdType.Resident, number, Day(1900, 1, 1), Day(1990, 9, 1)));
 }

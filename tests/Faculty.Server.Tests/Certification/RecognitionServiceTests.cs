@@ -26,6 +26,32 @@ public sealed class RecognitionServiceTests
     }
 
     [Fact]
+    public async Task Only_who_decides_grants_or_changes_what_was_decided_here_and_a_clerk_records_what_documents_say()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        var id = (await server.HireAsync()).TeacherId;
+        var decided = new GrantRecognitionRequest { TeacherId = id, Recognition = Junior() };
+        decided.Recognition.Trust = RecognitionTrust.Decided;
+        var read = decided.Clone();
+        (read.Recognition.Trust, read.Recognition.CertificateNumber) = (RecognitionTrust.Document, "2023-002");
+        var caller = await server.AsAsync(Role.HrClerk, School);
+        RecognitionService.RecognitionServiceClient clerk = new(caller), reviewer = new(await server.AsAsync(Role.Reviewer, County));
+
+        var refused = await Calls.RefusedAsync(ErrorReason.PermissionDenied, clerk.GrantRecognitionAsync(decided));
+        Assert.Equal("Decide", refused.Fact("permission"));
+        await clerk.GrantRecognitionAsync(read);
+        var granted = (await reviewer.GrantRecognitionAsync(decided)).Recognition;
+
+        await Calls.RefusedAsync(ErrorReason.PermissionDenied, clerk.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 1))));
+        await Calls.RefusedAsync(ErrorReason.PermissionDenied, new TeacherService.TeacherServiceClient(caller).CorrectFactAsync(new()
+        {
+            TeacherId = id, Recognition = new(granted) { Level = RecognitionLevel.Senior },
+        }));
+        await reviewer.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 1)));
+    }
+
+    [Fact]
     public async Task An_event_may_come_before_its_recognition()
     {
         await using var server = await TestServer.StartAsync();

@@ -8,7 +8,7 @@ using static Faculty.Server.Tests.SampleTree;
 
 namespace Faculty.Server.Tests.Sightings;
 
-/// <summary>One person's number and phone are shown to whoever may and says why, and never without a record of it.</summary>
+/// <summary>One person's birth date, number and phone are shown to whoever may and says why, and never without a record of it.</summary>
 public sealed class RevealTests
 {
     private const string Number = "E00000001";
@@ -24,10 +24,10 @@ public sealed class RevealTests
 
         var shown = await server.Sightings.RevealTeacherAsync(new() { TeacherId = id, Reason = Why });
 
-        Assert.Equal((id, IdType.Passport, Number, Phone), (shown.TeacherId, shown.IdType, shown.IdNumber, shown.Mobile));
+        Assert.Equal((id, IdType.Passport, Number, Phone, People.Hired().Identity.BirthDate), (shown.TeacherId, shown.IdType, shown.IdNumber, shown.Mobile, shown.BirthDate));
         var sighting = Assert.Single((await server.Sightings.ListSightingsAsync(new() { TeacherId = id })).Sightings);
         Assert.Equal((shown.SightingId, id, Why, SightingKind.Reveal), (sighting.SightingId, sighting.TeacherId, sighting.Reason, sighting.Kind));
-        Assert.Equal(["id_number", "mobile"], sighting.Fields);
+        Assert.Equal(["birth_date", "id_number", "mobile"], sighting.Fields);
         await server.RestartAsync();
         Assert.Equal([sighting], (await server.Sightings.ListSightingsAsync(new() { TeacherId = id })).Sightings);
     }

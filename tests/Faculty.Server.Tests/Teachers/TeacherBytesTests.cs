@@ -83,6 +83,8 @@ public sealed class TeacherBytesTests
         Assert.Equal(7, replies.Length);
         Assert.All(replies, reply => Assert.False(Reveals(reply.ToByteArray()), reply.Descriptor.Name));
         Assert.All(replies, reply => Assert.Contains("138****1234", reply.ToString(), StringComparison.Ordinal));
+        // The digits that the mask hides are the birth date, of which the year alone is shown.
+        Assert.All(replies, reply => Assert.Contains("\"birthDate\": { \"year\": 1900 }", reply.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
