@@ -12,6 +12,7 @@ public static class FieldTexts
         ("must be given", "必须填写"),
         ("must be 3 to 32 of a-z, 0-9, dot, underscore and hyphen", "应为 3 至 32 个小写字母、数字、点、下划线或连字符"),
         ("must be at most {} grants", "最多 {0} 个角色"),
+        ("must not hold ADMINISTRATOR for a program; an administrator signs in with one-time codes", "程序账户不能任管理员；管理员须使用动态验证码登录"),
         ("must be empty for an administrator, who is one for the whole registry", "管理员面向全部机构，应留空"),
         ("must have {} to {} characters; a sentence is easy to remember", "应为 {0} 至 {1} 个字；一句话更容易记住"),
         ("must not contain the account's name", "不能包含账户名"),

@@ -24,7 +24,7 @@ internal static class ListSightings
                 run.Connection.Sightings.StreamSightings(request, cancellationToken: ct), r => r.Sightings,
                 () => Tables.New(
                     words["when", "时间"], words["who", "查看者"], words["how", "方式"], words["teacher", "教师编号"], words["fields", "字段"], words["reason", "原因"]),
-                s => [Dates.Of(s.Time), Who.Of(s.AccountName, s.PrincipalId), words.Of(s.Kind), s.TeacherId, string.Join(", ", s.Fields), s.Reason],
+                s => [Dates.Of(s.Time), Who.Of(s.AccountName, s.PrincipalId), words.Of(s.Kind), s.TeacherId, FieldTerms.Listed(s.Fields, words), s.Reason],
                 run.Parse.GetValue(limit), ct));
     }
 }

@@ -83,7 +83,7 @@ internal sealed class Coverage
 
     /// <summary>
     /// Every engagement, post and spell that differs between two versions of a record belongs to a school that is covered, or to a department
-    /// that is. Facts that no school owns (identity, education, title, recognition …) are open to every school the person belongs to.
+    /// that is. Facts that no school owns (identity, education, title, recognition …) are open to the schools the person is at.
     /// </summary>
     public void RequireOwn(Teacher before, Teacher after)
     {
@@ -99,6 +99,37 @@ internal sealed class Coverage
         .. Different(before.Engagements, after.Engagements).Where(e => !Covers(e.SchoolCode)).Select(e => (e.EngagementId, e.SchoolCode)),
         .. Different(before.Posts, after.Posts).Where(p => !Covers(p.SchoolCode) && !Covers(p.DepartmentCode)).Select(p => (p.PostId, p.DepartmentCode)),
         .. Different(before.Spells, after.Spells).Where(s => !Covers(s.SchoolCode)).Select(s => (s.SpellId, s.SchoolCode)),
+        .. Holds(before) || Holds(after) ? [] : DifferentOfPerson(before, after).Select(factId => (factId, SchoolsNow(before)[0])),
+    ];
+
+    /// <summary>The person is at an organisation that is covered: engaged there now or from a day to come, or, engaged nowhere, there last.</summary>
+    public bool Holds(Teacher teacher) => Whole || SchoolsNow(teacher) is var now && (now.Count == 0 || now.Any(codes.Contains));
+
+    /// <summary>Refuses to show or change what belongs to a person who is at another school now.</summary>
+    public void RequireHeld(Teacher teacher)
+    {
+        if (!Holds(teacher))
+        {
+            Require(SchoolsNow(teacher)[0]);
+        }
+    }
+
+    private List<string> SchoolsNow(Teacher teacher)
+    {
+        var open = teacher.Engagements.Where(e => e.Period.End >= today).ToList();
+        return [.. (open.Count > 0 ? open : teacher.Engagements.OrderByDescending(e => e.Period.End).Take(1)).Select(e => e.SchoolCode)];
+    }
+
+    /// <summary>Ids of the facts of the person alone that differ; the record's own for the identity.</summary>
+    private static IEnumerable<string> DifferentOfPerson(Teacher before, Teacher after) =>
+    [
+        .. before.Identity == after.Identity ? (string[])[] : [after.TeacherId],
+        .. Different(before.Educations, after.Educations).Select(e => e.EducationId),
+        .. Different(before.Titles, after.Titles).Select(t => t.TitleId),
+        .. Different(before.Credentials, after.Credentials).Select(c => c.CredentialId),
+        .. Different(before.Practices, after.Practices).Select(p => p.PracticeId),
+        .. Different(before.Recognitions, after.Recognitions).Select(r => r.RecognitionId),
+        .. Different(before.Honours, after.Honours).Select(h => h.HonourId),
     ];
 
     private static IEnumerable<T> Different<T>(IReadOnlyList<T> before, IReadOnlyList<T> after) =>

@@ -12,6 +12,9 @@ internal sealed class Principal(Func<Caller> now)
     /// <summary>The caller at present; refused once account, session or key are no longer good.</summary>
     public Caller Now => now();
 
+    /// <summary>Whose account it is, be that good or not; empty when there is none.</summary>
+    public string PrincipalId { get => field ?? Outside?.AccountId ?? ""; init; }
+
     /// <summary>The session's id; null without one.</summary>
     public string? SessionId { get; init; }
 

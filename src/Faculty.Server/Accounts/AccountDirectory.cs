@@ -37,6 +37,9 @@ internal sealed class AccountDirectory(TimeProvider clock, ServerOptions options
 
     public StoredKey? FindKey(string keyId) => keys.GetValueOrDefault(keyId);
 
+    /// <summary>The account of a session, be they good or not; empty when there is no such session any more.</summary>
+    public string HolderOf(string sessionId) => sessions.GetValueOrDefault(sessionId)?.AccountId ?? "";
+
     /// <summary>The sessions of an account, dead ones included.</summary>
     public IEnumerable<string> SessionsOf(string accountId) => sessions.Where(s => s.Value.AccountId == accountId).Select(s => s.Key);
 

@@ -24,6 +24,10 @@ internal static class AccountRules
         return check;
     }
 
+    /// <summary>A program is no administrator: its key alone would keep accounts and erase, without password or one-time code.</summary>
+    public static RequestCheck GrantsOf(this RequestCheck check, AccountKind kind, IReadOnlyCollection<Grant> grants, string field) => check.Grants(grants, field).Require(
+        kind != AccountKind.Service || grants.All(g => g.Role != Role.Administrator), field, "must not hold ADMINISTRATOR for a program; an administrator signs in with one-time codes");
+
     /// <summary>A role at a place. An administrator's is the whole registry: there is nothing smaller to keep accounts of.</summary>
     public static RequestCheck Grant(this RequestCheck check, Grant? grant, string field)
     {

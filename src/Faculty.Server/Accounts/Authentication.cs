@@ -43,7 +43,7 @@ internal sealed class Authentication(AccountDirectory directory, AccessTokens to
         if (ApiKeys.IdOf(token) is { } keyId)
         {
             return directory.FindKey(keyId) is { } key && key.Hash.Matches(Encoding.UTF8.GetBytes(token))
-                ? new(() => directory.RequireKey(keyId)) { KeyId = keyId }
+                ? new(() => directory.RequireKey(keyId)) { KeyId = keyId, PrincipalId = key.AccountId }
                 : throw AccessTokens.Invalid();
         }
         var hash = Hash(token);
@@ -62,7 +62,7 @@ internal sealed class Authentication(AccountDirectory directory, AccessTokens to
     private Func<ValueTask<Principal>> OfSession(CheckedToken token) => () =>
     {
         tokens.RequireStanding(token);
-        return ValueTask.FromResult(new Principal(() => directory.RequireSession(token.SessionId).Caller) { SessionId = token.SessionId });
+        return ValueTask.FromResult(new Principal(() => directory.RequireSession(token.SessionId).Caller) { SessionId = token.SessionId, PrincipalId = directory.HolderOf(token.SessionId) });
     };
 
     private static UInt128 Hash(string token)

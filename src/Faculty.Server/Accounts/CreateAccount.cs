@@ -15,7 +15,7 @@ internal sealed partial class AccountService
             .OptionalText(request.Reason, "reason", longest: 200)
             .AccountName(wanted.AccountName, "account.account_name")
             .Known(wanted.Kind, "account.kind")
-            .Grants(wanted.Grants, "account.grants")
+            .GrantsOf(wanted.Kind, wanted.Grants, "account.grants")
             .Done();
         return await KnownAsync(context, write.RunAsync(request, context, DecideAsync, async (commit, ct) =>
             Reply<CreateAccountResponse>(await write.AsCommittedAsync(Documents.Accounts, commit, ct))));

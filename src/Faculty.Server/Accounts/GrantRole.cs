@@ -12,7 +12,7 @@ internal sealed partial class AccountService
         return ChangeAsync<GrantRoleResponse>(request, context, (account, _) =>
         {
             Grant[] grants = [.. account.Account.Grants.Append(request.Grant).Distinct()];
-            new RequestCheck().Grants(grants, "grant").Done();
+            new RequestCheck().GrantsOf(account.Account.Kind, grants, "grant").Done();
             AccountRules.RequirePlaces([request.Grant], organisations.Tree);
             return account.With(a =>
             {

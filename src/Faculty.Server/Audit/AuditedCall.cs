@@ -50,7 +50,7 @@ internal static class AuditedCall
         }
         catch (Refusal)
         {
-            return Anonymous;
+            return Principal.Find(call) is { PrincipalId.Length: > 0 } principal ? principal.PrincipalId : Anonymous;
         }
     }
 

@@ -37,6 +37,7 @@ internal sealed partial class RecognitionService
                 Write.RequireEtag(request.Etag, Documents.Teachers, found);
                 found.Value.RequireKnown();
                 var next = await RecordAsync(batch, found.Value, request, happened, ct);
+                rows.Coverage.RequireOwn(found.Value, next);
                 await teachers.RequireDeciderAsync(context, found.Value, next);
                 batch.Replace(Documents.Teachers, found, next);
                 return commit => Reply(request, new(found.Id, commit?.Revision ?? found.Revision, next));

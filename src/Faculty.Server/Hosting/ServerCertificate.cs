@@ -15,6 +15,10 @@ internal static class ServerCertificate
     /// <exception cref="StartException">In the open beyond this machine, or the certificate cannot be used.</exception>
     public static Action<ListenOptions> For(ServerOptions options, DateTimeOffset now)
     {
+        if (options.Sample && !IPAddress.IsLoopback(options.Listen))
+        {
+            throw new StartException($"--sample makes accounts without one-time codes and prints their password, an administrator's too: leave --listen {options.Listen} or --sample away.");
+        }
         if (options.Certificate is null)
         {
             return IPAddress.IsLoopback(options.Listen)

@@ -18,6 +18,7 @@ internal sealed partial class SightingService
             .OptionalText(reason, "reason", int.MaxValue).Done();
         var rows = await scope.TeachersAsync(context);
         var teacher = Documents.Teachers.Typed(await rows.StandingAsync(request.TeacherId, at: null, context.CancellationToken)).Value;
+        rows.Coverage.RequireHeld(teacher);
         var shown = new RevealTeacherResponse
         {
             TeacherId = teacher.TeacherId,

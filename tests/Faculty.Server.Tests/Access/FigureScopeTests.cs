@@ -51,6 +51,21 @@ public sealed class FigureScopeTests
     }
 
     [Fact]
+    public async Task A_gap_that_the_other_parts_would_fill_takes_the_smallest_of_them_along()
+    {
+        await using var server = await StartAsync();
+        foreach (var (i, department) in "GP-ZB GP-XX GP-XX GP-XX GP-XX GP-SH GP-SH GP-SH".Split(' ').Index())
+        {
+            var hired = People.Hired($"王{i}");
+            hired.Post.DepartmentCode = department;
+            await server.Teachers.CreateTeacherAsync(hired);
+        }
+        var figure = (await new MetricService.MetricServiceClient(await server.AsAsync(Role.Finance)).GetRatioAsync(new() { ScopeCode = School, By = Breakdown.Department })).Figure;
+        Assert.Equal(8, figure.Denominator);
+        Assert.Equal([("GP-SH", true), ("GP-XX", false), ("GP-YS", false), ("GP-ZB", true)], figure.Parts.Select(p => (p.ScopeCode, p.Withheld)).OrderBy(p => p.ScopeCode, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_trend_withholds_small_years_and_the_ways_to_and_from_them()
     {
         await using var server = await StartAsync();

@@ -56,7 +56,38 @@ public sealed class RowScopeTests
         var refused = await RefusedAsync(ErrorReason.PermissionDenied, first.EndEngagementAsync(end));
         Assert.Equal(("WriteTeachers", "JC"), (refused.Fact("permission"), refused.Fact("organisation_code")));
         await second.EndEngagementAsync(end);
-        await first.RecordHonourAsync(new() { TeacherId = moved.TeacherId, Honour = new() { Title = "教学名师", Level = "县级" } });
+    }
+
+    [Fact]
+    public async Task What_belongs_to_the_person_is_changed_and_revealed_by_the_school_the_person_is_at_and_no_longer_by_a_former_one()
+    {
+        await using var server = await StartAsync();
+        var moved = await server.HireAsync();
+        var honour = new RecordHonourRequest { TeacherId = moved.TeacherId, Honour = new() { Title = "教学名师", Level = "县级" } };
+        var renamed = new UpdateTeacherIdentityRequest { TeacherId = moved.TeacherId, Identity = new() { DisplayName = "王明明" }, UpdateMask = new() { Paths = { "display_name" } } };
+        var reveal = new RevealTeacherRequest { TeacherId = moved.TeacherId, Reason = "核对证件" };
+        CallInvoker first = await server.AsAsync(Role.HrClerk, School), second = await server.AsAsync(Role.HrClerk, "JC"), county = await server.AsAsync(Role.HrClerk, County);
+        await Client(first).RecordHonourAsync(honour);
+        await Client(county).TransferTeacherAsync(new() { TeacherId = moved.TeacherId, Engagement = FullTime(Day(2020, 9, 1), "JC"), Post = Specialty("JC-JD") });
+        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = moved.TeacherId, Recognition = Junior() });
+
+        honour.Honour.Title = "技术能手";
+        Assert.Equal("JC", (await RefusedAsync(ErrorReason.PermissionDenied, Client(first).RecordHonourAsync(honour))).Fact("organisation_code"));
+        await RefusedAsync(ErrorReason.PermissionDenied, Client(first).UpdateTeacherIdentityAsync(renamed));
+        await RefusedAsync(ErrorReason.PermissionDenied, new SightingService.SightingServiceClient(first).RevealTeacherAsync(reveal));
+        await RefusedAsync(ErrorReason.PermissionDenied, new RecognitionService.RecognitionServiceClient(first).RecordRecognitionEventAsync(new()
+        {
+            Authority = Junior().Authority, CertificateNumber = Junior().CertificateNumber, Event = new() { Type = RecognitionEventType.Revoke, EffectiveDate = Day(2024, 3, 1) },
+        }));
+        await Client(second).RecordHonourAsync(honour);
+        await Client(second).UpdateTeacherIdentityAsync(renamed);
+        await new SightingService.SightingServiceClient(second).RevealTeacherAsync(reveal);
+
+        // Of whoever left and is nowhere, the last school takes care.
+        await Client(second).EndEngagementAsync(new() { TeacherId = moved.TeacherId, EngagementId = (await server.GetAsync(moved.TeacherId)).Engagements[1].EngagementId, LastDate = Day(2024, 8, 31) });
+        honour.Honour.Title = "骨干教师";
+        await RefusedAsync(ErrorReason.PermissionDenied, Client(first).RecordHonourAsync(honour));
+        await Client(second).RecordHonourAsync(honour);
     }
 
     [Fact]

@@ -60,11 +60,17 @@ public sealed class AccountTests
     [Fact]
     public async Task The_last_administrator_stays_one_also_when_two_take_each_other_away_at_once()
     {
-        await using var server = await SigningIn.StartAsync();
-        await server.CreatePersonAsync("first", Role.Administrator);
+        var clock = TestClock.At(2025, 11, 25);
+        await using var server = await SigningIn.StartAsync(clock);
+        await server.EnrolAdministratorAsync("first", clock);
         await Calls.RefusedAsync(ErrorReason.LastAdministrator, server.Accounts().SuspendAccountAsync(new() { AccountName = "first" }));
         await Calls.RefusedAsync(ErrorReason.LastAdministrator, server.Accounts().RevokeRoleAsync(new() { AccountName = "first", Grant = new() { Role = Role.Administrator } }));
-        await server.CreatePersonAsync("second", Role.Administrator);
+        // Who cannot sign in yet is nobody to leave it to.
+        var code = await server.CreatePersonAsync("newcomer", Role.Administrator);
+        await Calls.RefusedAsync(ErrorReason.LastAdministrator, server.Accounts().SuspendAccountAsync(new() { AccountName = "first" }));
+        await server.Anonymous.Sessions().EnrolAsync(new() { AccountName = "newcomer", Code = code, Password = SigningIn.Password });
+        await Calls.RefusedAsync(ErrorReason.LastAdministrator, server.Accounts().SuspendAccountAsync(new() { AccountName = "first" }));
+        await server.EnrolAdministratorAsync("second", clock);
         var refused = await Task.WhenAll(((string[])["first", "second"]).Select(name => Task.Run(async () =>
         {
             try
@@ -79,6 +85,31 @@ public sealed class AccountTests
             }
         })));
         Assert.Single(refused, r => r);
+    }
+
+    [Fact]
+    public async Task A_program_is_no_administrator()
+    {
+        await using var server = await SigningIn.StartAsync();
+        var grant = new Grant { Role = Role.Administrator };
+        var create = new CreateAccountRequest { Account = new() { AccountName = "robot", Kind = AccountKind.Service, Grants = { grant } } };
+        Assert.Equal(["account.grants"], (await Calls.RefusedAsync(ErrorReason.InvalidRequest, server.Accounts().CreateAccountAsync(create))).Fields());
+        create.Account.Grants[0].Role = Role.Auditor;
+        await server.Accounts().CreateAccountAsync(create);
+        Assert.Equal(["grant"], (await Calls.RefusedAsync(ErrorReason.InvalidRequest, server.Accounts().GrantRoleAsync(new() { AccountName = "robot", Grant = new() { Role = Role.Administrator } }))).Fields());
+    }
+
+    [Fact]
+    public async Task What_a_suspended_account_tries_is_kept_under_its_own_id()
+    {
+        await using var server = await SigningIn.StartAsync();
+        var tokens = await server.EnrolPersonAsync("auditor");
+        var id = (await server.WhoAmI(tokens)).Account.AccountId;
+        await server.Accounts().SuspendAccountAsync(new() { AccountName = "auditor" });
+        await Calls.RefusedAsync(ErrorReason.AccountSuspended, server.WhoAmI(tokens));
+        await server.RestartAsync();
+        var refused = (await server.Audit.ListAuditEventsAsync(new() { PrincipalId = id })).Events;
+        Assert.Contains(refused, e => e is { ReasonCode: "ACCOUNT_SUSPENDED", Decision: AuditDecision.Refused });
     }
 
     [Fact]

@@ -51,6 +51,33 @@ public sealed class LockoutTests
     }
 
     [Fact]
+    public async Task An_address_waits_a_minute_or_two_after_fifty_failures_and_forgets_them_by_and_by()
+    {
+        var clock = TestClock.At(2025, 11, 25);
+        await using var server = await SigningIn.StartAsync(clock);
+        await server.EnrolPersonAsync("clerk");
+        for (var i = 0; i < 50; i++)
+        {
+            await Calls.RefusedAsync(ErrorReason.SignInFailed, server.SignIn($"nobody-{i}", "not the password"));
+        }
+        Assert.Equal("60", (await Calls.RefusedAsync(ErrorReason.SignInLocked, server.SignIn("clerk"))).Fact("seconds"));
+        clock.Now += TimeSpan.FromSeconds(60);
+        await server.SignIn("clerk");
+        // One more, and it waits again, but never longer than two minutes.
+        await Calls.RefusedAsync(ErrorReason.SignInFailed, server.SignIn("nobody-50", "not the password"));
+        Assert.InRange(int.Parse((await Calls.RefusedAsync(ErrorReason.SignInLocked, server.SignIn("clerk"))).Fact("seconds")), 60, 120);
+        clock.Now += TimeSpan.FromMinutes(2);
+        await server.SignIn("clerk");
+        // An hour later there is room for another fifty.
+        clock.Now += TimeSpan.FromHours(1);
+        for (var i = 0; i < 49; i++)
+        {
+            await Calls.RefusedAsync(ErrorReason.SignInFailed, server.SignIn($"other-{i}", "not the password"));
+        }
+        await server.SignIn("clerk");
+    }
+
+    [Fact]
     public async Task Many_attempts_at_once_are_no_way_around()
     {
         await using var server = await SigningIn.StartAsync();

@@ -29,6 +29,14 @@ internal static class SigningIn
         return (await server.Anonymous.Sessions().EnrolAsync(new() { AccountName = name, Code = code, Password = Password })).Tokens;
     }
 
+    /// <summary>An administrator who can sign in: with password and one-time codes.</summary>
+    public static async Task EnrolAdministratorAsync(this TestServer server, string name, TestClock clock)
+    {
+        var sessions = server.With((await server.EnrolPersonAsync(name, Role.Administrator)).AccessToken).Sessions();
+        var totp = await sessions.EnrolTotpAsync(new() { Password = Password });
+        await sessions.ConfirmTotpAsync(new() { Totp = Server.Accounts.Totp.CodeAt(TotpTests.FromBase32(totp.Secret), clock.Now) });
+    }
+
     public static AsyncUnaryCall<SignInResponse> SignIn(this TestServer server, string name, string password = Password, string totp = "") =>
         server.Anonymous.Sessions().SignInAsync(new() { AccountName = name, Password = password, Totp = totp });
 

@@ -60,6 +60,15 @@ public sealed class EdgeTests
     }
 
     [Fact]
+    public async Task Sample_accounts_are_for_this_machine_only()
+    {
+        var folder = Directory.CreateTempSubdirectory("faculty-test-").FullName;
+        var options = new ServerOptions { DataDirectory = Path.Combine(folder, "data"), GrpcPort = 0, WebPort = 0, Sample = true, Listen = IPAddress.Any };
+        Assert.StartsWith("--sample", (await Assert.ThrowsAsync<StartException>(() => FacultyServer.StartAsync(options, TimeProvider.System))).Message, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_second_server_on_the_same_data_is_refused_clearly()
     {
         await using var server = await TestServer.StartAsync();
