@@ -31,3 +31,13 @@ public sealed partial class WatchTrendResponse : IEncodedReply
 {
     public IReadOnlyList<ReadOnlyMemory<byte>>? Encoded { get; set; }
 }
+
+public sealed partial class WatchChangesResponse : IEncodedReply
+{
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Encoded { get; set; }
+}
+
+public sealed partial class StreamChangesResponse : IEncodedReply
+{
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Encoded { get; set; }
+}

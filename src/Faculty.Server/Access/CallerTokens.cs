@@ -21,7 +21,10 @@ internal sealed class CallerTokens(IRegistryStore store, KeyRing ring)
     private const int TagSize = 16;
     private const int MarkSize = 8;
     private const int LongestPage = 2048;
-    private static readonly int LongestChange = Base64Url.GetEncodedLength(sizeof(long) + MarkSize);
+
+    /// <summary>Characters of a change token, whatever its revision.</summary>
+    public static readonly int ChangeSize = Base64Url.GetEncodedLength(sizeof(long) + MarkSize);
+
     private readonly byte[] key = ring.Key("caller tokens");
 
     /// <summary>A page token: where the page ended; empty when nothing follows.</summary>
@@ -71,10 +74,18 @@ internal sealed class CallerTokens(IRegistryStore store, KeyRing ring)
 
     public string Change(string principalId, long revision)
     {
+        Span<byte> token = stackalloc byte[ChangeSize];
+        WriteChange(principalId, revision, token);
+        return Encoding.ASCII.GetString(token);
+    }
+
+    /// <summary>The same as the <see cref="ChangeSize"/> characters that it has.</summary>
+    public void WriteChange(string principalId, long revision, Span<byte> ascii)
+    {
         Span<byte> token = stackalloc byte[sizeof(long) + MarkSize];
         BinaryPrimitives.WriteInt64BigEndian(token, revision);
         Mark(principalId, revision, token[sizeof(long)..]);
-        return Base64Url.EncodeToString(token);
+        Base64Url.EncodeToUtf8(token, ascii);
     }
 
     /// <summary>The revision of a position, 0 for an empty token. What the journal has not reached cannot be answered; one call later it may be.</summary>
@@ -86,7 +97,7 @@ internal sealed class CallerTokens(IRegistryStore store, KeyRing ring)
         }
         Span<byte> token = stackalloc byte[sizeof(long) + MarkSize];
         Span<byte> mark = stackalloc byte[MarkSize];
-        if (changeToken.Length != LongestChange || !Base64Url.TryDecodeFromChars(changeToken, token, out var length) || length != token.Length)
+        if (changeToken.Length != ChangeSize || !Base64Url.TryDecodeFromChars(changeToken, token, out var length) || length != token.Length)
         {
             throw Invalid();
         }

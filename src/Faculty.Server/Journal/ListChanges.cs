@@ -22,10 +22,11 @@ internal sealed partial class ChangeService
         await foreach (var entry in store.ReadJournalAsync(after, context.CancellationToken))
         {
             after = entry.Revision;
-            if (await ForAsync(new(entry), context, coverage) is not { } change)
+            if (await ForAsync(new(entry), coverage, context.CancellationToken) is not { } change)
             {
                 continue;
             }
+            change.ChangeToken = tokens.Change(context, entry.Revision);
             reply.Changes.Add(change);
             documents += change.Documents.Count;
             if (reply.Changes.Count == size || documents >= DocumentsAPage)

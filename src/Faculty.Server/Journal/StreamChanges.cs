@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Faculty.Server.Access;
 using Faculty.V1;
 using Grpc.Core;
@@ -13,21 +14,21 @@ internal sealed partial class ChangeService
     {
         using var until = watching.Until(context.CancellationToken);
         var coverage = await scope.OfAsync(context);
-        await SendAsync(context, coverage, tokens.Reached(context, request.AfterChangeToken), async changes =>
-            await responseStream.WriteAsync(new StreamChangesResponse { Changes = { changes } }, until.Token), until.Token);
+        await SendAsync(coverage, tokens.Reached(context, request.AfterChangeToken), async changes =>
+            await responseStream.WriteAsync(
+                new StreamChangesResponse { Encoded = changes.For(Caller.Of(context).PrincipalId, tokens, position: false) }, until.Token), until.Token);
     }
 
     /// <summary>
     /// Sends what lies after a revision up to now, of it what the caller sees; returns the last revision looked at. While a message waits for
     /// its reader nothing but the message is held: thousands of readers may take their time.
     /// </summary>
-    private async Task<long> SendAsync(
-        ServerCallContext context, Coverage coverage, long after, Func<IReadOnlyList<Change>, Task> send, CancellationToken ct)
+    private async Task<long> SendAsync(Coverage coverage, long after, Func<EncodedChanges, Task> send, CancellationToken ct)
     {
-        while (await NextAsync(context, coverage, after, ct) is var (until, changes))
+        while (await NextAsync(coverage, after, ct) is var (until, changes))
         {
             after = until;
-            if (changes.Count > 0)
+            if (!changes.IsEmpty)
             {
                 await send(changes);
             }
@@ -35,25 +36,29 @@ internal sealed partial class ChangeService
         return after;
     }
 
-    private async Task<(long Until, IReadOnlyList<Change> Changes)?> NextAsync(ServerCallContext context, Coverage coverage, long after, CancellationToken ct)
+    private async Task<(long Until, EncodedChanges Changes)?> NextAsync(Coverage coverage, long after, CancellationToken ct)
     {
+        if (after >= store.Revision)
+        {
+            return null;
+        }
         if (newest is not { } step || step.After != after)
         {
-            if (await ReadAsync(after, ct) is not { Entries.Count: > 0 } read)
-            {
-                return null;
-            }
-            newest = step = read;
+            newest = step = await ReadAsync(after, ct);
         }
-        var changes = new List<Change>(step.Entries.Count);
-        foreach (var entry in step.Entries)
+        if (!step.Seen.TryGetValue(coverage, out var seen))
         {
-            if (await ForAsync(entry, context, coverage) is { } change)
+            var changes = new List<Change>(step.Entries.Count);
+            foreach (var entry in step.Entries)
             {
-                changes.Add(change);
+                if (await ForAsync(entry, coverage, ct) is { } change)
+                {
+                    changes.Add(change);
+                }
             }
+            seen = step.Seen.GetOrAdd(coverage, new EncodedChanges(changes));
         }
-        return (step.Until, changes);
+        return (step.Until, seen);
     }
 
     private async Task<Step> ReadAsync(long after, CancellationToken ct)
@@ -73,17 +78,16 @@ internal sealed partial class ChangeService
         return new(after, until, entries);
     }
 
-    private async ValueTask<Change?> ForAsync(FeedEntry entry, ServerCallContext context, Coverage coverage)
+    private async ValueTask<Change?> ForAsync(FeedEntry entry, Coverage coverage, CancellationToken ct)
     {
-        var change = await entry.ForAsync(coverage, store, context.CancellationToken);
-        if (change is not null)
-        {
-            change.ChangeToken = tokens.Change(context, entry.Revision);
-            change.AccountName = accounts.NameOf(change.Actor);
-        }
+        var change = await entry.ForAsync(coverage, store, ct);
+        change?.AccountName = accounts.NameOf(change.Actor);
         return change;
     }
 
-    /// <summary>Entries that were read; nobody alters them any more.</summary>
-    private sealed record Step(long After, long Until, IReadOnlyList<FeedEntry> Entries);
+    /// <summary>Entries that were read, and what each coverage sees of them; one object stands for equal coverages.</summary>
+    private sealed record Step(long After, long Until, IReadOnlyList<FeedEntry> Entries)
+    {
+        public ConcurrentDictionary<Coverage, EncodedChanges> Seen { get; } = [];
+    }
 }

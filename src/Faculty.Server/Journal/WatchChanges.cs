@@ -1,3 +1,4 @@
+using Faculty.Server.Access;
 using Faculty.V1;
 using Grpc.Core;
 
@@ -15,8 +16,8 @@ internal sealed partial class ChangeService
         await AliveAsync();
         while (true)
         {
-            at = await SendAsync(context, coverage, at, changes => responseStream.WriteAsync(
-                new WatchChangesResponse { Changes = { changes }, ChangeToken = changes[^1].ChangeToken }, ct), ct);
+            at = await SendAsync(coverage, at, changes => responseStream.WriteAsync(
+                new WatchChangesResponse { Encoded = changes.For(Caller.Of(context).PrincipalId, tokens, position: true) }, ct), ct);
             var next = store.WaitPastAsync(at, ct);
             while (!await watching.ChangedAsync(next, ct))
             {

@@ -24,7 +24,8 @@ internal sealed partial class MetricService
             var trend = (await HiddenAsync(context)).AppliesTo(request.ScopeCode) ? state.TrendWithoutSmallCells : state.Trend;
             var position = new WatchTrendResponse { ChangeToken = tokens.Change(context, state.Revision) };
             await responseStream.WriteAsync(new() { Encoded = [trend, position.ToByteArray()] }, ct);
-            while (!await watching.ChangedAsync(state.Next, ct))
+            var next = state.Next.WaitAsync(ct);
+            while (!await watching.ChangedAsync(next, ct))
             {
                 await RequireAsync();
                 await responseStream.WriteAsync(new WatchTrendResponse { ChangeToken = tokens.Change(context, state.Revision) }, ct);

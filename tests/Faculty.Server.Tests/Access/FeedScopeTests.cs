@@ -85,6 +85,50 @@ public sealed class FeedScopeTests
     }
 
     [Fact]
+    public async Task Watchers_of_one_scope_get_the_same_changes_each_with_tokens_of_their_own()
+    {
+        await using var server = await StartAsync(o => o with { KeepAlive = Never });
+        ChangeService.ChangeServiceClient one = new(await server.AsAsync(Role.Auditor, School)), same = new(await server.AsAsync(Role.Auditor, School)),
+            other = new(await server.AsAsync(Role.Auditor, "JC"));
+        var own = await server.HireAsync();
+        await server.HireAtAsync("JC", "李华");
+        await server.Teachers.RecordHonourAsync(new() { TeacherId = own.TeacherId, Honour = new() { Title = "名师", Level = "县级" } });
+
+        var ones = await WatchedAsync(one);
+        var sames = await WatchedAsync(same);
+        Assert.Equal(Bare(ones), Bare(sames));
+        // The control: who has other rows gets others from the same entries.
+        Assert.NotEqual(Bare(await AllAsync(one)), Bare(await AllAsync(other)));
+        for (var i = 0; i < ones.Count; i++)
+        {
+            var rest = one.StreamChanges(new() { AfterChangeToken = ones[i].ChangeToken }).AllAsync().SelectMany(m => m.Changes);
+            Assert.Equal(ones.Skip(i + 1), await rest.Take(ones.Count - i - 1).ToListAsync());
+            await RefusedAsync(ErrorReason.InvalidChangeToken, same.StreamChanges(new() { AfterChangeToken = ones[i].ChangeToken }));
+        }
+
+        static async Task<List<Change>> WatchedAsync(ChangeService.ChangeServiceClient client)
+        {
+            var first = (await client.ListChangesAsync(new() { PageSize = 1 })).Changes[0];
+            using var watch = client.WatchChanges(new() { AfterChangeToken = first.ChangeToken });
+            List<Change> seen = [];
+            while (seen.All(c => c.Action.Split('/')[1] != "RecordHonour"))
+            {
+                var message = await NextAsync(watch);
+                Assert.Equal(message.Changes.LastOrDefault()?.ChangeToken ?? first.ChangeToken, message.ChangeToken);
+                seen.AddRange(message.Changes);
+            }
+            return seen;
+        }
+
+        static List<Change> Bare(List<Change> changes) => [.. changes.Select(c =>
+        {
+            var bare = c.Clone();
+            bare.ChangeToken = "";
+            return bare;
+        })];
+    }
+
+    [Fact]
     public async Task A_token_is_good_for_the_caller_it_was_given_to_and_says_nothing_to_others()
     {
         await using var server = await StartAsync();
