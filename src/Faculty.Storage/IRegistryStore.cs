@@ -28,6 +28,12 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>A page of an index range without the documents: the keys with their ids.</summary>
     ValueTask<KeyPage> QueryKeysAsync(string type, KeyRange range, string? after, int limit, CancellationToken ct);
 
+    /// <summary>The same of the documents in a set of this store: nothing is made of the keys between them.</summary>
+    ValueTask<KeyPage> QueryKeysAsync(string type, KeyRange range, DocumentSet among, string? after, int limit, CancellationToken ct);
+
+    /// <summary>A set of documents of a type, empty; it is kept by whoever asked for it.</summary>
+    DocumentSet NewSet(string type);
+
     /// <summary>All documents of a type in id order, a batch at a time; each is the version newest when it is reached.</summary>
     IAsyncEnumerable<StoredDocument> ScanAsync(string type, CancellationToken ct);
 

@@ -21,6 +21,11 @@ internal sealed class StoreBetween(IRegistryStore store, Func<WriteBatch, Task<C
 
     public ValueTask<KeyPage> QueryKeysAsync(string type, KeyRange range, string? after, int limit, CancellationToken ct) => store.QueryKeysAsync(type, range, after, limit, ct);
 
+    public ValueTask<KeyPage> QueryKeysAsync(string type, KeyRange range, DocumentSet among, string? after, int limit, CancellationToken ct) =>
+        store.QueryKeysAsync(type, range, among, after, limit, ct);
+
+    public DocumentSet NewSet(string type) => store.NewSet(type);
+
     public IAsyncEnumerable<StoredDocument> ScanAsync(string type, CancellationToken ct) => store.ScanAsync(type, ct);
 
     public long Count(string type) => store.Count(type);

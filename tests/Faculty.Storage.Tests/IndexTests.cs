@@ -39,6 +39,22 @@ public sealed class IndexTests
         }
         Assert.Equal(expected, found);
         Assert.Equal(model.Count, index.Page(null, null, null, int.MaxValue).Count);
+        // The same among some, however few entries are passed over at once.
+        var among = new DocumentSet(id => table.Find(new(id)), slot => table.IdOf(slot).ToString());
+        foreach (var id in model.Select(e => e.Id)) among.Put(id, isIn: true);
+        foreach (var (n, _) in edits) among.Put($"id{n % 50}", isIn: false);
+        var belongs = among.Ids().ToHashSet();
+        Assert.Equal(among.Count, belongs.Count);
+        found.Clear();
+        for ((string, DocumentId)? after = null; ;)
+        {
+            var page = index.Page(from, to, after, 17, among, most: 5, out var reached);
+            found.AddRange(page.Select(hit => (hit.Key, table.IdOf(hit.Slot).ToString())));
+            if (page.Count < 17 && reached is null) break;
+            after = reached ?? (page[^1].Key, table.IdOf(page[^1].Slot));
+        }
+        Assert.Equal(expected.Where(e => belongs.Contains(e.Id)), found);
+        Assert.Equal(model.Select(e => e.Id).Except(edits.Select(e => $"id{e.N % 50}")).ToHashSet(), belongs);
     }, iter: 60);
 
     [Fact]

@@ -194,6 +194,27 @@ public abstract partial class RegistryStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keys_are_paged_among_the_documents_of_a_set()
+    {
+        foreach (var id in new[] { "3", "1", "2", "4" }) await Store.InsertAsync(id, A(shelf: "b"));
+        await Store.InsertAsync("9", A(shelf: "a"));
+        var some = Store.NewSet("card");
+        Assert.Empty((await Store.QueryKeysAsync("card", KeyRange.All("shelf"), some, null, 3, None)).Entries);
+        foreach (var id in new[] { "9", "3", "2", "never" }) some.Put(id, isIn: true);
+        some.Put("9", isIn: false);
+        some.Put("4", isIn: true);
+
+        var first = await Store.QueryKeysAsync("card", KeyRange.All("shelf"), some, null, 2, None);
+        var second = await Store.QueryKeysAsync("card", KeyRange.All("shelf"), some, first.Next, 2, None);
+
+        Assert.Equal([new("b", "2"), new("b", "3")], first.Entries);
+        Assert.Equal([new("b", "4")], second.Entries);
+        Assert.Null(second.Next);
+        Assert.Equal(3, some.Count);
+        Assert.Equal(["2", "3", "4"], some.Ids().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_scan_visits_every_document_once_in_id_order()
     {
         for (var i = 0; i < 600; i++) await Store.InsertAsync($"{i * 7919 % 600:D3}", A());

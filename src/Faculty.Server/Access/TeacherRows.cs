@@ -18,6 +18,7 @@ internal sealed class TeacherRows(IRegistryStore store, Coverage coverage, Visib
     private const int RecordsAtOnce = 64;
     private const int ListSize = 200;
     private const int MostSorted = 20_000;
+    private const int KeysARecord = 150;
 
     public Coverage Coverage => coverage;
 
@@ -50,7 +51,7 @@ internal sealed class TeacherRows(IRegistryStore store, Coverage coverage, Visib
             yield break;
         }
         var set = await visible.OfAsync(coverage, store, ct);
-        foreach (var some in set.Ids().Order(StringComparer.Ordinal).Chunk(RecordsAtOnce))
+        foreach (var some in set.Documents.Ids().Order(StringComparer.Ordinal).Chunk(RecordsAtOnce))
         {
             foreach (var record in await store.FindManyAsync(Documents.Teachers.Name, some, ct))
             {
@@ -137,11 +138,11 @@ internal sealed class TeacherRows(IRegistryStore store, Coverage coverage, Visib
             yield break;
         }
         var set = await visible.OfAsync(coverage, store, ct);
-        // Sorting reads every record of the set; scanning passes the keys of everybody between one row and the next, some twenty for the
+        // Sorting reads every record of the set; scanning passes the keys of everybody between one row and the next, KeysARecord for the
         // time of a record.
-        long count = set.Count;
-        var sorts = IsNamed(range) && count <= MostSorted && 20 * count * count <= limit * store.Count(Documents.Teachers.Name);
-        await foreach (var row in (sorts ? SortedAsync(set, range, after, ct) : ScannedAsync(set, range, after, ct)).WithCancellation(ct))
+        long count = set.Documents.Count;
+        var sorts = IsNamed(range) && count <= MostSorted && KeysARecord * count * count <= limit * store.Count(Documents.Teachers.Name);
+        await foreach (var row in (sorts ? SortedAsync(set, range, after, ct) : ScannedAsync(set, range, after, limit, ct)).WithCancellation(ct))
         {
             yield return row;
         }
@@ -150,7 +151,7 @@ internal sealed class TeacherRows(IRegistryStore store, Coverage coverage, Visib
     private async IAsyncEnumerable<(string Place, StoredDocument Row)> SortedAsync(
         VisibleTeachers.Set set, KeyRange range, string? after, [EnumeratorCancellation] CancellationToken ct)
     {
-        var rows = from record in (await store.FindManyAsync(Documents.Teachers.Name, set.Ids(), ct)).OfType<StoredDocument>()
+        var rows = from record in (await store.FindManyAsync(Documents.Teachers.Name, set.Documents.Ids(), ct)).OfType<StoredDocument>()
                    where coverage.Covers(record)
                    let key = TeacherKeys.Named(range.Index, Encoding.UTF8.GetString(TeacherBytes.Name(record))).Where(range.Holds).Min(StringComparer.Ordinal)
                    where key is not null
@@ -164,14 +165,14 @@ internal sealed class TeacherRows(IRegistryStore store, Coverage coverage, Visib
     }
 
     private async IAsyncEnumerable<(string Place, StoredDocument Row)> ScannedAsync(
-        VisibleTeachers.Set set, KeyRange range, string? after, [EnumeratorCancellation] CancellationToken ct)
+        VisibleTeachers.Set set, KeyRange range, string? after, int limit, [EnumeratorCancellation] CancellationToken ct)
     {
         var rest = after is null ? range : range with { From = after[..after.IndexOf('\n', StringComparison.Ordinal)] };
         string? next = null;
         do
         {
-            var page = await store.QueryKeysAsync(Documents.Teachers.Name, rest, next, KeysAtOnce, ct);
-            foreach (var some in set.Among(page.Entries.Where(e => IsBehind(Place(e.Key, e.Id), after))).Chunk(RecordsAtOnce))
+            var page = await store.QueryKeysAsync(Documents.Teachers.Name, rest, set.Documents, next, Math.Min(limit + 1, KeysAtOnce), ct);
+            foreach (var some in page.Entries.Where(e => IsBehind(Place(e.Key, e.Id), after)).Chunk(RecordsAtOnce))
             {
                 var records = await store.FindManyAsync(Documents.Teachers.Name, [.. some.Select(e => e.Id)], ct);
                 foreach (var (entry, record) in some.Zip(records))

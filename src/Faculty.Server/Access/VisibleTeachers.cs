@@ -51,7 +51,7 @@ internal sealed class VisibleTeachers : IReadModel
                     sets = [];
                 }
                 // Known before it is filled: what changes meanwhile is put in by the journal.
-                sets[coverage] = set = new(coverage);
+                sets[coverage] = set = new(coverage, store.NewSet(Documents.Teachers.Name));
             }
         }
         await set.FilledAsync(store).WaitAsync(ct);
@@ -67,48 +67,14 @@ internal sealed class VisibleTeachers : IReadModel
         }
     }
 
-    internal sealed class Set(Coverage coverage)
+    internal sealed class Set(Coverage coverage, DocumentSet documents)
     {
         private readonly Lock gate = new();
-        private readonly HashSet<string> ids = new(StringComparer.Ordinal);
         private Task? filling;
 
-        public int Count
-        {
-            get
-            {
-                lock (gate)
-                {
-                    return ids.Count;
-                }
-            }
-        }
+        public DocumentSet Documents { get; } = documents;
 
-        public IReadOnlyList<string> Ids()
-        {
-            lock (gate)
-            {
-                return [.. ids];
-            }
-        }
-
-        /// <summary>Those of the entries whose teacher is in the set.</summary>
-        public List<KeyEntry> Among(IEnumerable<KeyEntry> entries)
-        {
-            lock (gate)
-            {
-                return [.. entries.Where(e => ids.Contains(e.Id))];
-            }
-        }
-
-        public void Put(string id, ReadOnlyMemory<byte>? body)
-        {
-            var covered = body is { } bytes && coverage.Covers(bytes);
-            lock (gate)
-            {
-                _ = covered ? ids.Add(id) : ids.Remove(id);
-            }
-        }
+        public void Put(string id, ReadOnlyMemory<byte>? body) => Documents.Put(id, body is { } bytes && coverage.Covers(bytes));
 
         public Task FilledAsync(IRegistryStore store)
         {
@@ -120,15 +86,15 @@ internal sealed class VisibleTeachers : IReadModel
 
         private async Task FillAsync(IRegistryStore store)
         {
-            foreach (var range in coverage.Codes.SelectMany(c => (KeyRange[])[KeyRange.Exactly(Documents.SchoolIndex, c), KeyRange.Exactly(Documents.DepartmentIndex, c)]))
+            foreach (var range in coverage.Codes.SelectMany(c => (KeyRange[])[KeyRange.Exactly(Server.Documents.SchoolIndex, c), KeyRange.Exactly(Server.Documents.DepartmentIndex, c)]))
             {
                 string? after = null;
                 do
                 {
-                    var page = await store.QueryKeysAsync(Documents.Teachers.Name, range, after, PageSize, CancellationToken.None);
-                    lock (gate)
+                    var page = await store.QueryKeysAsync(Server.Documents.Teachers.Name, range, after, PageSize, CancellationToken.None);
+                    foreach (var entry in page.Entries)
                     {
-                        ids.UnionWith(page.Entries.Select(e => e.Id));
+                        Documents.Put(entry.Id, isIn: true);
                     }
                     after = page.Next;
                 }

@@ -45,6 +45,11 @@ internal sealed class SealedStore(IRegistryStore store, PersonKeys keys, Identit
 
     public ValueTask<KeyPage> QueryKeysAsync(string type, KeyRange range, string? after, int limit, CancellationToken ct) => store.QueryKeysAsync(type, range, after, limit, ct);
 
+    public ValueTask<KeyPage> QueryKeysAsync(string type, KeyRange range, DocumentSet among, string? after, int limit, CancellationToken ct) =>
+        store.QueryKeysAsync(type, range, among, after, limit, ct);
+
+    public DocumentSet NewSet(string type) => store.NewSet(type);
+
     public async IAsyncEnumerable<StoredDocument> ScanAsync(string type, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var document in store.ScanAsync(type, ct))

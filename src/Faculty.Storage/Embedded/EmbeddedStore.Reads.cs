@@ -7,6 +7,7 @@ namespace Faculty.Storage.Embedded;
 public sealed partial class EmbeddedStore
 {
     private const int ScanPage = 256;
+    private const int MostPassed = 10_000;
 
     public ValueTask<StoredDocument?> FindAsync(string type, string id, CancellationToken ct)
     {
@@ -46,6 +47,34 @@ public sealed partial class EmbeddedStore
         for (var i = 0; i < entries.Length; i++) entries[i] = new(found[i].Key, found[i].Id.ToString());
         return new(new KeyPage(entries, next));
     }
+
+    public ValueTask<KeyPage> QueryKeysAsync(string type, KeyRange range, DocumentSet among, string? after, int limit, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        var entries = new List<KeyEntry>();
+        (string Key, DocumentId Id)? place = after is null ? null : PlaceOf(after);
+        do
+        {
+            ct.ThrowIfCancellationRequested();
+            (var found, place) = indexes.Read<(KeyRange Range, (string, DocumentId)? After, int Limit, DocumentSet Among), (List<(string Key, DocumentId Id)> Found, (string, DocumentId)? Reached)>(
+                type, (range, place, limit + 1 - entries.Count, among), static (t, query) =>
+                {
+                    (string, DocumentId)? reached = null;
+                    var hits = t.Ordered(query.Range.Index)?.Page(query.Range.From, query.Range.To, query.After, query.Limit, query.Among, MostPassed, out reached)
+                        .ConvertAll(hit => (hit.Key, t.Table.IdOf(hit.Slot))) ?? [];
+                    return (hits, reached);
+                }, ([], null));
+            entries.AddRange(found.Select(f => new KeyEntry(f.Key, f.Id.ToString())));
+        }
+        while (place is not null && entries.Count <= limit);
+        if (entries.Count <= limit) return new(new KeyPage(entries, null));
+        entries.RemoveAt(limit);
+        return new(new KeyPage(entries, TokenOf(entries[^1].Key, new(entries[^1].Id))));
+    }
+
+    public DocumentSet NewSet(string type) => new(
+        id => indexes.Read(type, new DocumentId(id), static (t, id) => t.Table.Find(id), -1),
+        slot => indexes.Read(type, slot, static (t, slot) => t.Table.IdOf(slot).ToString(), ""));
 
     public async IAsyncEnumerable<StoredDocument> ScanAsync(string type, [EnumeratorCancellation] CancellationToken ct)
     {

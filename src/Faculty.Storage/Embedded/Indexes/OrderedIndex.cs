@@ -33,8 +33,18 @@ internal sealed class OrderedIndex(DocumentTable table)
     }
 
     /// <summary>Entries of [from, to) behind a place, at most a number.</summary>
-    public List<(string Key, int Slot)> Page(string? from, string? to, (string Key, DocumentId Id)? after, int limit)
+    public List<(string Key, int Slot)> Page(string? from, string? to, (string Key, DocumentId Id)? after, int limit) =>
+        Page(from, to, after, limit, among: null, most: 0, out _);
+
+    /// <summary>
+    /// The same among the documents of a set. So that nobody waits long for the indexes, it passes over so many others at most and says
+    /// then which entry it has <paramref name="reached"/>; null when the page is full or the range at its end.
+    /// </summary>
+    public List<(string Key, int Slot)> Page(
+        string? from, string? to, (string Key, DocumentId Id)? after, int limit, DocumentSet? among, int most, out (string Key, DocumentId Id)? reached)
     {
+        reached = null;
+        var passed = 0;
         var found = new List<(string, int)>(Math.Min(limit, 1024));
         if (blocks.Count == 0 || limit == 0) return found;
         var start = from ?? "";
@@ -55,6 +65,12 @@ internal sealed class OrderedIndex(DocumentTable table)
                     skipping = false;
                 }
                 if (to is not null && CompareKeys(reader.Key, to) >= 0) return found;
+                if (among?.Holds(reader.Slot) == false)
+                {
+                    if (++passed < most) continue;
+                    reached = (Encoding.ASCII.GetString(reader.Key), table.IdOf(reader.Slot));
+                    return found;
+                }
                 // Neighbours often have one key, and one string of it is enough.
                 if (key is null || CompareKeys(reader.Key, key) != 0) key = Encoding.ASCII.GetString(reader.Key);
                 found.Add((key, reader.Slot));
