@@ -17,14 +17,16 @@ internal sealed partial class ImportRun
     private async Task<ImportOutcome> RunBlocksAsync(ReadRows rows, FileEvents events, Tally tally, CancellationToken ct)
     {
         var unclear = await WriteOrganisationsAsync(rows, tally, ct);
-        var claims = new Claims();
+        rows.DropOrganisations();
+        var records = new Claims(ofRefused: true);
         await EachPartitionAsync(rows, async (persons, token) =>
         {
-            var decider = new PersonDecider(store, Own.Over(directory.Tree), rows.Tables, claims, events, directory.Tree, unclear, today);
+            var decider = new PersonDecider(store, Own.Over(directory.Tree), rows, records, events, directory.Tree, unclear, today);
             foreach (var block in persons.Chunk(PersonsABlock))
             {
                 token.ThrowIfCancellationRequested();
-                await WriteBlockAsync(tally, () => DecideAsync(decider, block, CancellationToken.None));
+                // Between blocks the registry judges by what is written: numbers of a whole file would fill the memory.
+                await WriteBlockAsync(tally, () => DecideAsync(decider, block, new Claims(ofRefused: true), CancellationToken.None));
             }
         }, ct);
         await WriteBlockAsync(tally, () => LateEvents.DecideAsync(store, Own, events, CancellationToken.None));

@@ -67,13 +67,13 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
             tally.Add(before, refused: false);
             var organisations = DecideOrganisations(rows, tally);
             var entries = new Entries(NewBatch, directory.Now, organisations.Writes);
-            var claims = new Claims();
+            var claims = new Claims(ofRefused: mode != ImportMode.Partial);
             await EachPartitionAsync(rows, async (persons, token) =>
             {
-                var decider = new PersonDecider(store, Own.Over(organisations.Tree), rows.Tables, claims, events, organisations.Tree, organisations.Unclear, today);
+                var decider = new PersonDecider(store, Own.Over(organisations.Tree), rows, claims, events, organisations.Tree, organisations.Unclear, today);
                 foreach (var some in persons.Chunk(500))
                 {
-                    Take(await DecideAsync(decider, some, token), tally, entries);
+                    Take(await DecideAsync(decider, some, claims, token), tally, entries);
                 }
             }, ct);
             Take(await LateEvents.DecideAsync(store, Own, events, ct), tally, entries);
@@ -113,17 +113,17 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
         var organisations = OrganisationRows.Decide(rows, directory.Now, OwnOrganisations, new Interned());
         Faults.AddAll(organisations.Faults);
         tally.Add(organisations.Tally, refused: false);
-        Interlocked.Add(ref doneRows, rows.Organisations.Count + rows.Events.Count);
+        Interlocked.Add(ref doneRows, rows.RowsOfNobody);
         return organisations;
     }
 
-    private static async Task<List<Decision>> DecideAsync(PersonDecider decider, IEnumerable<PersonRows> persons, CancellationToken ct)
+    private static async Task<List<Decision>> DecideAsync(PersonDecider decider, IEnumerable<PersonRows> persons, Claims numbers, CancellationToken ct)
     {
         var decisions = new List<Decision>();
         foreach (var person in persons)
         {
             ct.ThrowIfCancellationRequested();
-            decisions.Add(await decider.DecideAsync(person, ct));
+            decisions.Add(await decider.DecideAsync(person, numbers, ct));
         }
         return decisions;
     }

@@ -14,17 +14,23 @@ internal static class Imports
     {
         var workbookSize = Math.Min(WorkbookTeachers, options.Teachers);
         var workbook = await workspace.WorkbookAsync(workbookSize);
-        await MeasureAsync($"import of {workbookSize:N0} teachers from a workbook", [workbook], 3, options, workspace, report);
+        await MeasureAsync($"import of {workbookSize:N0} teachers from a workbook", [workbook], 3, MostRounds, options, workspace, report);
         var folderSize = Math.Min(FolderTeachers, options.Teachers);
         var csv = Directory.GetFiles(await workspace.RosterAsync(folderSize), "*.csv");
-        await MeasureAsync($"import of {folderSize:N0} teachers from CSV files", csv, 15, options, workspace, report);
+        await MeasureAsync($"import of {folderSize:N0} teachers from CSV files", csv, 15, MostRounds, options, workspace, report);
+        if (options.Teachers > FolderTeachers)
+        {
+            // Memory must not grow with the file: one round of the whole size, for which no time is promised.
+            var whole = Directory.GetFiles(await workspace.RosterAsync(options.Teachers), "*.csv");
+            await MeasureAsync($"import of {options.Teachers:N0} teachers from CSV files", whole, goal: null, rounds: 1, options, workspace, report);
+        }
     }
 
     private static async Task MeasureAsync(
-        string figure, IReadOnlyList<string> files, double goal, BenchmarkOptions options, Workspace workspace, Report report)
+        string figure, IReadOnlyList<string> files, double? goal, int rounds, BenchmarkOptions options, Workspace workspace, Report report)
     {
         var runs = new List<(Imported Imported, TimeSpan Cpu, double Idle, double Peak, double Resident)>();
-        for (var round = 0; round < Math.Min(options.Rounds.Rounds, MostRounds); round++)
+        for (var round = 0; round < Math.Min(options.Rounds.Rounds, rounds); round++)
         {
             using var data = workspace.Scratch(original: null);
             (Imported, TimeSpan, double, double) run;
@@ -42,9 +48,16 @@ internal static class Imports
         }
         var median = runs.OrderBy(r => r.Imported.Elapsed).ElementAt(runs.Count / 2);
         var seconds = median.Imported.Elapsed.TotalSeconds;
-        report.AtMost(figure, seconds, "s", goal,
-            $"{median.Imported.Rows:N0} rows, {median.Imported.Rows / seconds:N0} rows/s, of it upload "
-            + $"{median.Imported.Upload.TotalSeconds:0.0} s, server CPU {median.Cpu.TotalSeconds:0.0} s, median of {runs.Count}");
+        var from = $"{median.Imported.Rows:N0} rows, {median.Imported.Rows / seconds:N0} rows/s, of it upload "
+            + $"{median.Imported.Upload.TotalSeconds:0.0} s, server CPU {median.Cpu.TotalSeconds:0.0} s, median of {runs.Count}";
+        if (goal is { } atMost)
+        {
+            report.AtMost(figure, seconds, "s", atMost, from);
+        }
+        else
+        {
+            report.Note(figure, seconds, "s", from);
+        }
         report.AtMost($"{figure}, memory above idle", runs.Max(r => r.Peak - r.Idle), "MB", 300,
             $"idle {median.Idle:N0} MB, most {runs.Max(r => r.Peak):N0} MB, body cache 16 MiB");
         report.AtMost($"{figure}, memory above idle with its teachers", runs.Max(r => r.Peak - r.Resident), "MB", 300,

@@ -151,6 +151,19 @@ public sealed class ImportTests
         Assert.Equal(3, imported.Outcome.Counts.Sum(c => c.Refused));
     }
 
+    /// <summary>Whoever is read first: each of the two is the refused one once.</summary>
+    [Theory]
+    [InlineData("1900-01-01", "李·样本")]
+    [InlineData("1970-05-17", "王示例")]
+    public async Task A_number_of_a_person_who_is_refused_anyway_stands_in_nobodys_way_in_a_partial_import(string birthDateOfTheRefused, string taken)
+    {
+        await using var server = await TestServer.StartAsync();
+        var roster = TestRoster.Small().Change("engagements", "0002", "0001").Change("teachers", birthDateOfTheRefused, "1970-02-30");
+        var imported = await roster.ImportAsync(server, ImportMode.Partial);
+        Assert.Contains(imported.Errors, f => f.Code == ImportFaultCode.ImpossibleDate);
+        Assert.Equal(taken, Assert.Single((await server.Teachers.ListTeachersAsync(new())).Teachers).Identity.DisplayName);
+    }
+
     [Fact]
     public async Task A_block_with_a_fault_is_refused_whole_and_a_later_run_finishes_it()
     {

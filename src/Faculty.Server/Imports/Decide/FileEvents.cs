@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Teachers;
@@ -11,17 +13,18 @@ namespace Faculty.Server.Imports.Decide;
 /// <summary>The events of recognitions in the files, by certificate: persons take them with their recognitions, wherever the recognition stands.</summary>
 internal sealed class FileEvents
 {
-    private readonly Dictionary<string, Certificate> byKey = new(StringComparer.Ordinal);
+    // By the hash of the certificate's key: of a large file there are so many that their keys alone would fill tens of megabytes.
+    private readonly Dictionary<UInt128, Certificate> byKey = [];
 
     /// <summary>Rows that were refused or stand twice.</summary>
     public Tally Refused { get; } = new();
 
-    public IEnumerable<(string Key, Certificate Certificate)> Untaken => byKey.Where(c => !c.Value.Taken).Select(c => (c.Key, c.Value));
+    public IEnumerable<(string Key, Certificate Certificate)> Untaken => byKey.Values.Where(c => !c.Taken).Select(c => (c.Key, c));
 
     public static FileEvents Read(ReadRows rows, DateOnly today, FaultList faults, Interned interned)
     {
         var events = new FileEvents();
-        foreach (var record in rows.Events)
+        foreach (var record in rows.TakeEvents())
         {
             var told = new List<ImportFault>();
             var row = new Row(rows.Tables[RowRecord.Table(record.Span)], record, told, interned);
@@ -42,7 +45,7 @@ internal sealed class FileEvents
     /// <summary>The recognition with the events of the files; what became of each row is told to <paramref name="took"/>.</summary>
     public Recognition Bring(Recognition recognition, Action<RowResult> took)
     {
-        if (byKey.Count == 0 || !byKey.TryGetValue(TeacherKeys.Certificate(recognition.Authority, recognition.CertificateNumber), out var certificate))
+        if (byKey.Count == 0 || !byKey.TryGetValue(HashOf(TeacherKeys.Certificate(recognition.Authority, recognition.CertificateNumber)), out var certificate))
         {
             return recognition;
         }
@@ -53,7 +56,7 @@ internal sealed class FileEvents
     /// <summary>The row of the recognition is refused, and with it the person and the events.</summary>
     public void Refuse(string certificateKey, Tally tally)
     {
-        if (byKey.TryGetValue(certificateKey, out var certificate) && !certificate.Taken)
+        if (byKey.TryGetValue(HashOf(certificateKey), out var certificate) && !certificate.Taken)
         {
             certificate.Taken = true;
             tally.Add(Roster.Events, RowResult.Refused, certificate.Events.Count);
@@ -101,7 +104,7 @@ internal sealed class FileEvents
 
     private void Add(string authority, string number, RecognitionEvent happened, Row row)
     {
-        var key = TeacherKeys.Certificate(authority, number);
+        var key = HashOf(TeacherKeys.Certificate(authority, number));
         if (!byKey.TryGetValue(key, out var certificate))
         {
             byKey.Add(key, certificate = new(authority, number));
@@ -115,16 +118,20 @@ internal sealed class FileEvents
         certificate.Rows.Add((row.Table, row.Number));
     }
 
+    private static UInt128 HashOf(string certificateKey) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(certificateKey.AsSpan()));
+
     internal sealed class Certificate(string authority, string number)
     {
         public string Authority => authority;
 
         public string Number => number;
 
-        public List<RecognitionEvent> Events { get; } = [];
+        public string Key => TeacherKeys.Certificate(authority, number);
+
+        public List<RecognitionEvent> Events { get; } = new(1);
 
         /// <summary>Where the events stand.</summary>
-        public List<(SourceTable Table, int Number)> Rows { get; } = [];
+        public List<(SourceTable Table, int Number)> Rows { get; } = new(1);
 
         public bool Taken { get; set; }
 

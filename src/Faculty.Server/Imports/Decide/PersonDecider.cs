@@ -15,20 +15,29 @@ using Teacher = Faculty.Domain.Teachers.Teacher;
 
 namespace Faculty.Server.Imports.Decide;
 
-/// <summary>Decides what the rows of one person do: who it is, the next record, every rule. One per worker; what it reads is of this moment.</summary>
-internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IReadOnlyList<SourceTable> tables, Claims claims, FileEvents events, OrganisationTree organisations, UnclearCodes unclear, DateOnly today)
+/// <summary>
+/// Decides what the rows of one person do: who it is, the next record, every rule. One per worker; what it reads is of this moment. Records are
+/// claimed for the whole import, so that two of its persons never become one.
+/// </summary>
+internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, ReadRows file, Claims records, FileEvents events, OrganisationTree organisations, UnclearCodes unclear, DateOnly today)
 {
+    private const string Record = "record";
     private static readonly Identity Unknown = new() { DisplayName = "", Sex = Sex.Unspecified, BirthDate = default };
     private readonly Interned interned = new();
 
-    public async ValueTask<Decision> DecideAsync(PersonRows person, CancellationToken ct)
+    /// <summary>The decision for one person; <paramref name="numbers"/> are those of the persons it is written with.</summary>
+    public async ValueTask<Decision> DecideAsync(PersonRows person, Claims numbers, CancellationToken ct)
     {
         var decision = new Decision(person.Reference);
-        var rows = person.Rows(tables, decision.Faults, interned);
+        var rows = person.Rows(file.Tables, decision.Faults, interned);
         var teacherRow = Of(rows, Roster.Teachers).FirstOrDefault();
         var first = teacherRow ?? rows.Values.First()[0];
         var marks = PersonMarks.Of(person.Reference, teacherRow, Of(rows, Roster.Facts[0]));
         var match = await PersonMatch.FindAsync(store, own, marks, ct);
+        if (match is { Problem: "", Found: { } found } && (IsOfAnother(found.Value, marks) || !records.Claim(Record, found.Id, person.Ordinal)))
+        {
+            match = match with { Problem = "Another teacher_ref of the file is the same person." };
+        }
         if (match.Problem.Length > 0)
         {
             first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.AmbiguousTeacher, $"is not clear. {match.Problem.TrimEnd('.')}");
@@ -46,18 +55,33 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
         {
             first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.ErasedTeacher, "is a person whose identity was erased; the record takes no writes");
         }
-        // A person who is refused already is checked all the same: whoever mends a file wants to know everything at once.
-        if (merge.Changed || merge.Refused)
+        if (match.Found is null)
         {
-            await CheckAsync(decision, merge, person, first, match.Problem.Length == 0, ct);
+            records.Claim(Record, merge.Teacher.TeacherId, person.Ordinal);
         }
-        decision.Refused = merge.Refused || rows.Values.Any(r => r.Any(x => x.Refused));
+        // A person who is refused already is checked all the same: whoever mends a file wants to know everything at once.
+        if ((merge.Changed || merge.Refused) && match.Problem.Length == 0 && Check(decision, merge, first))
+        {
+            await CheckKeysAsync(merge, rows, first, numbers, person.Ordinal, ct);
+        }
+        decision.Refused = IsRefused(merge, rows);
         if (!decision.Refused && merge.Changed)
         {
             await AdoptAsync(decision, merge, ct);
             decision.Next = merge.Teacher;
         }
         return decision;
+    }
+
+    // The school used another reference for this record, and the file has a row for that one, too: whichever of the two comes first here, it is not this one.
+    private bool IsOfAnother(Teacher found, PersonMarks marks)
+    {
+        if (string.Equals(marks.Reference, found.TeacherId, StringComparison.Ordinal))
+        {
+            return false;
+        }
+        var known = found.ImportRefs.Where(r => marks.Engagements.Any(e => string.Equals(e.School, r.SchoolCode, StringComparison.Ordinal))).ToList();
+        return !known.Exists(r => string.Equals(r.Ref, marks.Reference, StringComparison.Ordinal)) && known.Exists(r => file.HasTeacher(r.Ref));
     }
 
     private PersonMerge Merge(Stored<Teacher>? found, Dictionary<Sheet, List<Row>> rows, PersonMarks marks, string reference)
@@ -95,18 +119,21 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
         return added.Count == 0 ? teacher.ImportRefs : [.. teacher.ImportRefs, .. added];
     }
 
-    private async ValueTask CheckAsync(Decision decision, PersonMerge merge, PersonRows person, Row first, bool isClear, CancellationToken ct)
+    private static bool IsRefused(PersonMerge merge, Dictionary<Sheet, List<Row>> rows) => merge.Refused || rows.Values.Any(r => r.Exists(x => x.Refused));
+
+    /// <summary>Every rule but those on numbers; false when nothing is to be said of numbers either.</summary>
+    private bool Check(Decision decision, PersonMerge merge, Row first)
     {
-        if (isClear && first.Table.Sheet is TeachersSheet && TeachersSheet.ExportedAt(first) is { } revision && decision.Held is { Value.Identity.Erased: false } held && held.Revision != revision)
+        if (first.Table.Sheet is TeachersSheet && TeachersSheet.ExportedAt(first) is { } revision && decision.Held is { Value.Identity.Erased: false } held && held.Revision != revision)
         {
             first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.StaleRow, "was changed in the registry since this file was exported");
         }
-        if (!isClear || !CheckOwn(decision, merge, first))
+        if (!CheckOwn(decision, merge, first))
         {
-            return;
+            return false;
         }
         CheckRules(decision, merge, first);
-        await CheckKeysAsync(decision, merge, person, first, ct);
+        return true;
     }
 
     // Of what belongs to other schools nothing else is said, not even whether a number is taken there.
@@ -180,24 +207,29 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, IRead
     private bool IsUnclear(RuleBroken broken) =>
         broken.Reason == Reason.UnknownOrganisation && broken.Facts.Any(f => f.Key == "code" && unclear.May(f.Value));
 
-    private async ValueTask CheckKeysAsync(Decision decision, PersonMerge merge, PersonRows person, Row first, CancellationToken ct)
+    // Of the school's own references none is claimed: two persons of a file that have one are one record, or at odds with it.
+    private async ValueTask CheckKeysAsync(PersonMerge merge, Dictionary<Sheet, List<Row>> rows, Row first, Claims numbers, long person, CancellationToken ct)
     {
         var teacher = merge.Teacher;
-        if (decision.Held is not null && !claims.Claim("record", teacher.TeacherId, person.Ordinal))
+        var free = new List<(string Index, string Value, Row Row)>();
+        foreach (var key in UniqueKeys.Of(teacher).Select(k => (k.Index, k.Value, Row: merge.RowOf(k.FactId) ?? first)).Concat(merge.RefusedKeys))
         {
-            first.Fault(first.Table.Sheet.Columns[0], ImportFaultCode.AmbiguousTeacher, "is the same person as another teacher_ref of the file");
-        }
-        var keys = UniqueKeys.Of(teacher).Select(k => (k.Index, k.Value, Row: merge.RowOf(k.FactId) ?? first)).Concat(merge.RefusedKeys);
-        foreach (var (index, value, row) in keys)
-        {
-            if (!claims.Claim(index, value, person.Ordinal))
-            {
-                row.Fault(null, TakenCode(index), "Another row of the file has the same number for another person.");
-            }
-            else if (await store.FindIdAsync(Documents.Teachers.Name, index, value, ct) is { } owner && !string.Equals(owner, teacher.TeacherId, StringComparison.Ordinal))
+            if (await store.FindIdAsync(Documents.Teachers.Name, key.Index, key.Value, ct) is { } owner && !string.Equals(owner, teacher.TeacherId, StringComparison.Ordinal))
             {
                 var named = await own.StandingOrNullAsync(owner, at: null, ct) is null ? "" : $" ({owner})";
-                row.Fault(null, TakenCode(index), $"The number belongs to another record{named}.");
+                key.Row.Fault(null, TakenCode(key.Index), $"The number belongs to another record{named}.");
+            }
+            else if (key.Index != Documents.ImportRefIndex)
+            {
+                free.Add(key);
+            }
+        }
+        var taken = numbers.ClaimAll(free.ConvertAll(k => (k.Index, k.Value)), person, IsRefused(merge, rows));
+        for (var i = 0; i < taken.Count; i++)
+        {
+            if (taken[i])
+            {
+                free[i].Row.Fault(null, TakenCode(free[i].Index), "Another row of the file has the same number for another person.");
             }
         }
     }

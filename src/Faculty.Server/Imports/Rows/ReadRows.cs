@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Faculty.Domain.Teachers.Checks;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Imports.Tables;
@@ -12,6 +14,9 @@ internal sealed class ReadRows : IDisposable
     private readonly FaultList faults;
     private readonly long mostRows;
     private readonly ArrayBufferWriter<char> held = new();
+    private readonly List<ulong> teachers = [];
+    private List<ReadOnlyMemory<char>> organisations = [];
+    private List<ReadOnlyMemory<char>> events = [];
 
     private ReadRows(string folder, long uploadBytes, FaultList faults, long mostRows) =>
         (Spill, this.faults, this.mostRows) = (new(Path.Combine(folder, "spill"), uploadBytes), faults, mostRows);
@@ -20,14 +25,15 @@ internal sealed class ReadRows : IDisposable
 
     public List<SourceTable> Tables { get; } = [];
 
-    public List<ReadOnlyMemory<char>> Organisations { get; } = [];
-
-    public List<ReadOnlyMemory<char>> Events { get; } = [];
+    public IReadOnlyList<ReadOnlyMemory<char>> Organisations => organisations;
 
     /// <summary>Rows without a teacher_ref, told already.</summary>
     public Tally Refused { get; } = new();
 
     public long Rows { get; private set; }
+
+    /// <summary>Rows of organisations and events.</summary>
+    public long RowsOfNobody { get; private set; }
 
     public static ReadRows From(Upload upload, FaultList faults, long mostRows, Action<long> progress, CancellationToken ct)
     {
@@ -37,6 +43,7 @@ internal sealed class ReadRows : IDisposable
         try
         {
             UploadedTables.ReadAll(upload.Folder, files, faults, (table, sheet, name) => rows.Read(table, sheet, name, progress, ct));
+            rows.teachers.Sort();
             return rows;
         }
         catch
@@ -47,6 +54,15 @@ internal sealed class ReadRows : IDisposable
     }
 
     public void Dispose() => Spill.Dispose();
+
+    /// <summary>The teachers table has a row of this teacher_ref.</summary>
+    public bool HasTeacher(string reference) => teachers.BinarySearch(HashOf(reference)) >= 0;
+
+    /// <summary>The rows of events, to be read once.</summary>
+    public IReadOnlyList<ReadOnlyMemory<char>> TakeEvents() => Interlocked.Exchange(ref events, []);
+
+    /// <summary>The organisations are written: their rows are asked for no more.</summary>
+    public void DropOrganisations() => organisations = [];
 
     private void Read(TableReader reader, Sheet sheet, string name, Action<long> progress, CancellationToken ct)
     {
@@ -79,9 +95,10 @@ internal sealed class ReadRows : IDisposable
     {
         if (table.Sheet is not TeacherSheet)
         {
+            RowsOfNobody++;
             held.ResetWrittenCount();
             RowRecord.Write(held, reader, table.Number, table.Places);
-            (table.Sheet is OrganisationsSheet ? Organisations : Events).Add(held.WrittenSpan.ToArray());
+            (table.Sheet is OrganisationsSheet ? organisations : events).Add(held.WrittenSpan.ToArray());
             return;
         }
         var place = table.Places[0];
@@ -96,6 +113,10 @@ internal sealed class ReadRows : IDisposable
             Refuse(ImportFaultCode.IdInClear, $"teacher_ref {IdNumber.InClear}.");
             return;
         }
+        if (table.Sheet is TeachersSheet)
+        {
+            teachers.Add(HashOf(reference));
+        }
         RowRecord.Write(Spill.For(reference, out var partition), reader, table.Number, table.Places);
         Spill.Wrote(partition);
 
@@ -105,6 +126,8 @@ internal sealed class ReadRows : IDisposable
             Refused.Add(table.Sheet, RowResult.Refused);
         }
     }
+
+    private static ulong HashOf(ReadOnlySpan<char> reference) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(reference));
 
     private static bool IsEmpty(TableReader reader, SourceTable table)
     {
