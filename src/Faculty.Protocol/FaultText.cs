@@ -53,6 +53,22 @@ public static class FaultText
         [ImportFaultCode.IdInClear] = ("此处不能填写身份证号：会以明文保存。", "请改用校内编号；身份证号只填入教师表的证件号码列。"),
     };
 
-    /// <summary>What is wrong and what to do, or null for a code newer than this client.</summary>
+    // Rules between facts that the code of a fault does not say.
+    private static readonly Dictionary<ErrorReason, (string Wrong, string Remedy)> Broken = new()
+    {
+        [ErrorReason.UnderWorkingAge] = ("聘用开始日期 {start_date} 早于年满十六周岁。", "请核对开始日期和出生日期。"),
+        [ErrorReason.QualificationType] = ("实习指导教师资格（种类 6）只能担任实习指导岗位（{day}）。", "请选择实习指导类别，或核对教师资格。"),
+        [ErrorReason.UnknownFact] = ("该行所属的另一项记录不存在。", "请核对该行与聘用、证书各行的对应关系。"),
+        [ErrorReason.OrganisationInUse] = ("{from} 至 {to} 其下仍有机构“{code}”。", "请先撤销或移动该下级机构。"),
+    };
+
+    /// <summary>What is wrong and what to do, with the rule and its values where the code does not say it; null for a code or rule newer than this client.</summary>
+    public static (string Wrong, string Remedy)? Chinese(ImportFault fault) =>
+        Broken.TryGetValue(fault.Reason, out var broken) ? (fault.Metadata.Aggregate(broken.Wrong, (text, value) => text.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal)), broken.Remedy)
+        : fault.Code != ImportFaultCode.Rule ? Chinese(fault.Code)
+        : fault.Rule.Length > 0 && FieldTexts.Chinese(fault.Rule) is { } rule ? ($"{rule}。", "请更正该单元格。")
+        : null;
+
+    /// <summary>What a code says by itself; null for one newer than this client.</summary>
     public static (string Wrong, string Remedy)? Chinese(ImportFaultCode code) => Texts.TryGetValue(code, out var text) ? text : null;
 }

@@ -113,5 +113,5 @@ internal static class ImportView
     private static string Code(ImportFault fault, Words words) => (fault.Warning ? words["warning ", "提示 "] : "") + Terms.Code(fault.Code);
 
     private static (string Wrong, string Remedy) Text(ImportFault fault, Words words) =>
-        (words.Language == Language.Chinese ? FaultText.Chinese(fault.Code) : null) ?? (fault.Message, fault.Remedy);
+        (words.Language == Language.Chinese ? FaultText.Chinese(fault) : null) ?? (fault.Message, fault.Remedy);
 }

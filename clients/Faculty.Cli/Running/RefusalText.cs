@@ -1,4 +1,5 @@
 using Faculty.Client;
+using Faculty.V1;
 
 namespace Faculty.Cli.Running;
 

@@ -77,5 +77,5 @@ internal sealed partial class ImportService
 
     // In both languages: a workbook is handed on without the client that fetched it.
     private static string Told(ImportFault fault) =>
-        (FaultText.Chinese(fault.Code) is { } text ? $"{text.Wrong}{text.Remedy} " : "") + $"{fault.Message} {fault.Remedy}";
+        (FaultText.Chinese(fault) is { } text ? $"{text.Wrong}{text.Remedy} " : "") + $"{fault.Message} {fault.Remedy}";
 }

@@ -80,6 +80,36 @@ public sealed class EveryFaultTests(EveryFaultTests.Shared shared) : IClassFixtu
             imported.Errors.Select(f => (f.Sheet, f.Column)).Order());
     }
 
+    [Fact]
+    public async Task A_fault_that_no_code_names_says_its_rule_with_its_values_in_Chinese_too()
+    {
+        var roster = TestRoster.Small()
+            .Change("teachers", "T1,王示例,男,1900-01-01,,14058119000101003X", "T1,王示例,男,2030-01-01,,")
+            .Change("engagements", "在编,0001,1990-09-01,,,", "在编,００１ 1,1990-09-01,,调走,")
+            .With("credentials", "teacher_ref,category,name,level,number,issuer,issued_on", "T1,职业技能等级证书,车工,9,,,")
+            .Change("recognitions", "官方名册", "本系统认定");
+        var imported = await roster.ImportAsync(shared.Server, ImportMode.Check);
+        var rules = imported.Errors.Where(f => f.Code == ImportFaultCode.Rule).Select(f => $"{f.Column} {FaultText.Chinese(f)?.Wrong}").ToList();
+        Assert.Equal(
+            [
+                "level 应为 1 至 5（5 为最低），也可留空。",
+                "staff_number 最多 32 个半角字母、数字或符号，不能有空格。",
+                "end_reason 没有结束日期时不能填写。",
+                "trust 不能填“本系统认定”（只由本系统的认定工作产生），请填官方名册或文件。",
+                "birth_date 应在 1900-01-01 至今天之间。",
+            ],
+            rules);
+    }
+
+    [Fact]
+    public async Task A_rule_between_facts_that_no_code_names_says_its_values_in_Chinese_too()
+    {
+        var young = await TestRoster.Small().Change("teachers", "T2,李·样本,FEMALE,1970-05-17", "T2,李·样本,FEMALE,2010-05-17").ImportAsync(shared.Server, ImportMode.Check);
+        Assert.Equal("聘用开始日期 2020-03-01 早于年满十六周岁。", FaultText.Chinese(Assert.Single(young.Errors))?.Wrong);
+        var instructor = await TestRoster.Small().With("credentials", "teacher_ref,category,name,level,number,issuer,issued_on", "T2,教师资格证,,,20101400062200001,,2010-06-01").ImportAsync(shared.Server, ImportMode.Check);
+        Assert.Matches("种类 6.*2020-03-01", string.Join('\n', instructor.Errors.Select(f => FaultText.Chinese(f)?.Wrong)));
+    }
+
     private static TestRoster Faulty() => TestRoster.Small().Only("organisations")
         .With(
             "teachers", TestRoster.TeacherHeader,

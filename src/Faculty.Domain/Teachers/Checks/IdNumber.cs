@@ -29,7 +29,11 @@ public static class IdNumber
     /// What is wrong with a normalised number, or null. Contradictions to sex and birth date (null = not known) count; an unknown
     /// area does not.
     /// </summary>
-    public static string? Problem(IdType type, string number, Sex? sex, DateOnly? birthDate)
+    public static string? Problem(IdType type, string number, Sex? sex, DateOnly? birthDate) =>
+        Malformed(type, number) ?? Contradiction(type, number, sex, birthDate);
+
+    /// <summary>What is wrong with a normalised number by itself, or null.</summary>
+    public static string? Malformed(IdType type, string number)
     {
         if (type != IdType.Resident)
         {
@@ -41,15 +45,21 @@ public static class IdNumber
         {
             return "must be 17 digits and a check character (a digit or X)";
         }
-        if (!DateOnly.TryParseExact(number.AsSpan(6, 8), "yyyyMMdd", out var born))
+        if (BirthDateOf(number) is null)
         {
             return "digits 7 to 14 are no date; type the number again";
         }
-        if (number[17] != CheckCharacterOf(number))
+        return number[17] == CheckCharacterOf(number) ? null : "the check character does not fit the digits; type the number again";
+    }
+
+    /// <summary>How a number that is right by itself contradicts birth date or sex (null = not known), or null.</summary>
+    public static string? Contradiction(IdType type, string number, Sex? sex, DateOnly? birthDate)
+    {
+        if (type != IdType.Resident)
         {
-            return "the check character does not fit the digits; type the number again";
+            return null;
         }
-        if (birthDate is not null && born != birthDate)
+        if (birthDate is not null && BirthDateOf(number) != birthDate)
         {
             return "digits 7 to 14 differ from birth_date; mend one of them";
         }
@@ -97,6 +107,8 @@ public static class IdNumber
         }
         return CheckCharacters[sum % 11];
     }
+
+    private static DateOnly? BirthDateOf(string number) => DateOnly.TryParseExact(number.AsSpan(6, 8), "yyyyMMdd", out var born) ? born : null;
 
     private static bool IsResident(ReadOnlySpan<char> number) =>
         number[..17].ContainsOnlyDigits() && DateOnly.TryParseExact(number.Slice(6, 8), "yyyyMMdd", out var born) && born.Year is >= 1900 and < 2100

@@ -125,7 +125,7 @@ internal sealed class OrganisationRows
                     Refuse(candidate.Rows);
                     return true;
                 }
-                candidate.Rows[^1].Row.Fault(null, Remedies.Of(broken.Reason), $"{broken.Message} ({string.Join(", ", broken.Facts.Select(f => $"{f.Key} {f.Value}"))})");
+                candidate.Rows[^1].Row.Breaks(broken);
                 Refuse(candidate.Rows);
                 return true;
             });

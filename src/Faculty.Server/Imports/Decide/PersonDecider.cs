@@ -181,15 +181,19 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, ReadR
         HashSet<(Reason, string)>? before = null;
         foreach (var broken in TeacherInvariants.Broken(merge.Teacher, organisations))
         {
-            if (Array.Exists(LooksAt(broken.Reason), merge.HasRefused) || IsUnclear(broken))
+            before ??= decision.Held is null ? [] : [.. TeacherInvariants.Broken(decision.Held.Value, organisations).Select(b => (b.Reason, b.FactId))];
+            if (before.Contains((broken.Reason, broken.FactId)))
             {
                 continue;
             }
-            before ??= decision.Held is null ? [] : [.. TeacherInvariants.Broken(decision.Held.Value, organisations).Select(b => (b.Reason, b.FactId))];
-            if (!before.Contains((broken.Reason, broken.FactId)))
+            var row = merge.RowOf(broken.FactId) ?? first;
+            if (Array.Exists(LooksAt(broken.Reason), merge.HasRefused) || IsUnclear(broken))
             {
-                var facts = string.Join(", ", broken.Facts.Where(f => !f.Key.EndsWith("_id", StringComparison.Ordinal)).Select(f => $"{f.Key} {f.Value}"));
-                (merge.RowOf(broken.FactId) ?? first).Fault(null, Remedies.Of(broken.Reason), facts.Length == 0 ? broken.Message : $"{broken.Message} ({facts})");
+                row.Refuse(null);
+            }
+            else
+            {
+                row.Breaks(broken);
             }
         }
     }

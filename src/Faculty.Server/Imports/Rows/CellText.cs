@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Faculty.Server.Imports.Rows;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Faculty.Server.Imports.Rows;
 internal static class CellText
 {
     private const char Mark = '\'';
+    private static readonly SearchValues<char> Decimals = SearchValues.Create("0123456789.");
 
     /// <summary>The cell without blanks around it and without the mark.</summary>
     public static ReadOnlySpan<char> Plain(ReadOnlySpan<char> cell, out bool trimmed)
@@ -38,6 +41,20 @@ internal static class CellText
 
     public static bool NeedsMark(ReadOnlySpan<char> text) =>
         text.Length > 0 && (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or Mark or '＝' or '＋' or '－' or '＠' || IsBlank(text[0]) || IsBlank(text[^1]));
+
+    /// <summary>1.40581E+17, as a spreadsheet program writes a long number into a CSV file.</summary>
+    public static bool IsDestroyed(ReadOnlySpan<char> cell) =>
+        cell.IndexOf("E+", StringComparison.Ordinal) is > 0 and var at
+        && cell[..at].IndexOfAnyExcept(Decimals) < 0 && cell[(at + 2)..] is { Length: > 0 } power && !power.ContainsAnyExceptInRange('0', '9');
+
+    /// <summary>Full-width characters as their half-width ones.</summary>
+    public static string HalfWidth(ReadOnlySpan<char> cell) => string.Create(cell.Length, cell, (half, full) =>
+    {
+        for (var i = 0; i < full.Length; i++)
+        {
+            half[i] = full[i] is >= '\uff01' and <= '\uff5e' ? (char)(full[i] - 0xfee0) : full[i];
+        }
+    });
 
     private static bool IsBlank(char c) => c is ' ' or '\u3000' or '\u00a0' or '\t' or '\r' or '\n' or '\ufeff' || char.IsWhiteSpace(c);
 }

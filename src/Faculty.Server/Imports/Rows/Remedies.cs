@@ -1,4 +1,5 @@
 using Faculty.Domain;
+using Faculty.Domain.Teachers.Checks;
 using Faculty.V1;
 
 namespace Faculty.Server.Imports.Rows;
@@ -63,24 +64,23 @@ internal static class Remedies
         Reason.PostOutsideEngagement or Reason.SpellOutsideEngagement => ImportFaultCode.OutsideEngagement,
         Reason.UnknownOrganisation => ImportFaultCode.UnknownOrganisation,
         Reason.CertificateNumberTaken => ImportFaultCode.CertificateTaken,
-        Reason.OrganisationKindMismatch or Reason.DepartmentNotOfSchool or Reason.OrganisationCycle => ImportFaultCode.OrganisationRule,
+        Reason.OrganisationKindMismatch or Reason.DepartmentNotOfSchool or Reason.OrganisationCycle or Reason.OrganisationInUse => ImportFaultCode.OrganisationRule,
         _ => ImportFaultCode.Rule,
     };
 
-    /// <summary>The fault that a check of a field names in words.</summary>
-    public static ImportFaultCode Of(string field, string problem) => field switch
+    public static ImportFaultCode Of(FieldProblem kind) => kind switch
     {
-        _ when problem.StartsWith("must not be empty", StringComparison.Ordinal) => ImportFaultCode.Required,
-        _ when problem == Domain.Teachers.Checks.IdNumber.InClear => ImportFaultCode.IdInClear,
-        _ when problem == Domain.Teachers.PlainText.Problem => ImportFaultCode.ForbiddenCharacter,
-        _ when problem.StartsWith("must not lie after", StringComparison.Ordinal) => ImportFaultCode.Future,
-        _ when problem.StartsWith("must not lie before", StringComparison.Ordinal) => ImportFaultCode.ReversedPeriod,
-        _ when problem.Contains("at most", StringComparison.Ordinal) => ImportFaultCode.TooLong,
-        "id_number" => problem.Contains("differ", StringComparison.Ordinal) ? ImportFaultCode.IdMismatch : ImportFaultCode.IdNumber,
-        "mobile" => ImportFaultCode.Mobile,
-        "number" => ImportFaultCode.CredentialNumber,
-        "major_code" or "occupation_code" or "ethnic_group" => ImportFaultCode.UnknownCode,
-        _ when problem.Contains("one of", StringComparison.Ordinal) || problem.Contains("a code", StringComparison.Ordinal) => ImportFaultCode.UnknownCode,
+        FieldProblem.Required => ImportFaultCode.Required,
+        FieldProblem.TooLong => ImportFaultCode.TooLong,
+        FieldProblem.ForbiddenCharacter => ImportFaultCode.ForbiddenCharacter,
+        FieldProblem.IdInClear => ImportFaultCode.IdInClear,
+        FieldProblem.Future => ImportFaultCode.Future,
+        FieldProblem.Reversed => ImportFaultCode.ReversedPeriod,
+        FieldProblem.UnknownCode => ImportFaultCode.UnknownCode,
+        FieldProblem.IdNumber => ImportFaultCode.IdNumber,
+        FieldProblem.IdMismatch => ImportFaultCode.IdMismatch,
+        FieldProblem.Mobile => ImportFaultCode.Mobile,
+        FieldProblem.CredentialNumber => ImportFaultCode.CredentialNumber,
         _ => ImportFaultCode.Rule,
     };
 }

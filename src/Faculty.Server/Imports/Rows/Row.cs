@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Globalization;
+using Faculty.Domain;
 using Faculty.Domain.Codes;
 using Faculty.Domain.Teachers.Checks;
 using Faculty.Domain.Time;
@@ -12,7 +12,6 @@ namespace Faculty.Server.Imports.Rows;
 /// <summary>One row under check: its cells as values, and what is wrong with them.</summary>
 internal sealed class Row(SourceTable table, ReadOnlyMemory<char> record, List<ImportFault> faults, Interned interned)
 {
-    private static readonly SearchValues<char> Decimals = SearchValues.Create("0123456789.");
     private ulong unread;
     private ulong faulted;
 
@@ -44,7 +43,7 @@ internal sealed class Row(SourceTable table, ReadOnlyMemory<char> record, List<I
             }
             Warn(column, "is a number; it is read as text, leading zeros are lost");
         }
-        else if (IsDestroyed(cell))
+        else if (CellText.IsDestroyed(cell))
         {
             Fault(column, ImportFaultCode.IdDestroyed, "is a number that a spreadsheet program has rounded");
             return "";
@@ -147,7 +146,7 @@ internal sealed class Row(SourceTable table, ReadOnlyMemory<char> record, List<I
             var column = ColumnOf(fault.Field);
             if ((told & (Bit(column) | Bit(ColumnOf(fault.Given)))) == 0)
             {
-                Wrong(column, Remedies.Of(fault.Field, fault.Problem), fault.Problem);
+                Wrong(column, Remedies.Of(fault.Kind), fault.Problem);
             }
         }
     }
@@ -164,6 +163,18 @@ internal sealed class Row(SourceTable table, ReadOnlyMemory<char> record, List<I
     {
         Refuse(column);
         faults.Add(New(column, code, problem));
+    }
+
+    /// <summary>The row breaks a rule between facts; ids of facts that are not stored say nothing.</summary>
+    public void Breaks(RuleBroken broken)
+    {
+        Refuse(null);
+        var facts = broken.Facts.Where(f => !f.Key.EndsWith("_id", StringComparison.Ordinal)).ToList();
+        var told = facts.Count == 0 ? "" : $" ({string.Join(", ", facts.Select(f => $"{f.Key} {f.Value}"))})";
+        var fault = New(null, Remedies.Of(broken.Reason), $"{broken.Message}{told}");
+        fault.Reason = (ErrorReason)broken.Reason;
+        fault.Metadata.Add(facts.ToDictionary(f => f.Key, f => f.Value));
+        faults.Add(fault);
     }
 
     /// <summary>A cell that cannot be judged, because of a fault that is told elsewhere.</summary>
@@ -203,6 +214,7 @@ internal sealed class Row(SourceTable table, ReadOnlyMemory<char> record, List<I
         Code = code,
         Message = column is null ? problem : $"{column.Name} {problem}.",
         Remedy = Remedies.Of(code),
+        Rule = column is not null && code == ImportFaultCode.Rule ? problem : "",
     };
 
     private Column? ColumnOf(string field) =>
@@ -277,20 +289,9 @@ internal sealed class Row(SourceTable table, ReadOnlyMemory<char> record, List<I
     private string HalfWidth(Column column, ReadOnlySpan<char> cell)
     {
         Warn(column, "has full-width characters; they are read as half-width");
-        return string.Create(cell.Length, cell, (half, full) =>
-        {
-            for (var i = 0; i < full.Length; i++)
-            {
-                half[i] = full[i] is >= '\uff01' and <= '\uff5e' ? (char)(full[i] - 0xfee0) : full[i];
-            }
-        });
+        return CellText.HalfWidth(cell);
     }
 
     /// <summary>The cell as it stands, without telling faults.</summary>
     public string Glance(Column column) => Kind(column) is CellKind.Text or CellKind.Number ? CellText.Plain(Raw(column), out _).ToString() : "";
-
-    // 1.40581E+17, as a spreadsheet program writes a long number into a CSV file.
-    private static bool IsDestroyed(ReadOnlySpan<char> cell) =>
-        cell.IndexOf("E+", StringComparison.Ordinal) is > 0 and var at
-        && cell[..at].IndexOfAnyExcept(Decimals) < 0 && cell[(at + 2)..] is { Length: > 0 } power && !power.ContainsAnyExceptInRange('0', '9');
 }

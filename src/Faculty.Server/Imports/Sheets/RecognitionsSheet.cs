@@ -42,7 +42,7 @@ internal sealed class RecognitionsSheet() : FactSheet<Recognition>(
         // What was decided here comes back with an export; a workbook cannot decide.
         if (read.Trust == RecognitionTrust.Decided && !Of(person.Teacher).Any(r => r.Trust == RecognitionTrust.Decided && Same(read, r)))
         {
-            row.Fault(Trust, V1.ImportFaultCode.Rule, "DECIDED is set by the certification work only; use OFFICIAL_IMPORT or DOCUMENT");
+            row.Fault(Trust, V1.ImportFaultCode.Rule, "must not be DECIDED, which the certification work alone sets; use OFFICIAL_IMPORT or DOCUMENT");
         }
         return read;
     }

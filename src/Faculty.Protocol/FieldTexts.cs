@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 
-namespace Faculty.Client;
+namespace Faculty.V1;
 
 /// <summary>
-/// What is wrong with a field, in Chinese. The server says it in English; each of its sentences stands here once, {} where a value does.
+/// What is wrong with a field, in Chinese. The server says it in English; each of its sentences stands here once, {} where a value does. Here,
+/// because the server marks workbooks with it and clients print it.
 /// </summary>
 public static class FieldTexts
 {
@@ -103,6 +104,8 @@ public static class FieldTexts
         ("must be empty when teacher_id is given", "指定教师编号时不能填写"),
         ("must have 1 to 1,048,576 bytes", "应为 1 至 1,048,576 字节"),
         ("must not be negative", "不能为负"),
+        ("must not be DECIDED, which the certification work alone sets; use OFFICIAL_IMPORT or DOCUMENT",
+            "不能填“本系统认定”（只由本系统的认定工作产生），请填官方名册或文件"),
     }.Select(s => (Pattern(s.English), s.Chinese))];
 
     /// <summary>The Chinese sentence for the server's, or null for one newer than this client.</summary>
