@@ -12,6 +12,12 @@ internal static class ImportView
     // A hundred warnings of one kind would hide the one of another.
     private const int MostAlike = 3;
 
+    private static readonly Dictionary<string, string> ChineseSheets = new(StringComparer.Ordinal)
+    {
+        ["organisations"] = "机构", ["teachers"] = "教师", ["engagements"] = "聘用", ["posts"] = "任职", ["spells"] = "不任课", ["education"] = "学历",
+        ["titles"] = "职称", ["credentials"] = "证书", ["practice"] = "企业实践", ["recognitions"] = "双师认定", ["recognition_events"] = "认定变动", ["honours"] = "荣誉",
+    };
+
     // Seven columns with two sentences need this much, else they fold into ribbons.
     private const int RoomyCells = 160;
 
@@ -28,7 +34,7 @@ internal static class ImportView
     {
         var words = run.Words;
         ImportFault[] warnings = [.. found.Where(f => f.Warning)];
-        ImportFault[] told = [.. warnings.GroupBy(f => (f.Sheet, f.Column, f.Code)).SelectMany(alike => alike.Take(MostAlike)).Take(MostWarnings)];
+        ImportFault[] told = [.. warnings.Index().GroupBy(w => (w.Item.Sheet, w.Item.Column, w.Item.Code)).SelectMany(alike => alike.Take(MostAlike)).OrderBy(w => w.Index).Select(w => w.Item).Take(MostWarnings)];
         ImportFault[] shown = [.. found.Where(f => !f.Warning), .. told];
         if (shown.Length == 0)
         {
@@ -64,7 +70,7 @@ internal static class ImportView
             words["refused", "拒绝"]).Right(1, 2, 3, 4, 5);
         foreach (var count in outcome.Counts)
         {
-            table.Row(count.Sheet, $"{count.Rows}", $"{count.Created}", $"{count.Changed}", $"{count.Unchanged}", $"{count.Refused}");
+            table.Row(Sheet(count.Sheet, words), $"{count.Rows}", $"{count.Created}", $"{count.Changed}", $"{count.Unchanged}", $"{count.Refused}");
         }
         table.Row(
             words["all", "合计"], Sum(c => c.Rows), Sum(c => c.Created), Sum(c => c.Changed), Sum(c => c.Unchanged), Sum(c => c.Refused));
@@ -99,6 +105,9 @@ internal static class ImportView
 
         string Sum(Func<ImportCount, long> count) => $"{outcome.Counts.Sum(count)}";
     }
+
+    private static string Sheet(string name, Words words) =>
+        words.Language == Language.Chinese && ChineseSheets.TryGetValue(name, out var label) ? label : name;
 
     private static void Block(ImportFault fault, Run run)
     {

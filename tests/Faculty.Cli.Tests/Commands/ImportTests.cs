@@ -69,6 +69,17 @@ public sealed class ImportTests
         Assert.Equal(10, (await registry.DoneAsync("teachers", "list", "--json")).Lines.Count);
     }
 
+    [Fact]
+    public async Task The_counts_name_the_tables_in_Chinese_for_a_Chinese_clerk()
+    {
+        await using var registry = await Registry.StartAsync();
+        var ran = await registry.RunInChineseAsync("import", WorkedCase.Write(registry.InHome("roster")));
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Contains(ran.Lines, l => l.TrimStart().StartsWith("教师 ", StringComparison.Ordinal));
+        Assert.DoesNotMatch("[a-z]{3}", string.Concat(ran.Lines));
+    }
+
     [Theory]
     [InlineData("export")]
     [InlineData("export.xlsx")]

@@ -1,3 +1,4 @@
+using Faculty.Server.Tests.Imports.Tables;
 using Faculty.V1;
 
 namespace Faculty.Server.Tests.Imports;
@@ -78,6 +79,21 @@ public sealed class EveryFaultTests(EveryFaultTests.Shared shared) : IClassFixtu
         Assert.Equal(
             [("recognition_events.csv", "effective_date"), ("recognition_events.csv", "type"), ("recognitions.csv", "start_date")],
             imported.Errors.Select(f => (f.Sheet, f.Column)).Order());
+    }
+
+    [Fact]
+    public async Task Faults_and_warnings_are_listed_by_sheet_row_and_column_as_they_stand_in_the_workbook()
+    {
+        var book = Xlsx.Of([
+            ("聘用", Xlsx.Row(1, "结束日期", "教师编号", "学校代码", "聘用类型", "开始日期", "备注") + Xlsx.Row(2, "去年", "T1", "GP", "临时", "2010-09-01") + Xlsx.Row(3, "", "T1", "GP ", "在编", "前年")),
+            ("教师", Xlsx.Row(1, "教师编号", "出生日期", "性别", "姓名") + Xlsx.Row(2, "T1", "1980-01-01", "男", "甲") + Xlsx.Row(3, "T2", "1980-02-30", "不详", "乙 ") + Xlsx.Row(4, "T3", "某年", "男", " 丙")),
+            ("任职", Xlsx.Row(1, "教师编号", "学校代码", "系部代码", "岗位类别", "开始日期") + Xlsx.Row(2, "T1", "GP", "GP-ZB", "体育课", "2010-09-01")),
+        ]);
+        var imported = await Imported.RunAsync(shared.Server, [("book.xlsx", book)], ImportMode.Check);
+        Assert.Equal(
+            ["聘用 2 结束日期", "聘用 2 学校代码", "聘用 2 聘用类型", "聘用 3 学校代码", "聘用 3 开始日期", "教师 3 出生日期", "教师 3 性别", "教师 4 出生日期", "任职 2 学校代码", "任职 2 系部代码", "任职 2 岗位类别"],
+            imported.Errors.Select(f => $"{f.Sheet} {f.Row} {f.Column}"));
+        Assert.Equal(["聘用 1 备注", "聘用 3 学校代码", "教师 3 姓名", "教师 4 姓名"], imported.Faults.Where(f => f.Warning).Select(f => $"{f.Sheet} {f.Row} {f.Column}"));
     }
 
     [Fact]

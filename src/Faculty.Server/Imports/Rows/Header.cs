@@ -17,6 +17,7 @@ internal static class Header
         var headers = sheet.Columns.Select(c => c.Name).ToArray();
         Array.Fill(places, -1);
         var readable = true;
+        faults.Reads(name, Enumerable.Range(0, reader.Count).Select(i => reader.Cell(i).Trim().ToString()).ToList());
         for (var i = 0; i < reader.Count; i++)
         {
             var header = reader.Cell(i).Trim().ToString();

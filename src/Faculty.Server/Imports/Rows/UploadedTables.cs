@@ -19,6 +19,7 @@ internal static class UploadedTables
         var any = false;
         foreach (var file in files)
         {
+            faults.Reads(file);
             Guarded(file, faults, () =>
             {
                 using var stream = TemporaryFiles.OpenRead(Path.Combine(folder, file));
@@ -31,6 +32,7 @@ internal static class UploadedTables
                 foreach (var sheet in workbook.SheetNames.Where(s => s != NotesSheet))
                 {
                     var name = files.Count == 1 ? sheet : $"{file}/{sheet}";
+                    faults.Reads(name);
                     if (Known(sheet, name, faults) is { } known)
                     {
                         Guarded(name, faults, () =>
