@@ -16,6 +16,7 @@ internal sealed partial class ImportService
         new RequestCheck().Id(request.UploadId, "upload_id").Done();
         var upload = uploads.Find(Caller.Of(context).PrincipalId, request.UploadId);
         var faults = upload.Faults ?? throw new Refusal(ErrorReason.UploadIncomplete, "The upload was not checked yet; run the import first.") { Metadata = [("upload_id", upload.Id)] };
+        using var reading = uploads.Read(upload);
         using var workbook = TemporaryFiles.Unnamed(Path.Combine(upload.Folder, $"marked-{Ids.New()}"));
         WriteMarked(upload, faults.Listed(FaultList.MostKept), workbook);
         workbook.Position = 0;

@@ -32,9 +32,9 @@ internal sealed partial class ImportService
         {
             throw new Refusal(ErrorReason.ImportRunning, "Another import is running; try again when it is done.") { RetryAfter = TimeSpan.FromSeconds(5) };
         }
-        upload.Busy = true;
         try
         {
+            using var reading = uploads.Read(upload);
             var digest = request.RequestId.Length == 0 ? 0 : Digest(request, upload, Caller.Of(context), context.Method);
             if (Ids.OfRequest(request.RequestId) is { } requestId && await store.FindRequestAsync(requestId, digest, context.CancellationToken) is { } first)
             {
@@ -46,7 +46,6 @@ internal sealed partial class ImportService
         }
         finally
         {
-            (upload.Busy, upload.LastUse) = (false, clock.GetTimestamp());
             Volatile.Write(ref running, 0);
         }
     }

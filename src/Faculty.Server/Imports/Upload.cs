@@ -13,6 +13,7 @@ internal sealed class Upload(string id, string owner, string root)
     private const int MostFiles = 40;
     private readonly Lock gate = new();
     private readonly Dictionary<string, long> files = new(StringComparer.Ordinal);
+    private bool deleted;
 
     public string Id => id;
 
@@ -25,8 +26,10 @@ internal sealed class Upload(string id, string owner, string root)
     /// <summary>A timestamp of the clock, not an instant: a clock that is set must not end an upload, nor keep it for ever.</summary>
     public long LastUse { get; set; }
 
-    /// <summary>An import reads it.</summary>
-    public bool Busy { get; set; }
+    /// <summary>How many imports and downloads read it; counted by <see cref="Uploads"/>.</summary>
+    public int Readers { get; set; }
+
+    public bool Busy => Readers > 0;
 
     /// <summary>What the last run found, for the marked workbook; null before the first.</summary>
     public Rows.FaultList? Faults { get; set; }
@@ -47,6 +50,10 @@ internal sealed class Upload(string id, string owner, string root)
     {
         lock (gate)
         {
+            if (deleted)
+            {
+                throw Refusal.NotFound("upload", id);
+            }
             var held = files.GetValueOrDefault(fileName);
             if (offset + content.Length == held || (offset < held && offset + content.Length <= held))
             {
@@ -81,9 +88,13 @@ internal sealed class Upload(string id, string owner, string root)
 
     public void Delete()
     {
-        if (Directory.Exists(Folder))
+        lock (gate)
         {
-            Directory.Delete(Folder, recursive: true);
+            deleted = true;
+            if (Directory.Exists(Folder))
+            {
+                Directory.Delete(Folder, recursive: true);
+            }
         }
     }
 }

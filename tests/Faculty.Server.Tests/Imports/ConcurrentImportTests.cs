@@ -22,6 +22,46 @@ public sealed class ConcurrentImportTests
     }
 
     [Fact]
+    public async Task A_fifth_upload_takes_the_place_of_the_callers_own_that_was_left_alone_longest_and_is_not_read()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        ImportService.ImportServiceClient other = new(await server.AsAsync(Role.HrClerk, "GP"));
+        var others = (await other.BeginUploadAsync(new())).UploadId;
+        var read = await Imported.UploadAsync(server, TestRoster.Small().With("teachers", TestRoster.TeacherHeader, [.. Enumerable.Range(0, 20_000).Select(i => $"X{i},测试,男,1980-02-30,,,,")]).Files);
+        // More faults than a connection holds that nobody reads from: the upload is read until they are.
+        using var run = server.Imports.RunImport(new() { UploadId = read, Mode = ImportMode.Check, MaxFaults = 10_000 });
+        Assert.True(await run.ResponseStream.MoveNext(CancellationToken.None));
+        var own = new List<string>();
+        for (var i = 0; i < 6; i++)
+        {
+            own.Add((await server.Imports.BeginUploadAsync(new())).UploadId);
+        }
+        var there = await Task.WhenAll(own.Select(upload => IsThereAsync(server.Imports, upload)));
+        Assert.Equal([false, false, false, true, true, true], there);
+        Assert.True(await IsThereAsync(other, others));
+        Assert.Equal(RunImportResponse.StepOneofCase.Outcome, (await run.AllAsync().LastAsync()).StepCase);
+
+        // Read no more, and now the one left alone longest.
+        await Task.WhenAll(own.Select(upload => IsThereAsync(server.Imports, upload)));
+        await server.Imports.BeginUploadAsync(new());
+        Assert.False(await IsThereAsync(server.Imports, read));
+    }
+
+    private static async Task<bool> IsThereAsync(ImportService.ImportServiceClient imports, string upload)
+    {
+        try
+        {
+            return (await imports.UploadChunkAsync(new() { UploadId = upload, FileName = "teachers.csv", Content = Google.Protobuf.ByteString.CopyFromUtf8("a") })).ReceivedBytes == 1;
+        }
+        catch (Grpc.Core.RpcException gone)
+        {
+            Calls.Refused(ErrorReason.NotFound, gone);
+            return false;
+        }
+    }
+
+    [Fact]
     public async Task Edits_during_an_import_are_never_overwritten_unseen()
     {
         await using var server = await TestServer.StartAsync();
