@@ -81,6 +81,24 @@ public sealed class EveryFaultTests(EveryFaultTests.Shared shared) : IClassFixtu
             imported.Errors.Select(f => (f.Sheet, f.Column)).Order());
     }
 
+    [Theory]
+    [InlineData("teachers", "name,sex", "name,gender", ImportFaultCode.MissingColumn)]
+    [InlineData("teachers", "birth_date,id_type", "birth_date,sex", ImportFaultCode.DuplicateColumn)]
+    [InlineData("engagements", "school_code,kind", "school_code,sort", ImportFaultCode.MissingColumn)]
+    [InlineData("posts", "category,major_code", "category,category", ImportFaultCode.DuplicateColumn)]
+    [InlineData("organisations", "name,kind", "name,sort", ImportFaultCode.MissingColumn)]
+    public async Task A_table_that_cannot_be_read_is_the_one_fault_told_and_nobody_who_needs_it_is_taken(string table, string header, string changed, ImportFaultCode code)
+    {
+        await using var server = await TestServer.StartAsync();
+        foreach (var mode in (ImportMode[])[ImportMode.Check, ImportMode.AllOrNothing, ImportMode.Partial, ImportMode.Blocks])
+        {
+            var imported = await TestRoster.Small().Change(table, header, changed).ImportAsync(server, mode);
+            Assert.Equal((code, $"{table}.csv"), (Assert.Single(imported.Errors).Code, imported.Errors.Single().Sheet));
+            Assert.All(imported.Outcome.Counts.Where(c => c.Sheet is not ("organisations" or "recognition_events")), c => Assert.Equal(c.Rows, c.Refused));
+        }
+        Assert.Empty((await server.Teachers.ListTeachersAsync(new())).Teachers);
+    }
+
     [Fact]
     public async Task Faults_and_warnings_are_listed_by_sheet_row_and_column_as_they_stand_in_the_workbook()
     {

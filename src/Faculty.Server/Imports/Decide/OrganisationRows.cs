@@ -36,6 +36,10 @@ internal sealed class OrganisationRows
     public static OrganisationRows Decide(ReadRows file, OrganisationView before, Coverage own, Interned interned)
     {
         var decided = new OrganisationRows(before, own);
+        if (file.Unread.Contains(Roster.Organisations))
+        {
+            decided.Unclear.Add("");
+        }
         var read = new List<(Organisation Next, List<OrganisationRow> Rows)>();
         foreach (var rows in decided.Read(file, interned))
         {

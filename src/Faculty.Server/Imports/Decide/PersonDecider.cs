@@ -46,7 +46,14 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, ReadR
         {
             foreach (var row in rows.Values.SelectMany(r => r))
             {
-                row.Fault(row.Table.Sheet.Columns[0], ImportFaultCode.UnknownTeacherRef, "stands neither in the teachers table nor in the registry");
+                if (file.Unread.Contains(Roster.Teachers))
+                {
+                    row.Refuse(row.Table.Sheet.Columns[0]);
+                }
+                else
+                {
+                    row.Fault(row.Table.Sheet.Columns[0], ImportFaultCode.UnknownTeacherRef, "stands neither in the teachers table nor in the registry");
+                }
             }
         }
         var merge = Merge(match.Found, rows, marks, person.Reference);
@@ -88,7 +95,7 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, ReadR
     {
         var teacher = found?.Value ?? new Teacher { TeacherId = Ids.New(), Identity = Unknown };
         var references = References(teacher, marks, reference);
-        var merge = new PersonMerge(teacher with { ImportRefs = references }, found is null, today, organisations, unclear) { RefsChanged = references.Count != teacher.ImportRefs.Count };
+        var merge = new PersonMerge(teacher with { ImportRefs = references }, found is null, today, organisations, unclear, file.Unread) { RefsChanged = references.Count != teacher.ImportRefs.Count };
         Roster.Teachers.Take(merge, Of(rows, Roster.Teachers));
         foreach (var sheet in Roster.Facts)
         {
@@ -147,7 +154,11 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, ReadR
         }
         if (foreign.Count == 0 && !own.Coverage.Covers(merge.Teacher))
         {
-            if (!merge.HasRefused(Roster.Engagements))
+            if (merge.HasRefused(Roster.Engagements))
+            {
+                first.Refuse(null);
+            }
+            else
             {
                 first.Fault(null, ImportFaultCode.NotYours, "The person has no engagement by a school of yours.");
             }

@@ -27,6 +27,9 @@ internal sealed class ReadRows : IDisposable
 
     public IReadOnlyList<ReadOnlyMemory<char>> Organisations => organisations;
 
+    /// <summary>Sheets of which a table could not be read, told already: what other rows say of it cannot be judged.</summary>
+    public HashSet<Sheet> Unread { get; } = [];
+
     /// <summary>Rows without a teacher_ref, told already.</summary>
     public Tally Refused { get; } = new();
 
@@ -42,7 +45,7 @@ internal sealed class ReadRows : IDisposable
         var rows = new ReadRows(upload.Folder, bytes, faults, mostRows);
         try
         {
-            UploadedTables.ReadAll(upload.Folder, files, faults, (table, sheet, name) => rows.Read(table, sheet, name, progress, ct));
+            UploadedTables.ReadAll(upload.Folder, files, faults, (table, sheet, name) => rows.Read(table, sheet, name, progress, ct), rows.Miss);
             rows.teachers.Sort();
             return rows;
         }
@@ -66,8 +69,13 @@ internal sealed class ReadRows : IDisposable
 
     private void Read(TableReader reader, Sheet sheet, string name, Action<long> progress, CancellationToken ct)
     {
-        if (!reader.Read() || Header.Read(reader, Tables.Count, sheet, name, faults) is not { } table)
+        if (!reader.Read())
         {
+            return;
+        }
+        if (Header.Read(reader, Tables.Count, sheet, name, faults) is not { } table)
+        {
+            Miss(sheet);
             return;
         }
         Tables.Add(table);
@@ -90,6 +98,8 @@ internal sealed class ReadRows : IDisposable
         }
         progress(Rows);
     }
+
+    private void Miss(Sheet? sheet) => Unread.UnionWith(sheet is null ? Roster.Sheets : [sheet]);
 
     private void Put(TableReader reader, SourceTable table)
     {

@@ -13,14 +13,17 @@ internal static class UploadedTables
 
     private static readonly string[] Later = ["groups", "工作室团队", "memberships", "成员"];
 
-    /// <summary>Reads one table after the other; what cannot be read becomes a fault and the next one is tried.</summary>
-    public static void ReadAll(string folder, IReadOnlyCollection<string> files, FaultList faults, Action<TableReader, Sheet, string> read)
+    /// <summary>
+    /// Reads one table after the other; what cannot be read becomes a fault and the next one is tried. <paramref name="unread"/> is told which
+    /// sheet that was, null when it may have been any.
+    /// </summary>
+    public static void ReadAll(string folder, IReadOnlyCollection<string> files, FaultList faults, Action<TableReader, Sheet, string> read, Action<Sheet?>? unread = null)
     {
         var any = false;
         foreach (var file in files)
         {
             faults.Reads(file);
-            Guarded(file, faults, () =>
+            Guarded(file, Roster.Find(Path.GetFileNameWithoutExtension(file).Trim()), () =>
             {
                 using var stream = TemporaryFiles.OpenRead(Path.Combine(folder, file));
                 if (file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
@@ -35,7 +38,7 @@ internal static class UploadedTables
                     faults.Reads(name);
                     if (Known(sheet, name, faults) is { } known)
                     {
-                        Guarded(name, faults, () =>
+                        Guarded(name, known, () =>
                         {
                             using var table = workbook.Sheet(sheet);
                             Reading(table, known, name);
@@ -48,6 +51,19 @@ internal static class UploadedTables
         if (!any && faults.Errors == 0)
         {
             faults.Add(Header.Fault(files.First(), 0, "", ImportFaultCode.UnknownSheet, "No table of the upload is known; nothing was read."));
+        }
+
+        void Guarded(string name, Sheet? sheet, Action read)
+        {
+            try
+            {
+                read();
+            }
+            catch (UnreadableTableException unreadable)
+            {
+                faults.Add(new() { Sheet = name, Code = unreadable.Code, Message = unreadable.Message, Remedy = unreadable.Remedy });
+                unread?.Invoke(sheet);
+            }
         }
 
         void Reading(TableReader table, Sheet sheet, string name)
@@ -75,17 +91,5 @@ internal static class UploadedTables
             faults.Add(Header.Fault(name, 0, "", ImportFaultCode.UnknownSheet, why, warning: true));
         }
         return sheet;
-    }
-
-    private static void Guarded(string name, FaultList faults, Action read)
-    {
-        try
-        {
-            read();
-        }
-        catch (UnreadableTableException unreadable)
-        {
-            faults.Add(new() { Sheet = name, Code = unreadable.Code, Message = unreadable.Message, Remedy = unreadable.Remedy });
-        }
     }
 }

@@ -6,7 +6,7 @@ using Teacher = Faculty.Domain.Teachers.Teacher;
 namespace Faculty.Server.Imports.Sheets;
 
 /// <summary>One person of an import: the record as the rows leave it, and what the rows did to it.</summary>
-internal sealed class PersonMerge(Teacher teacher, bool isNew, DateOnly today, OrganisationTree organisations, UnclearCodes unclear)
+internal sealed class PersonMerge(Teacher teacher, bool isNew, DateOnly today, OrganisationTree organisations, UnclearCodes unclear, IReadOnlySet<Sheet> unread)
 {
     private readonly Dictionary<string, Row> rowOfFact = new(StringComparer.Ordinal);
     private readonly HashSet<Sheet> refusedIn = [];
@@ -58,8 +58,8 @@ internal sealed class PersonMerge(Teacher teacher, bool isNew, DateOnly today, O
         Tally.Add(row.Table.Sheet, RowResult.Refused);
     }
 
-    /// <summary>Rows of the sheet were refused: what facts of its kind there are is not known.</summary>
-    public bool HasRefused(Sheet sheet) => refusedIn.Contains(sheet);
+    /// <summary>Rows of the sheet were refused, or not even read: what facts of its kind there are is not known.</summary>
+    public bool HasRefused(Sheet sheet) => refusedIn.Contains(sheet) || unread.Contains(sheet);
 
     public Row? RowOf(string factId) => rowOfFact.GetValueOrDefault(factId);
 

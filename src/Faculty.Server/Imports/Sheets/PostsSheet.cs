@@ -104,7 +104,11 @@ internal sealed class PostsSheet()
             }
         }
         // The engagement may be a row that is wrong itself.
-        if (starts is null && !person.HasRefused(Roster.Engagements))
+        if (starts is null && person.HasRefused(Roster.Engagements))
+        {
+            row.Refuse(StartDate);
+        }
+        else if (starts is null)
         {
             row.Wrong(StartDate, ImportFaultCode.OutsideEngagement, "lies in no engagement at the school");
         }
