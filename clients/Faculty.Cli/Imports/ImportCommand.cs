@@ -100,8 +100,8 @@ internal static class ImportCommand
         }
         await imports.DiscardUploadAsync(new() { UploadId = request.UploadId }, cancellationToken: ct);
 
-        // With --partial, leaving rows out was asked for.
-        return outcome.FaultCount > 0 && request.Mode != ImportMode.Partial ? ExitCode.Refused : ExitCode.Done;
+        // With --partial, leaving rows out was asked for, but not leaving out all.
+        return outcome.FaultCount > 0 && !(request.Mode == ImportMode.Partial && outcome.Written) ? ExitCode.Refused : ExitCode.Done;
     }
 
     private static async Task WriteMarkedAsync(string uploadId, string path, Run run, CancellationToken ct)

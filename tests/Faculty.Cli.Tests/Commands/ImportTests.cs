@@ -70,6 +70,19 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Partial_that_could_take_nobody_is_refused()
+    {
+        await using var registry = await Registry.StartAsync();
+        var folder = WorkedCase.Write(registry.InHome("roster"));
+        File.Delete(Path.Combine(folder, "organisations.csv"));
+
+        var ran = await registry.RunAsync("import", folder, "--partial");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("Nothing was written; faults:", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_counts_name_the_tables_in_Chinese_for_a_Chinese_clerk()
     {
         await using var registry = await Registry.StartAsync();
