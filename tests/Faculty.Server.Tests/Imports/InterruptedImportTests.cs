@@ -39,6 +39,43 @@ public sealed class InterruptedImportTests
         }
     }
 
+    /// <summary>Killed in the commit itself: when the journal is written to for the first time, or the next times.</summary>
+    [Theory]
+    [InlineData(ImportMode.AllOrNothing, 1)]
+    [InlineData(ImportMode.AllOrNothing, 2)]
+    [InlineData(ImportMode.Blocks, 1)]
+    [InlineData(ImportMode.Blocks, 2)]
+    [InlineData(ImportMode.Blocks, 5)]
+    public async Task A_server_killed_while_it_writes_an_import_leaves_no_part_of_what_is_written_at_once_and_running_it_again_finishes_it(ImportMode mode, int writes)
+    {
+        var data = Directory.CreateTempSubdirectory("faculty-kill-").FullName;
+        try
+        {
+            using (var server = await ServerProcess.StartAsync(data))
+            {
+                var written = new TaskCompletionSource();
+                using var watcher = new FileSystemWatcher(Path.Combine(data, "data"), "journal-*") { NotifyFilter = NotifyFilters.LastWrite };
+                watcher.Changed += (_, _) => _ = Interlocked.Decrement(ref writes) == 0 && written.TrySetResult();
+                watcher.EnableRaisingEvents = true;
+                await ImportAndKillAsync(server, mode, () => written.Task);
+            }
+            var found = await CountAsync(data);
+            Assert.True(mode == ImportMode.Blocks || found is 0 or Persons, $"{found} of {Persons} persons were found");
+            using (var server = await ServerProcess.StartAsync(data))
+            {
+                var outcome = await ImportAsync(server, mode);
+                Assert.Equal((0, 0), (outcome!.FaultCount, outcome.BlocksRefused));
+                // Whoever was found is found whole: no post and no engagement of theirs is new.
+                Assert.All(outcome.Counts.Where(c => c.Sheet != "organisations"), c => Assert.Equal((found, Persons - found, 0), (c.Unchanged, c.Created, c.Changed)));
+            }
+            Assert.Equal(Persons, await CountAsync(data));
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
     /// <summary>Killed when a watch tells of the first persons written.</summary>
     [Theory]
     [InlineData(ImportMode.AllOrNothing)]
