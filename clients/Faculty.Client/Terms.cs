@@ -48,7 +48,7 @@ public static class Terms
         [Permission.ReadFigures] = "查看统计数据", [Permission.ReadTeachers] = "查看教师档案", [Permission.WriteTeachers] = "维护教师档案",
         [Permission.WriteOrganisations] = "维护机构", [Permission.WriteRecognitions] = "登记认定", [Permission.Export] = "导出名册",
         [Permission.ReadJournal] = "查看日志", [Permission.Administer] = "备份与校验", [Permission.Public] = "公开", [Permission.SignedIn] = "登录后可用",
-        [Permission.ManageAccounts] = "管理账户", [Permission.Reveal] = "查看出生日期、证件号码和手机", [Permission.Erase] = "抹除身份信息",
+        [Permission.ManageAccounts] = "管理账户", [Permission.Reveal] = "查看出生日期和证件号码及手机", [Permission.Erase] = "抹除身份信息",
         [Permission.ReadSightings] = "查看查阅记录", [Permission.ManageKeys] = "维护密钥", [Permission.Decide] = "作出认定",
         [AccountKind.Person] = "个人", [AccountKind.Service] = "程序", [AccountState.Active] = "正常", [AccountState.Suspended] = "停用",
         [AsOfRule.Sep1] = "9月1日", [AsOfRule.Aug31] = "8月31日", [AsOfRule.Dec31] = "12月31日", [AsOfRule.Any] = "指定日",
