@@ -8,6 +8,9 @@ namespace Faculty.V1;
 /// </summary>
 public static class FieldTexts
 {
+    /// <summary>What a server says of a text with an ID number in it: whoever shows the fault must not show the text.</summary>
+    public const string IdNumberInClear = "must not hold an ID number, which would be stored in clear here; leave it out, or use a number of the school's own";
+
     private static readonly (Regex Sentence, string Chinese)[] Sentences = [.. new (string English, string Chinese)[]
     {
         ("must be given", "必须填写"),
@@ -25,8 +28,7 @@ public static class FieldTexts
         ("must not begin or end with a blank", "首尾不能有空格"),
         ("must not contain control, invisible or direction characters or blanks other than the keyboard's; type it again without copying",
             "不能含控制字符、不可见字符、方向字符或特殊空格，请手工重新输入，不要粘贴"),
-        ("must not hold an ID number, which would be stored in clear here; leave it out, or use a number of the school's own",
-            "此处不能含身份证号（会以明文保存），请删去或改用校内编号"),
+        (IdNumberInClear, "此处不能含身份证号（会以明文保存），请删去或改用校内编号"),
         ("must be at most {} characters", "最多 {0} 个字"),
         ("must be at most {} printable ASCII characters without blanks; type digits and letters half-width", "最多 {0} 个半角字母、数字或符号，不能有空格"),
         ("must be 1 to {} printable ASCII characters without spaces", "应为 1 至 {0} 个半角字母、数字或符号，不能有空格"),

@@ -28,7 +28,9 @@ internal static class RefusalText
         {
             var field = typed.FirstOrDefault(t => t.Path == fault.Field);
             var name = field.Name is null ? fault.Field : $"{field.Name} ({fault.Field})";
-            var value = field.Value is null ? "" : words[$" '{field.Value}'", $"“{field.Value}”"];
+            // A terminal's output is kept and sent on, as a journal is.
+            var secret = refusal.Fields.Any(f => f.Field == fault.Field && f.Description == FieldTexts.IdNumberInClear);
+            var value = field.Value is null || secret ? "" : words[$" '{field.Value}'", $"“{field.Value}”"];
             run.Say(words[
                 $"  {name}{value}: {fault.Description}", $"  {name}{value}：{FieldTexts.Chinese(fault.Description) ?? fault.Description}"]);
         }

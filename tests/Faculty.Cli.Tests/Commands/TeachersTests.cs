@@ -121,6 +121,18 @@ public sealed class TeachersTests
         Assert.DoesNotContain("王晓明", ran.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("asked by 14058119000101003X", false)]
+    [InlineData(" asked by the county\t", true)]
+    public async Task A_reason_is_shown_again_when_it_is_refused_but_not_for_an_ID_number_in_it(string reason, bool shown)
+    {
+        await using var registry = await Registry.StartAsync();
+        var refused = await registry.RunAsync("teachers", "erase", new string('0', 32), "--check", "--reason", reason);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("--reason (reason)", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(shown, refused.Error.Contains("asked by", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task An_engagement_ends_on_its_last_day_and_the_lookup_says_so()
     {

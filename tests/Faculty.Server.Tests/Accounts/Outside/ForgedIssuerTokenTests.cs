@@ -14,10 +14,9 @@ namespace Faculty.Server.Tests.Accounts.Outside;
 /// <summary>Tokens that the issuer never gave, or gave for something else. The control: the library as it comes takes some of them.</summary>
 public sealed class ForgedIssuerTokenTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faculty-test-");
-    private readonly TestClock clock = TestClock.At(2025, 11, 25);
+    private readonly IssuerSetup setup = new();
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => setup.Dispose();
 
     [Fact]
     public async Task No_forged_token_is_taken_and_lax_checks_would_take_some()
@@ -32,8 +31,8 @@ public sealed class ForgedIssuerTokenTests : IDisposable
             Rsa("ps", "PS256") is var pss ? pss.Public().With("alg", "PS256") : null!,
             Ec("enc") is var encryption ? encryption.Public().With("use", "enc") : null!,
         ]);
-        await using var server = await IssuerServer.StartAsync(issuer, clock, folder, o => o, "AUDITOR auditors");
-        var claims = issuer.Claims(clock.Now, "u-1", "auditors");
+        await using var server = await setup.StartAsync(issuer, "AUDITOR auditors");
+        var claims = issuer.Claims(setup.Clock.Now, "u-1", "auditors");
         var expected = (await Calls.RefusedAsync(ErrorReason.TokenInvalid, server.With("nonsense").Sessions().WhoAmIAsync(new()))).GetRpcStatus();
         var forged = Forged(claims, curve, rsa, server.Server.Services.GetRequiredService<AccessTokens>())
             .Append(("a weak key", weak.Sign(claims)))
@@ -58,7 +57,7 @@ public sealed class ForgedIssuerTokenTests : IDisposable
         {
             await server.With(key.Sign(claims)).Sessions().WhoAmIAsync(new());
         }
-        var ended = curve.Sign(claims.With("exp", clock.Now.AddMinutes(-3).ToUnixTimeSeconds()));
+        var ended = curve.Sign(claims.With("exp", setup.Clock.Now.AddMinutes(-3).ToUnixTimeSeconds()));
         await Calls.RefusedAsync(ErrorReason.TokenExpired, server.With(ended).Sessions().WhoAmIAsync(new()));
         forged.Add(("ended three minutes ago", ended));
 
@@ -66,7 +65,7 @@ public sealed class ForgedIssuerTokenTests : IDisposable
         {
             ValidIssuer = issuer.Address, ValidAudience = TestIssuer.Audience, IssuerSigningKeys = new JsonWebKeySet(issuer.Jwks()).Keys,
             // What the defaults would ask the machine's clock.
-            LifetimeValidator = (_, expires, _, p) => clock.Now.UtcDateTime < expires + p.ClockSkew,
+            LifetimeValidator = (_, expires, _, p) => setup.Clock.Now.UtcDateTime < expires + p.ClockSkew,
         };
         foreach (var (name, token) in forged)
         {
@@ -86,8 +85,8 @@ public sealed class ForgedIssuerTokenTests : IDisposable
     {
         var key = Ec("k");
         await using var issuer = await TestIssuer.StartAsync(key);
-        await using var server = await IssuerServer.StartAsync(issuer, clock, folder, o => o with { OidcPlainJwt = true }, "AUDITOR auditors");
-        var claims = issuer.Claims(clock.Now, "u-1", "auditors");
+        await using var server = await setup.StartAsync(issuer, o => o with { OidcPlainJwt = true }, "AUDITOR auditors");
+        var claims = issuer.Claims(setup.Clock.Now, "u-1", "auditors");
         foreach (var type in (string[])["JWT", "at+jwt"])
         {
             await server.With(key.Sign(claims, key.Header(("typ", type)))).Sessions().WhoAmIAsync(new());
@@ -100,7 +99,7 @@ public sealed class ForgedIssuerTokenTests : IDisposable
 
     private IEnumerable<(string Name, string Token)> Forged(JsonObject claims, TestKey curve, TestKey rsa, AccessTokens own)
     {
-        var now = clock.Now;
+        var now = setup.Clock.Now;
         var parts = curve.Sign(claims).Split('.');
         var stranger = Ec(curve.Id);
         var ours = new TestKey(own.Key.KeyId, ((ECDsaSecurityKey)own.Key).ECDsa, "ES256");

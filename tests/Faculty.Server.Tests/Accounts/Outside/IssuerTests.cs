@@ -10,10 +10,9 @@ namespace Faculty.Server.Tests.Accounts.Outside;
 /// <summary>Callers whom another issuer knows: who they are here, what they may do, and what its silence costs.</summary>
 public sealed class IssuerTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faculty-test-");
-    private readonly TestClock clock = TestClock.At(2025, 11, 25);
+    private readonly IssuerSetup setup = new();
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => setup.Dispose();
 
     [Theory]
     [InlineData("ES256")]
@@ -23,10 +22,10 @@ public sealed class IssuerTests : IDisposable
     {
         var key = algorithm == "ES256" ? TestKey.Ec("k") : TestKey.Rsa("k", algorithm);
         await using var issuer = await TestIssuer.StartAsync(key);
-        await using var server = await StartAsync(issuer, "# a comment", "", $"HR_CLERK@{School} clerks of Gaoping", $"FINANCE\t/finance", $"AUDITOR  clerks of Gaoping");
+        await using var server = await setup.StartAsync(issuer, "# a comment", "", $"HR_CLERK@{School} clerks of Gaoping", $"FINANCE\t/finance", $"AUDITOR  clerks of Gaoping");
         await server.AddTreeAsync();
 
-        var caller = server.With(key.Sign(issuer.Claims(clock.Now, "u-1", "clerks of Gaoping", "nobody knows this one")));
+        var caller = server.With(key.Sign(issuer.Claims(setup.Clock.Now, "u-1", "clerks of Gaoping", "nobody knows this one")));
         var who = await caller.Sessions().WhoAmIAsync(new());
         Assert.Equal([new Grant { Role = Role.HrClerk, OrganisationCode = School }, new Grant { Role = Role.Auditor }], who.Grants.ToList());
         Assert.Equal((IssuerTokens.IdOf(issuer.Address, "u-1"), "u-1"), (who.Account.AccountId, who.Account.AccountName));
@@ -41,10 +40,10 @@ public sealed class IssuerTests : IDisposable
     {
         var key = TestKey.Ec("k");
         await using var issuer = await TestIssuer.StartAsync(key);
-        await using var server = await StartAsync(issuer, "AUDITOR auditors");
+        await using var server = await setup.StartAsync(issuer, "AUDITOR auditors");
         foreach (var roles in (JsonNode?[])[null, "clerks", new JsonArray(), new JsonArray("Auditors", " auditors", 7), new JsonObject { ["auditors"] = true }, true])
         {
-            var caller = server.With(key.Sign(issuer.Claims(clock.Now).With("roles", roles?.DeepClone())));
+            var caller = server.With(key.Sign(issuer.Claims(setup.Clock.Now).With("roles", roles?.DeepClone())));
             // Also what everybody may who is signed in.
             await Calls.RefusedAsync(ErrorReason.NoRole, caller.Sessions().WhoAmIAsync(new()));
             await Calls.RefusedAsync(ErrorReason.NoRole, new MetricService.MetricServiceClient(caller).StreamMetrics(new()));
@@ -52,7 +51,7 @@ public sealed class IssuerTests : IDisposable
         // The controls: one value as a text, and in a list.
         foreach (var roles in (JsonNode[])["auditors", new JsonArray("x", "auditors")])
         {
-            Assert.Single((await server.With(key.Sign(issuer.Claims(clock.Now).With("roles", roles.DeepClone()))).Sessions().WhoAmIAsync(new())).Grants);
+            Assert.Single((await server.With(key.Sign(issuer.Claims(setup.Clock.Now).With("roles", roles.DeepClone()))).Sessions().WhoAmIAsync(new())).Grants);
         }
     }
 
@@ -61,14 +60,14 @@ public sealed class IssuerTests : IDisposable
     {
         var key = TestKey.Ec("k");
         await using var issuer = await TestIssuer.StartAsync(key);
-        await using var server = await StartAsync(issuer, $"HR_CLERK@{School} clerks", "AUDITOR auditors");
+        await using var server = await setup.StartAsync(issuer, $"HR_CLERK@{School} clerks", "AUDITOR auditors");
         await server.AddTreeAsync();
         var (one, another) = (IssuerTokens.IdOf(issuer.Address, "u-1"), IssuerTokens.IdOf(issuer.Address, "u-2"));
         Assert.NotEqual(one, another);
         Assert.NotEqual(one, IssuerTokens.IdOf(issuer.Address + "/", "u-1"));
 
-        await Rename(server.With(key.Sign(issuer.Claims(clock.Now, "u-1", "clerks"))), School);
-        await Calls.RefusedAsync(ErrorReason.PermissionDenied, Rename(server.With(key.Sign(issuer.Claims(clock.Now, "u-2", "auditors").With("jti", "t-2"))), School));
+        await Rename(server.With(key.Sign(issuer.Claims(setup.Clock.Now, "u-1", "clerks"))), School);
+        await Calls.RefusedAsync(ErrorReason.PermissionDenied, Rename(server.With(key.Sign(issuer.Claims(setup.Clock.Now, "u-2", "auditors").With("jti", "t-2"))), School));
 
         var changes = await server.Changes.StreamChanges(new()).AllAsync().ToListAsync();
         Assert.Equal(one, changes.SelectMany(m => m.Changes).First(c => c.Action.EndsWith("RenameOrganisation", StringComparison.Ordinal)).Actor);
@@ -85,8 +84,8 @@ public sealed class IssuerTests : IDisposable
     {
         var key = TestKey.Ec("k");
         await using var issuer = await TestIssuer.StartAsync(key);
-        await using var server = await StartAsync(issuer, "AUDITOR auditors");
-        var sessions = server.With(key.Sign(issuer.Claims(clock.Now, "u-1", "auditors"))).Sessions();
+        await using var server = await setup.StartAsync(issuer, "AUDITOR auditors");
+        var sessions = server.With(key.Sign(issuer.Claims(setup.Clock.Now, "u-1", "auditors"))).Sessions();
         await Calls.RefusedAsync(ErrorReason.AccountKind, sessions.ChangePasswordAsync(new() { Password = SigningIn.Password, NewPassword = SigningIn.Password + "!" }));
         await Calls.RefusedAsync(ErrorReason.AccountKind, sessions.EnrolTotpAsync(new()));
         await sessions.SignOutAsync(new());
@@ -98,13 +97,13 @@ public sealed class IssuerTests : IDisposable
     {
         var key = TestKey.Ec("k");
         await using var issuer = await TestIssuer.StartAsync(key);
-        await using var server = await StartAsync(issuer, o => o with { KeepAlive = TimeSpan.FromMilliseconds(20) }, "AUDITOR auditors");
-        var caller = server.With(key.Sign(issuer.Claims(clock.Now, "u-1", "auditors")));
+        await using var server = await setup.StartAsync(issuer, o => o with { KeepAlive = TimeSpan.FromMilliseconds(20) }, "AUDITOR auditors");
+        var caller = server.With(key.Sign(issuer.Claims(setup.Clock.Now, "u-1", "auditors")));
         using var watch = new ChangeService.ChangeServiceClient(caller).WatchChanges(new());
         Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None));
-        clock.Now += TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(29);
+        setup.Clock.Now += TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(29);
         await caller.Sessions().WhoAmIAsync(new());
-        clock.Now += TimeSpan.FromSeconds(1);
+        setup.Clock.Now += TimeSpan.FromSeconds(1);
         await Calls.RefusedAsync(ErrorReason.TokenExpired, caller.Sessions().WhoAmIAsync(new()));
         Calls.Refused(ErrorReason.TokenExpired, await Assert.ThrowsAsync<RpcException>(async () =>
         {
@@ -119,24 +118,24 @@ public sealed class IssuerTests : IDisposable
     {
         var (old, next) = (TestKey.Rsa("2025"), TestKey.Ec("2026"));
         await using var issuer = await TestIssuer.StartAsync(old);
-        await using var server = await StartAsync(issuer, "AUDITOR auditors");
-        var claims = issuer.Claims(clock.Now, "u-1", "auditors").With("exp", clock.Now.AddHours(8).ToUnixTimeSeconds());
+        await using var server = await setup.StartAsync(issuer, "AUDITOR auditors");
+        var claims = issuer.Claims(setup.Clock.Now, "u-1", "auditors").With("exp", setup.Clock.Now.AddHours(8).ToUnixTimeSeconds());
         var before = server.With(old.Sign(claims));
         await before.Sessions().WhoAmIAsync(new());
-        clock.Now += IssuerKeys.Pause;
+        setup.Clock.Now += IssuerKeys.Pause;
         issuer.Keys.Add(next.Public());
         await server.With(next.Sign(claims)).Sessions().WhoAmIAsync(new());
         await before.Sessions().WhoAmIAsync(new());
         Assert.Equal(2, issuer.Fetches);
 
         issuer.Keys.RemoveAt(0);
-        clock.Now += IssuerKeys.Fresh;
+        setup.Clock.Now += IssuerKeys.Fresh;
         await Calls.RefusedAsync(ErrorReason.TokenInvalid, before.Sessions().WhoAmIAsync(new()));
         await Calls.RefusedAsync(ErrorReason.TokenInvalid, server.With(old.Sign(claims.With("jti", "other"))).Sessions().WhoAmIAsync(new()));
         await server.With(next.Sign(claims)).Sessions().WhoAmIAsync(new());
         // Another key under the id of one is not that one.
         issuer.Keys[0] = TestKey.Ec("2026").Public();
-        clock.Now += IssuerKeys.Fresh;
+        setup.Clock.Now += IssuerKeys.Fresh;
         await Calls.RefusedAsync(ErrorReason.TokenInvalid, server.With(next.Sign(claims)).Sessions().WhoAmIAsync(new()));
     }
 
@@ -145,16 +144,16 @@ public sealed class IssuerTests : IDisposable
     {
         var key = TestKey.Ec("k");
         await using var issuer = await TestIssuer.StartAsync(key);
-        await using var server = await StartAsync(issuer, "AUDITOR auditors");
-        await server.With(key.Sign(issuer.Claims(clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new());
+        await using var server = await setup.StartAsync(issuer, "AUDITOR auditors");
+        await server.With(key.Sign(issuer.Claims(setup.Clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new());
         Assert.Equal(1, issuer.Fetches);
-        clock.Now += IssuerKeys.Pause;
+        setup.Clock.Now += IssuerKeys.Pause;
         for (var minute = 2; minute < 5; minute++)
         {
             await Parallel.ForAsync(0, 100, async (i, ct) =>
-                await Calls.RefusedAsync(ErrorReason.TokenInvalid, server.With((key with { Id = $"unknown-{i}" }).Sign(issuer.Claims(clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new(), cancellationToken: ct)));
+                await Calls.RefusedAsync(ErrorReason.TokenInvalid, server.With((key with { Id = $"unknown-{i}" }).Sign(issuer.Claims(setup.Clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new(), cancellationToken: ct)));
             Assert.Equal(minute, issuer.Fetches);
-            clock.Now += IssuerKeys.Pause;
+            setup.Clock.Now += IssuerKeys.Pause;
         }
     }
 
@@ -165,9 +164,9 @@ public sealed class IssuerTests : IDisposable
         await using var issuer = await TestIssuer.StartAsync(key);
         var answer = new TaskCompletionSource();
         issuer.Before = () => answer.Task;
-        await using var server = await StartAsync(issuer, "AUDITOR auditors");
+        await using var server = await setup.StartAsync(issuer, "AUDITOR auditors");
         var person = await server.EnrolPersonAsync("clerk");
-        var waiting = server.With(key.Sign(issuer.Claims(clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new()).ResponseAsync;
+        var waiting = server.With(key.Sign(issuer.Claims(setup.Clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new()).ResponseAsync;
         for (var i = 0; i < 100; i++)
         {
             await server.WhoAmI(person);
@@ -184,17 +183,17 @@ public sealed class IssuerTests : IDisposable
     {
         var key = TestKey.Ec("k");
         var issuer = await TestIssuer.StartAsync(key);
-        await using var server = await StartAsync(issuer, "AUDITOR auditors");
+        await using var server = await setup.StartAsync(issuer, "AUDITOR auditors");
         var person = await server.EnrolPersonAsync("clerk");
-        string Token(string id) => (key with { Id = id }).Sign(issuer.Claims(clock.Now, "u-1", "auditors"));
+        string Token(string id) => (key with { Id = id }).Sign(issuer.Claims(setup.Clock.Now, "u-1", "auditors"));
         await server.With(Token("k")).Sessions().WhoAmIAsync(new());
         await issuer.DisposeAsync();
 
-        clock.Now += IssuerKeys.Fresh;
+        setup.Clock.Now += IssuerKeys.Fresh;
         await Calls.RefusedAsync(ErrorReason.IssuerUnavailable, server.With(Token("unknown")).Sessions().WhoAmIAsync(new()));
         await server.With(Token("k")).Sessions().WhoAmIAsync(new());
         await server.Organisations.ListOrganisationsAsync(new());
-        clock.Now += IssuerKeys.Kept;
+        setup.Clock.Now += IssuerKeys.Kept;
         await Calls.RefusedAsync(ErrorReason.IssuerUnavailable, server.With(Token("k")).Sessions().WhoAmIAsync(new()));
         await server.Refresh(person);
     }
@@ -211,8 +210,8 @@ public sealed class IssuerTests : IDisposable
         var key = TestKey.Ec("k");
         await using var issuer = await TestIssuer.StartAsync(key);
         issuer.Discovery = usual => usual.Replace(part, instead, StringComparison.Ordinal);
-        await using var server = await StartAsync(issuer, "AUDITOR auditors");
-        await Calls.RefusedAsync(ErrorReason.IssuerUnavailable, server.With(key.Sign(issuer.Claims(clock.Now, name, "auditors"))).Sessions().WhoAmIAsync(new()));
+        await using var server = await setup.StartAsync(issuer, "AUDITOR auditors");
+        await Calls.RefusedAsync(ErrorReason.IssuerUnavailable, server.With(key.Sign(issuer.Claims(setup.Clock.Now, name, "auditors"))).Sessions().WhoAmIAsync(new()));
         Assert.Equal(0, issuer.Fetches);
     }
 
@@ -222,11 +221,11 @@ public sealed class IssuerTests : IDisposable
         var key = TestKey.Ec("k");
         await using var issuer = await TestIssuer.StartAsync(key);
         issuer.Keys.Add(new() { ["kty"] = "EC", ["x"] = new string('A', 300_000) });
-        await using var server = await StartAsync(issuer, "AUDITOR auditors");
-        await Calls.RefusedAsync(ErrorReason.IssuerUnavailable, server.With(key.Sign(issuer.Claims(clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new()));
-        clock.Now += IssuerKeys.Pause;
+        await using var server = await setup.StartAsync(issuer, "AUDITOR auditors");
+        await Calls.RefusedAsync(ErrorReason.IssuerUnavailable, server.With(key.Sign(issuer.Claims(setup.Clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new()));
+        setup.Clock.Now += IssuerKeys.Pause;
         issuer.Keys.RemoveAt(1);
-        await server.With(key.Sign(issuer.Claims(clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new());
+        await server.With(key.Sign(issuer.Claims(setup.Clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new());
     }
 
     [Fact]
@@ -234,13 +233,13 @@ public sealed class IssuerTests : IDisposable
     {
         var key = TestKey.Rsa("k");
         await using var issuer = await TestIssuer.StartAsync(key);
-        var file = Path.Combine(folder.FullName, "keys");
+        var file = Path.Combine(setup.Folder, "keys");
         await File.WriteAllTextAsync(file, issuer.Jwks());
-        await using var server = await StartAsync(issuer, o => o with { OidcKeys = file }, "AUDITOR auditors");
-        await server.With(key.Sign(issuer.Claims(clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new());
-        await Calls.RefusedAsync(ErrorReason.TokenInvalid, server.With((key with { Id = "x" }).Sign(issuer.Claims(clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new()));
-        clock.Now += IssuerKeys.Kept * 400;
-        await server.With(key.Sign(issuer.Claims(clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new());
+        await using var server = await setup.StartAsync(issuer, o => o with { OidcKeys = file }, "AUDITOR auditors");
+        await server.With(key.Sign(issuer.Claims(setup.Clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new());
+        await Calls.RefusedAsync(ErrorReason.TokenInvalid, server.With((key with { Id = "x" }).Sign(issuer.Claims(setup.Clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new()));
+        setup.Clock.Now += IssuerKeys.Kept * 400;
+        await server.With(key.Sign(issuer.Claims(setup.Clock.Now, "u-1", "auditors"))).Sessions().WhoAmIAsync(new());
         Assert.Equal(0, issuer.Fetches);
     }
 
@@ -255,7 +254,7 @@ public sealed class IssuerTests : IDisposable
     public async Task A_wrong_file_of_roles_stops_the_start(string roles, string said)
     {
         await using var issuer = await TestIssuer.StartAsync();
-        var refused = await Assert.ThrowsAsync<StartException>(() => StartAsync(issuer, roles));
+        var refused = await Assert.ThrowsAsync<StartException>(() => setup.StartAsync(issuer, roles));
         Assert.Contains(said, refused.Message, StringComparison.Ordinal);
         Assert.Contains("--oidc-roles", refused.Message, StringComparison.Ordinal);
     }
@@ -269,22 +268,22 @@ public sealed class IssuerTests : IDisposable
     [InlineData("--oidc-keys", "/no/such/file")]
     public async Task Options_that_cannot_be_meant_stop_the_start(string option, string value)
     {
-        var roles = Path.Combine(folder.FullName, "roles");
+        var roles = Path.Combine(setup.Folder, "roles");
         await File.WriteAllTextAsync(roles, "");
-        string[] whole = ["--oidc-issuer", "https://idp.example", "--oidc-audience", "faculty", "--oidc-roles", roles, "--data", Path.Combine(folder.FullName, "data"), option, value];
-        var refused = await Assert.ThrowsAsync<StartException>(() => FacultyServer.StartAsync(ServerOptions.Parse(whole), clock));
+        string[] whole = ["--oidc-issuer", "https://idp.example", "--oidc-audience", "faculty", "--oidc-roles", roles, "--data", Path.Combine(setup.Folder, "data"), option, value];
+        var refused = await Assert.ThrowsAsync<StartException>(() => FacultyServer.StartAsync(ServerOptions.Parse(whole), setup.Clock));
         Assert.Contains(option == "--oidc-audience" ? option : value, refused.Message, StringComparison.Ordinal);
         // Half of them is none.
-        await Assert.ThrowsAsync<StartException>(() => FacultyServer.StartAsync(ServerOptions.Parse(["--data", Path.Combine(folder.FullName, "data"), "--oidc-audience", "faculty"]), clock));
+        await Assert.ThrowsAsync<StartException>(() => FacultyServer.StartAsync(ServerOptions.Parse(["--data", Path.Combine(setup.Folder, "data"), "--oidc-audience", "faculty"]), setup.Clock));
     }
 
     [Fact]
     public async Task Another_file_of_roles_is_told_in_the_journal()
     {
         await using var issuer = await TestIssuer.StartAsync();
-        var server = await StartAsync(issuer, "AUDITOR auditors");
+        var server = await setup.StartAsync(issuer, "AUDITOR auditors");
         await server.StopAsync();
-        await using var other = await StartAsync(issuer, o => o with { DataDirectory = server.DataDirectory }, "AUDITOR others");
+        await using var other = await setup.StartAsync(issuer, o => o with { DataDirectory = server.DataDirectory }, "AUDITOR others");
         var told = (await EventsAsync(other, new() { Type = AuditEventType.Configuration })).Select(e => e.Subjects).ToList();
         Assert.Contains($"oidc-issuer - -> {issuer.Address}", told[0]);
         Assert.StartsWith("oidc-roles ", Assert.Single(told[1]), StringComparison.Ordinal);
@@ -292,20 +291,4 @@ public sealed class IssuerTests : IDisposable
 
     private static AsyncUnaryCall<RenameOrganisationResponse> Rename(CallInvoker caller, string code) =>
         new OrganisationService.OrganisationServiceClient(caller).RenameOrganisationAsync(new() { Code = code, Name = "另名", StartDate = Day(2024, 1, 1) });
-
-    private Task<TestServer> StartAsync(TestIssuer issuer, params string[] roles) => StartAsync(issuer, o => o, roles);
-
-    private Task<TestServer> StartAsync(TestIssuer issuer, Func<ServerOptions, ServerOptions> with, params string[] roles) =>
-        IssuerServer.StartAsync(issuer, clock, folder, with, roles);
-}
-
-/// <summary>A server that takes the tokens of an issuer.</summary>
-internal static class IssuerServer
-{
-    public static async Task<TestServer> StartAsync(TestIssuer issuer, TestClock clock, DirectoryInfo folder, Func<ServerOptions, ServerOptions> with, params string[] roles)
-    {
-        var file = Path.Combine(folder.FullName, "roles");
-        await File.WriteAllLinesAsync(file, roles);
-        return await TestServer.StartAsync(clock, o => with(o with { PasswordIterations = 1000, OidcIssuer = issuer.Address, OidcAudience = TestIssuer.Audience, OidcRoles = file }));
-    }
 }
