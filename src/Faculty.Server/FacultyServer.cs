@@ -81,6 +81,7 @@ internal sealed class FacultyServer : IAsyncDisposable
                 await server.app.Services.GetRequiredService<SampleSchool>().LoadAsync(CancellationToken.None);
                 server.signingIn = await server.app.Services.GetRequiredService<SampleAccounts>().PrepareAsync(CancellationToken.None);
             }
+            await server.app.Services.GetRequiredService<LostKeys>().TellAsync(CancellationToken.None);
             await server.app.Services.GetRequiredService<StartSettings>().RecordAsync(CancellationToken.None);
             if (server.app.Services.GetRequiredService<EnrolmentCode>().Print() is { } code)
             {
@@ -139,7 +140,11 @@ internal sealed class FacultyServer : IAsyncDisposable
                 new() { Directory = options.DataDirectory, BodyCacheBytes = options.BodyCacheBytes - options.OpenedCacheBytes, IndexVersion = personal.Ring.Id, SnapshotKey = personal.Ring.Key("index snapshot") },
                 types, clock, CancellationToken.None);
         }
-        catch (Exception problem) when (problem is StoreUnavailableException or StoreDamagedException or SealBrokenException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is SealBrokenException or StoreDamagedException { File: PersonKeys.FileName })
+        {
+            throw new StartException($"the store in '{options.DataDirectory}' cannot be opened: {problem.Message.TrimEnd('.')}. Bring back the newest copy of the keys. If none has this key, this program with {LostKeyCommand.Usage}.");
+        }
+        catch (Exception problem) when (problem is StoreUnavailableException or StoreDamagedException or IOException or UnauthorizedAccessException)
         {
             throw new StartException($"the store in '{options.DataDirectory}' cannot be opened: {problem.Message}");
         }
@@ -231,6 +236,7 @@ internal sealed class FacultyServer : IAsyncDisposable
         services.AddSingleton(s => options.StoreBetween?.Invoke(s.GetRequiredService<SealedStore>()) ?? s.GetRequiredService<SealedStore>());
         services.AddSingleton(personal.Keys);
         services.AddSingleton<Erasure>();
+        services.AddSingleton<LostKeys>();
         services.AddSingleton<KeyRotation>();
         services.AddSingleton<KeyCheck>();
         services.AddSingleton<KeyCopy>();

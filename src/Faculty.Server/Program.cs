@@ -5,6 +5,7 @@ using Faculty.Server.Access;
 if (args is ["--help" or "-h" or "-?"])
 {
     Console.WriteLine(ServerOptions.Usage);
+    Console.WriteLine($"or: {LostKeyCommand.Usage}");
     return 0;
 }
 if (args is ["permissions"])
@@ -14,6 +15,11 @@ if (args is ["permissions"])
 }
 try
 {
+    if (args is [LostKeyCommand.Name, .. var rest])
+    {
+        Console.WriteLine(await LostKeyCommand.RunAsync(rest, TimeProvider.System));
+        return 0;
+    }
     var server = await FacultyServer.StartAsync(ServerOptions.Parse(args), TimeProvider.System);
     Console.WriteLine(server.Greeting);
     Console.WriteLine(server.ReadyLine);

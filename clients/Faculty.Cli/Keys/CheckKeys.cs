@@ -38,8 +38,9 @@ internal static class CheckKeys
     private static IEnumerable<string> Lines(CheckKeysResponse found, Words words)
     {
         yield return words[$"{found.ReadableCount} readable, {found.ErasedCount} erased.", $"可读 {found.ReadableCount}，已抹除 {found.ErasedCount}。"];
-        yield return Need(found.UnreadableCount, words["unreadable: stop, bring back the newest copy of the keys", "个无法读取：请停机并恢复最新的密钥备份"]);
+        yield return Need(found.UnreadableCount, words["unreadable: stop, bring back the newest copy of the keys; what no copy has is given up by the server program's lost-key TEACHER_ID", "个无法读取：请停机并恢复最新的密钥备份；所有备份均无的，用服务器程序的 lost-key 教师编号 声明遗失"]);
         yield return found.UnreadableTeacherIds.Count == 0 ? "" : $"  {string.Join(", ", found.UnreadableTeacherIds)}{(found.UnreadableCount > found.UnreadableTeacherIds.Count ? ", …" : "")}";
+        yield return found.LostCount == 0 ? "" : words[$"{found.LostCount} declared lost.", $"已声明遗失 {found.LostCount}。"];
         yield return Need(found.UnfinishedErasureCount, words["erasures not finished: restart the server", "个抹除未完成：请重启服务器"]);
         yield return Need(found.HalfDamagedCount, words["with one damaged half: rotate the keys, look at the disk", "个密钥半边损坏：请轮换密钥并检查磁盘"]);
         yield return Need(found.ExposedFileCount, words["files that others may read: chmod -R go-rwx the directory of keys", "个文件他人可读：请收紧密钥目录权限（chmod -R go-rwx）"]);

@@ -47,7 +47,8 @@ internal sealed class Erasure(EmbeddedStore below, SealedStore store, PersonalDa
             var page = await store.QueryKeysAsync(Documents.Teachers.Name, erased, after, PageSize, ct);
             foreach (var entry in page.Entries)
             {
-                if (await store.FindAsync(Documents.Teachers, entry.Id, ct) is { } found)
+                // One whose key is lost reads as erased and is not: what was merged into it stays readable.
+                if (await store.SlotOfAsync(entry.Id, ct) is { } slot && !personal.Keys.IsLost(slot) && await store.FindAsync(Documents.Teachers, entry.Id, ct) is { } found)
                 {
                     await CompleteAsync([entry.Id, .. (await MergedAsync(found.Value, id => store.FindAsync(Documents.Teachers, id, ct))).Select(m => m.Id)]);
                 }

@@ -55,8 +55,13 @@ internal sealed class IdentitySeal(PersonKeys keys, OpenedBodies opened)
         RandomNumberGenerator.Fill(openPart[..NonceSize]);
         RandomNumberGenerator.Fill(secretPart[..NonceSize]);
         var (epoch, person) = (opened.Epoch, PersonOf(id));
-        using (var cipher = CipherOf(slot, person) ?? throw new InvalidOperationException("The person was erased; there is no key to seal with."))
+        using (var cipher = CipherOf(slot, person))
         {
+            if (cipher is null)
+            {
+                RequireErased(body[..restAt]);
+                return Meaningless(stored, openPart, secretPart);
+            }
             Encrypt(cipher, open, openPart, id, Part.Open);
             Encrypt(cipher, secret, secretPart, id, Part.Secret);
         }
@@ -118,6 +123,22 @@ internal sealed class IdentitySeal(PersonKeys keys, OpenedBodies opened)
         Decrypt(cipher, parts.Secret, identity.AsSpan(0, secretSize), parts.TeacherId, Part.Secret);
         Decrypt(cipher, parts.Open, identity.AsSpan(secretSize), parts.TeacherId, Part.Open);
         return identity;
+    }
+
+    // Of an identity that is gone the slot tells: what is sealed then is read by nobody.
+    private static byte[] Meaningless(byte[] stored, Span<byte> openPart, Span<byte> secretPart)
+    {
+        RandomNumberGenerator.Fill(openPart);
+        RandomNumberGenerator.Fill(secretPart);
+        return stored;
+    }
+
+    private static void RequireErased(ReadOnlySpan<byte> identity)
+    {
+        if (!identity.SequenceEqual(Erased))
+        {
+            throw new InvalidOperationException("The person's key is gone; there is none to seal an identity with.");
+        }
     }
 
     private AesGcm? CipherOf(uint slot, Guid person)

@@ -57,7 +57,13 @@ internal sealed class KeyCheck(EmbeddedStore below, PersonalData personal, TimeP
             {
                 used[(int)slot] = true;
             }
-            if (personal.Keys.StateOf(slot, IdentitySeal.PersonOf(record.Id)) == KeyState.Erased)
+            var state = personal.Keys.StateOf(slot, IdentitySeal.PersonOf(record.Id));
+            if (state == KeyState.Lost)
+            {
+                found.LostCount++;
+                return;
+            }
+            if (state == KeyState.Erased)
             {
                 (found.ErasedCount, found.UnfinishedErasureCount) = personal.Keys.IsGone(slot)
                     ? (found.ErasedCount + 1, found.UnfinishedErasureCount)

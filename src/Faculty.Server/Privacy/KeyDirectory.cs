@@ -76,6 +76,13 @@ internal sealed class KeyDirectory : IDisposable
         Disk.Real.SyncDirectory(Path);
     }
 
+    /// <summary>Deletes a file, durably; one that is not there is no error.</summary>
+    public void Delete(string name)
+    {
+        Disk.Real.Delete(InIt(name));
+        Disk.Real.SyncDirectory(Path);
+    }
+
     /// <summary>Opens a file, made when missing.</summary>
     public DiskFile Open(string name)
     {

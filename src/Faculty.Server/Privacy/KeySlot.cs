@@ -10,6 +10,9 @@ internal enum KeyState : byte
     /// <summary>The identity can be read.</summary>
     Live = 1,
 
+    /// <summary>Nobody has the key any more, by accident: somebody who looked for it in vain said so.</summary>
+    Lost = 2,
+
     /// <summary>The key is gone, and with it every version of the identity.</summary>
     Erased = 3,
 }
@@ -72,9 +75,9 @@ internal readonly ref struct KeySlot
     }
 
     /// <summary>Writes a half that says the key is gone, and holds none.</summary>
-    public static void WriteErased(Span<byte> half, uint number, uint generation, Guid person)
+    public static void WriteGone(Span<byte> half, uint number, uint generation, Guid person, KeyState state)
     {
-        Begin(half, generation, KeyState.Erased, person);
+        Begin(half, generation, state, person);
         BinaryPrimitives.WriteUInt64LittleEndian(half[Hashed..], Hash(half, number));
     }
 

@@ -26,13 +26,33 @@ internal sealed partial class PersonKeys
         }
     }
 
+    /// <summary>Says in a person's slot that the key is lost, over whatever stands there; durable when this returns.</summary>
+    public Task LoseAsync(uint number, Guid person)
+    {
+        sync.RequireSound();
+        Span<byte> slot = stackalloc byte[KeySlot.Size];
+        lock (changing)
+        {
+            var newest = Read(number, slot) ? KeySlot.Newest(slot, number) : default;
+            var generation = newest.IsEmpty ? 0 : newest.Generation;
+            KeySlot.WriteGone(slot[..KeySlot.HalfSize], number, generation + 1, person, KeyState.Lost);
+            KeySlot.WriteGone(slot[KeySlot.HalfSize..], number, generation + 2, person, KeyState.Lost);
+            file.Write(slot, OffsetOf(number));
+            count = Math.Max(count, number);
+        }
+        return sync.RunAsync();
+    }
+
+    /// <summary>True when a slot says that its key is lost.</summary>
+    public bool IsLost(uint number) => At(number) is { State: KeyState.Lost };
+
     /// <summary>True when neither half of a slot holds a key any more.</summary>
     public bool IsGone(uint number)
     {
         Span<byte> slot = stackalloc byte[KeySlot.Size];
         return Read(number, slot)
-            && KeySlot.Sound(slot[..KeySlot.HalfSize], number) is { IsEmpty: false, State: KeyState.Erased }
-            && KeySlot.Sound(slot[KeySlot.HalfSize..], number) is { IsEmpty: false, State: KeyState.Erased };
+            && KeySlot.Sound(slot[..KeySlot.HalfSize], number) is { IsEmpty: false, State: not KeyState.Live }
+            && KeySlot.Sound(slot[KeySlot.HalfSize..], number) is { IsEmpty: false, State: not KeyState.Live };
     }
 
     /// <summary>True when both halves of a slot are what was written: one flipped bit costs nothing then.</summary>
@@ -48,7 +68,7 @@ internal sealed partial class PersonKeys
         Span<byte> slot = stackalloc byte[KeySlot.Size];
         Span<byte> key = stackalloc byte[KeySlot.KeySize];
         var half = Read(number, slot) ? KeySlot.Newest(slot, number) : default;
-        var readable = !half.IsEmpty && (half.State == KeyState.Erased || half.TryUnwrap(number, ring, key));
+        var readable = !half.IsEmpty && (half.State != KeyState.Live || half.TryUnwrap(number, ring, key));
         CryptographicOperations.ZeroMemory(key);
         return readable;
     }
@@ -115,7 +135,7 @@ internal sealed partial class PersonKeys
         Span<byte> slot = stackalloc byte[KeySlot.Size];
         lock (changing)
         {
-            if (!Read(number, slot) || KeySlot.Newest(slot, number) is not { IsEmpty: false, State: not KeyState.Erased } newest)
+            if (!Read(number, slot) || KeySlot.Newest(slot, number) is not { IsEmpty: false, State: KeyState.Live } newest)
             {
                 return false;
             }
@@ -139,7 +159,7 @@ internal sealed partial class PersonKeys
             var newest = Find(number, person, slot);
             var place = KeySlot.Older(slot, number);
             var half = slot.Slice(place, KeySlot.HalfSize);
-            KeySlot.WriteErased(half, number, newest.Generation + 1, person);
+            KeySlot.WriteGone(half, number, newest.Generation + 1, person, KeyState.Erased);
             file.Write(half, OffsetOf(number) + place);
         }
         return sync.RunAsync();

@@ -90,21 +90,21 @@ internal sealed partial class PersonKeys : IDisposable
     }
 
     /// <summary>
-    /// Unwraps a person's key. False when it was erased. Throws <see cref="StoreDamagedException"/> when there is no such slot, it is damaged,
+    /// Unwraps a person's key. False when it was erased or is lost. Throws <see cref="StoreDamagedException"/> when there is no such slot, it is damaged,
     /// another person's, or wrapped with a key that the ring lacks.
     /// </summary>
     public bool TryOpen(uint number, Guid person, Span<byte> key)
     {
         Span<byte> slot = stackalloc byte[KeySlot.Size];
         var half = Find(number, person, slot);
-        if (half.State == KeyState.Erased)
+        if (half.State != KeyState.Live)
         {
             return false;
         }
         // The end of a rotation may have come between reading the slot and unwrapping it: then the slot says another version by now.
         return half.TryUnwrap(number, ring, key) || Find(number, person, slot).TryUnwrap(number, ring, key)
             ? true
-            : throw Damaged(number, "is wrapped with a key that the ring does not have");
+            : throw Damaged(number, person, "is wrapped with a key that the ring does not have");
     }
 
     /// <summary>The state of a person's key. Throws as <see cref="TryOpen"/> does, but for the wrapping.</summary>
@@ -161,10 +161,10 @@ internal sealed partial class PersonKeys : IDisposable
 
     private KeySlot Find(uint number, Guid person, Span<byte> slot)
     {
-        var half = Read(number, slot) ? KeySlot.Newest(slot, number) : throw Damaged(number, "is not there; bring back the newest copy of the keys");
-        return half.IsEmpty ? throw Damaged(number, "is not what was written; bring back the copy of the keys")
+        var half = Read(number, slot) ? KeySlot.Newest(slot, number) : throw Damaged(number, person, "is not there");
+        return half.IsEmpty ? throw Damaged(number, person, "is not what was written")
             : half.Person == person ? half
-            : throw Damaged(number, "is another person's");
+            : throw Damaged(number, person, "is another person's");
     }
 
     private bool Read(uint number, Span<byte> slot) => number > 0 && file.Read(slot, OffsetOf(number)) == KeySlot.Size;
@@ -193,5 +193,6 @@ internal sealed partial class PersonKeys : IDisposable
 
     private static long OffsetOf(uint number) => (long)number * KeySlot.Size;
 
-    private static StoreDamagedException Damaged(uint number, string problem) => new(FileName, OffsetOf(number), $"the key in slot {number} {problem}");
+    private static StoreDamagedException Damaged(uint number, Guid person, string problem) =>
+        new(FileName, OffsetOf(number), $"the key in slot {number}, of the record {person:N}, {problem}");
 }

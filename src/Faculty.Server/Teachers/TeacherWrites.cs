@@ -35,7 +35,12 @@ internal sealed class TeacherWrites(IRegistryStore store, Write write, RowScope 
             rows.SeesAsync,
             async (found, batch, ct) =>
             {
-                found.Value.RequireUnmerged().RequireKnown();
+                found.Value.RequireUnmerged();
+                // Whose key is lost may be engaged still, and has to be let go; of whoever was erased no engagement is open.
+                if (request is not EndEngagementRequest)
+                {
+                    found.Value.RequireKnown();
+                }
                 var next = await rule(found, batch, rows, ct);
                 rows.Coverage.RequireOwn(found.Value, next);
                 await RequireDeciderAsync(context, found.Value, next);

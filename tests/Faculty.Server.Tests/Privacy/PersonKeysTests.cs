@@ -34,6 +34,21 @@ public sealed class PersonKeysTests
     }
 
     [Fact]
+    public async Task A_slot_that_says_its_key_is_lost_is_nobody_elses_also_behind_the_last()
+    {
+        using var keys = new TestKeys();
+        await AddAsync(keys);
+        var store = keys.Open().Keys;
+        var lost = Guid.NewGuid();
+
+        await store.LoseAsync(Persons + 2, lost);
+
+        Assert.Equal([Persons + 3u], await store.AddAsync([Guid.NewGuid()]));
+        Assert.Equal(KeyState.Lost, store.StateOf(Persons + 2, lost));
+        Assert.True(store.IsGone(Persons + 2));
+    }
+
+    [Fact]
     public async Task Slots_of_refused_writes_are_used_again_with_new_keys()
     {
         using var keys = new TestKeys();
