@@ -1,0 +1,2 @@
+// The tests ask for file modes.
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
