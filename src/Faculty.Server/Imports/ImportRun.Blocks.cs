@@ -100,6 +100,7 @@ internal sealed partial class ImportRun
             foreach (var decision in decisions)
             {
                 Faults.AddAll(decision.Faults);
+                ForeignNumbers += decision.ForeignNumbers;
                 tally.Add(decision.Tally, refused);
                 doneRows += decision.Tally.Rows;
             }

@@ -35,6 +35,9 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
 
     public FaultList Faults { get; private set; } = new();
 
+    /// <summary>How many of the faults tell that an ID number is that of somebody whom the caller may not see.</summary>
+    public int ForeignNumbers { get; private set; }
+
     /// <summary>The last revision written; 0 when nothing was.</summary>
     public long LastRevision => lastRevision;
 
@@ -62,7 +65,7 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
         for (var attempt = 1; ; attempt++)
         {
             Interlocked.Exchange(ref doneRows, 0);
-            Faults = read.Continued();
+            (Faults, ForeignNumbers) = (read.Continued(), 0);
             var tally = new Tally();
             tally.Add(before, refused: false);
             var organisations = DecideOrganisations(rows, tally);
@@ -135,6 +138,7 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
             foreach (var decision in decisions)
             {
                 Faults.AddAll(decision.Faults);
+                ForeignNumbers += decision.ForeignNumbers;
                 tally.Add(decision.Tally, decision.Refused);
             }
         }

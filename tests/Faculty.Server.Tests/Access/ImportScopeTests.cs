@@ -121,17 +121,22 @@ public sealed class ImportScopeTests
         var clerk = await server.AsAsync(Role.HrClerk, School);
         // The candidates of one birthday, the one that is somebody's among them.
         int[] orders = [.. Enumerable.Range(1, 40).Where(i => i != 3)];
-        var file = new TestRoster()
-            .With("teachers", TestRoster.TeacherHeader, [.. orders.Select(i => $"N{i},钱新人{i},{(i % 2 == 0 ? "女" : "男")},1900-01-01,居民身份证,{Number(i)},,")])
-            .With("engagements", "teacher_ref,school_code,kind,staff_number,start_date,last_date,end_reason,hiring_route", [.. orders.Select(i => $"N{i},GP,在编,,1990-09-01,,,公开招聘")])
-            .With("posts", "teacher_ref,school_code,department_code,category,major_code,primary,start_date,last_date", [.. orders.Select(i => $"N{i},GP,GP-ZB,SPECIALTY,,,1990-09-01,")]).Files;
+        var file = File(i => i);
         for (var tried = 0; tried < 2; tried++)
         {
             Assert.Single((await RunAsync(clerk, file, ImportMode.Check)).Errors, f => f.Code == ImportFaultCode.IdNumberTaken);
         }
         Refused(ErrorReason.RateLimited, await Assert.ThrowsAsync<RpcException>(() => RunAsync(clerk, file, ImportMode.Check)));
+        // A number that the file itself has twice tells nothing.
+        var twice = File(i => i % 2 == 0 ? 4 : 5);
+        Assert.Contains((await RunAsync(clerk, twice, ImportMode.Check)).Errors, f => f.Code == ImportFaultCode.IdNumberTaken);
         await server.RestartAsync();
         Assert.Equal([1L, 1L], (await Audit.AuditTests.EventsAsync(server, new() { Type = AuditEventType.ForeignNumber })).Select(e => e.Count));
+
+        IEnumerable<(string Name, byte[] Content)> File(Func<int, int> order) => new TestRoster()
+            .With("teachers", TestRoster.TeacherHeader, [.. orders.Select(i => $"N{i},钱新人{i},{(i % 2 == 0 ? "女" : "男")},1900-01-01,居民身份证,{Number(order(i))},,")])
+            .With("engagements", "teacher_ref,school_code,kind,staff_number,start_date,last_date,end_reason,hiring_route", [.. orders.Select(i => $"N{i},GP,在编,,1990-09-01,,,公开招聘")])
+            .With("posts", "teacher_ref,school_code,department_code,category,major_code,primary,start_date,last_date", [.. orders.Select(i => $"N{i},GP,GP-ZB,SPECIALTY,,,1990-09-01,")]).Files;
 
         static string Number(int order)
         {

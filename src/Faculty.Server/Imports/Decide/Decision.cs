@@ -14,6 +14,9 @@ internal sealed class Decision(string reference)
 
     public List<ImportFault> Faults { get; } = [];
 
+    /// <summary>How many of the faults tell that an ID number is that of somebody whom the caller may not see.</summary>
+    public int ForeignNumbers { get; set; }
+
     public Tally Tally { get; set; } = new();
 
     public bool Refused { get; set; }

@@ -69,7 +69,7 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, ReadR
         // A person who is refused already is checked all the same: whoever mends a file wants to know everything at once.
         if ((merge.Changed || merge.Refused) && match.Problem.Length == 0 && Check(decision, merge, first))
         {
-            await CheckKeysAsync(merge, rows, first, numbers, person.Ordinal, ct);
+            await CheckKeysAsync(decision, merge, rows, first, numbers, person.Ordinal, ct);
         }
         decision.Refused = IsRefused(merge, rows);
         if (!decision.Refused && merge.Changed)
@@ -223,7 +223,7 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, ReadR
         broken.Reason == Reason.UnknownOrganisation && broken.Facts.Any(f => f.Key == "code" && unclear.May(f.Value));
 
     // Of the school's own references none is claimed: two persons of a file that have one are one record, or at odds with it.
-    private async ValueTask CheckKeysAsync(PersonMerge merge, Dictionary<Sheet, List<Row>> rows, Row first, Claims numbers, long person, CancellationToken ct)
+    private async ValueTask CheckKeysAsync(Decision decision, PersonMerge merge, Dictionary<Sheet, List<Row>> rows, Row first, Claims numbers, long person, CancellationToken ct)
     {
         var teacher = merge.Teacher;
         var free = new List<(string Index, string Value, Row Row)>();
@@ -231,7 +231,9 @@ internal sealed class PersonDecider(IRegistryStore store, TeacherRows own, ReadR
         {
             if (await store.FindIdAsync(Documents.Teachers.Name, key.Index, key.Value, ct) is { } owner && !string.Equals(owner, teacher.TeacherId, StringComparison.Ordinal))
             {
-                var named = await own.StandingOrNullAsync(owner, at: null, ct) is null ? "" : $" ({owner})";
+                var seen = await own.StandingOrNullAsync(owner, at: null, ct) is not null;
+                decision.ForeignNumbers += !seen && key.Index == Documents.IdNumberIndex ? 1 : 0;
+                var named = seen ? $" ({owner})" : "";
                 key.Row.Fault(null, TakenCode(key.Index), $"The number belongs to another record{named}.");
             }
             else if (key.Index != Documents.ImportRefIndex)
