@@ -58,9 +58,14 @@ internal sealed class RateLimits : IDisposable
     /// <exception cref="Refusal">RATE_LIMITED.</exception>
     public void TakeFor(RateClass rate, string principal, int count = 1)
     {
-        // More than the bucket ever holds empties it all the same.
-        using var lease = principals.AttemptAcquire((rate, principal), Math.Min(count, Times(options.Allowances[rate].Burst, options.RateFactor)));
+        // More than the bucket ever holds is refused, and empties it.
+        var most = Times(options.Allowances[rate].Burst, options.RateFactor);
+        using var lease = principals.AttemptAcquire((rate, principal), Math.Min(count, most));
         Require(lease, rate, "principal");
+        if (count > most)
+        {
+            throw Limited(rate, "principal", TimeSpan.FromSeconds(most / (options.Allowances[rate].PerSecond * options.RateFactor)));
+        }
     }
 
     /// <summary>A stream that a principal holds open until the result is disposed.</summary>
@@ -87,12 +92,14 @@ internal sealed class RateLimits : IDisposable
         }
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) && after > TimeSpan.Zero ? after : TimeSpan.FromSeconds(1);
         lease.Dispose();
-        throw new Refusal(ErrorReason.RateLimited, "Too many calls; wait before the next.")
-        {
-            Metadata = [("rate_class", $"{rate}"), ("counted", counted), ("wait_seconds", $"{Math.Ceiling(wait.TotalSeconds)}")],
-            RetryAfter = wait,
-        };
+        throw Limited(rate, counted, wait);
     }
+
+    private static Refusal Limited(RateClass rate, string counted, TimeSpan wait) => new(ErrorReason.RateLimited, "Too many calls; wait before the next.")
+    {
+        Metadata = [("rate_class", $"{rate}"), ("counted", counted), ("wait_seconds", $"{Math.Ceiling(wait.TotalSeconds)}")],
+        RetryAfter = wait,
+    };
 
     private TokenBucketRateLimiterOptions Bucket(RateClass rate, long factor)
     {

@@ -127,8 +127,18 @@ public sealed class ImportScopeTests
             Assert.Single((await RunAsync(clerk, file, ImportMode.Check)).Errors, f => f.Code == ImportFaultCode.IdNumberTaken);
         }
         Refused(ErrorReason.RateLimited, await Assert.ThrowsAsync<RpcException>(() => RunAsync(clerk, file, ImportMode.Check)));
+        // More than is ever allowed in one file is told of no more than one too many.
+        var other = await server.AsAsync(Role.HrClerk, School);
+        foreach (var i in (int[])[4, 6])
+        {
+            var one = People.Hired($"赵外{i}", $"02JC{i}");
+            (one.Engagement.SchoolCode, one.Post.DepartmentCode, one.Engagement.StartDate) = ("JC", "JC-JD", Day(1990, 9, 1));
+            (one.Identity.Sex, one.Identity.IdType, one.Identity.IdNumber, one.Identity.BirthDate) = (Sex.Female, IdType.Resident, Number(i), Day(1900, 1, 1));
+            await server.Teachers.CreateTeacherAsync(one);
+        }
+        Refused(ErrorReason.RateLimited, await Assert.ThrowsAsync<RpcException>(() => RunAsync(other, file, ImportMode.Check)));
         // A number that the file itself has twice tells nothing.
-        var twice = File(i => i % 2 == 0 ? 4 : 5);
+        var twice = File(i => i % 2 == 0 ? 8 : 5);
         Assert.Contains((await RunAsync(clerk, twice, ImportMode.Check)).Errors, f => f.Code == ImportFaultCode.IdNumberTaken);
         await server.RestartAsync();
         Assert.Equal([1L, 1L], (await Audit.AuditTests.EventsAsync(server, new() { Type = AuditEventType.ForeignNumber })).Select(e => e.Count));
