@@ -22,9 +22,6 @@ internal sealed class AccessTokens(TimeProvider clock)
     private readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = RandomNumberGenerator.GetHexString(16, lowercase: true) };
     private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = LongestToken, SetDefaultTimesOnTokenCreation = false };
 
-    /// <summary>The public half of the key, for whoever checks that the checks check.</summary>
-    public SecurityKey Key => key;
-
     public string Issue(string accountId, string sessionId)
     {
         var now = clock.GetUtcNow().UtcDateTime;

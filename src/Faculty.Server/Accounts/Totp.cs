@@ -27,8 +27,6 @@ internal static class Totp
         return found;
     }
 
-    public static string CodeAt(ReadOnlySpan<byte> key, DateTimeOffset instant) => Code(key, instant.ToUnixTimeSeconds() / StepSeconds);
-
     /// <summary>RFC 4648, without padding.</summary>
     public static string Base32(ReadOnlySpan<byte> bytes)
     {

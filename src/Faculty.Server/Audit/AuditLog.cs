@@ -17,13 +17,6 @@ internal sealed partial class AuditLog : IAsyncDisposable
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
 
-    /// <summary>The types that refused calls have.</summary>
-    public static readonly IReadOnlyList<AuditEventType> OfRefusals =
-        [AuditEventType.SessionRefused, AuditEventType.Unauthenticated, AuditEventType.PermissionDenied, AuditEventType.RateLimited, AuditEventType.ForeignNumber];
-
-    /// <summary>The types of what nobody called for.</summary>
-    public static readonly IReadOnlyList<AuditEventType> OfServerAlone = [AuditEventType.Configuration];
-
     private readonly IRegistryStore store;
     private readonly ServerMeter meter;
     private readonly TimeProvider clock;

@@ -17,7 +17,7 @@ public sealed class ForgedTokenTests
         await using var server = await SigningIn.StartAsync(clock);
         var good = await server.EnrolPersonAsync("clerk");
         var tokens = server.Server.Services.GetRequiredService<AccessTokens>();
-        var forged = Forged(good.AccessToken, (ECDsaSecurityKey)tokens.Key, clock.Now).ToList();
+        var forged = Forged(good.AccessToken, StolenKey.Of(tokens), clock.Now).ToList();
         Assert.Equal(27, forged.Count);
         foreach (var (name, token) in forged)
         {
@@ -28,7 +28,7 @@ public sealed class ForgedTokenTests
 
         var lax = new TokenValidationParameters
         {
-            ValidIssuer = AccessTokens.Issuer, ValidAudience = AccessTokens.Audience, IssuerSigningKey = tokens.Key,
+            ValidIssuer = AccessTokens.Issuer, ValidAudience = AccessTokens.Audience, IssuerSigningKey = StolenKey.Of(tokens),
             // What the defaults would ask the machine's clock.
             LifetimeValidator = (_, expires, _, p) => clock.Now.UtcDateTime < expires + p.ClockSkew,
         };

@@ -34,7 +34,7 @@ internal static class SigningIn
     {
         var sessions = server.With((await server.EnrolPersonAsync(name, Role.Administrator)).AccessToken).Sessions();
         var totp = await sessions.EnrolTotpAsync(new() { Password = Password });
-        await sessions.ConfirmTotpAsync(new() { Totp = Server.Accounts.Totp.CodeAt(TotpTests.FromBase32(totp.Secret), clock.Now) });
+        await sessions.ConfirmTotpAsync(new() { Totp = Authenticator.Shows(totp.Secret, clock.Now) });
     }
 
     public static AsyncUnaryCall<SignInResponse> SignIn(this TestServer server, string name, string password = Password, string totp = "") =>

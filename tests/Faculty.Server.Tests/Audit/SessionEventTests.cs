@@ -83,7 +83,7 @@ public sealed class SessionEventTests
         var own = server.With(changed.Tokens.AccessToken).Sessions();
         var totp = await own.EnrolTotpAsync(new() { Password = "another whole sentence" });
         secrets.AddRange(["another whole sentence", totp.Secret]);
-        await own.ConfirmTotpAsync(new() { Totp = Totp.CodeAt(TotpTests.FromBase32(totp.Secret), clock.Now) });
+        await own.ConfirmTotpAsync(new() { Totp = Authenticator.Shows(totp.Secret, clock.Now) });
         await accounts.RevokeRoleAsync(new() { AccountName = "person", Grant = grant, Reason = "moved on" });
         await accounts.GrantRoleAsync(new() { AccountName = "person", Grant = grant });
         await accounts.SuspendAccountAsync(new() { AccountName = "person" });

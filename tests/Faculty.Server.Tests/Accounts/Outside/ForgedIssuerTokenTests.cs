@@ -102,7 +102,7 @@ public sealed class ForgedIssuerTokenTests : IDisposable
         var now = setup.Clock.Now;
         var parts = curve.Sign(claims).Split('.');
         var stranger = Ec(curve.Id);
-        var ours = new TestKey(own.Key.KeyId, ((ECDsaSecurityKey)own.Key).ECDsa, "ES256");
+        var ours = new TestKey(StolenKey.Of(own).KeyId, StolenKey.Of(own).ECDsa, "ES256");
 
         yield return ("none", $"{Text("""{"alg":"none","typ":"at+jwt"}""")}.{parts[1]}.");
         yield return ("NoNe", $"{Text("""{"alg":"NoNe","typ":"at+jwt","kid":"e"}""")}.{parts[1]}.");
