@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Faculty.Server.Access;
 using Faculty.Server.Accounts;
 using Faculty.Server.Accounts.Outside;
@@ -17,7 +16,6 @@ using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Health.V1;
 using Grpc.Reflection;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
@@ -25,7 +23,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Faculty.Server;
 
 /// <summary>Everything the server is made of, on one page.</summary>
-internal sealed class FacultyServer : IAsyncDisposable
+internal sealed partial class FacultyServer : IAsyncDisposable
 {
     /// <summary>The protos whose rpcs the server answers; one of them without an access option stops the start.</summary>
     public static readonly IReadOnlyList<FileDescriptor> Protos =
@@ -38,24 +36,11 @@ internal sealed class FacultyServer : IAsyncDisposable
     private readonly WebApplication app;
     private readonly EmbeddedStore store;
     private readonly PersonalData personal;
+    private readonly string? host;
     private string? signingIn;
 
-    private FacultyServer(WebApplication app, EmbeddedStore store, PersonalData personal) => (this.app, this.store, this.personal) = (app, store, personal);
-
-    /// <summary>Where gRPC clients connect.</summary>
-    public Uri GrpcAddress => Address(0);
-
-    /// <summary>Where health and metrics are.</summary>
-    public Uri WebAddress => Address(1);
-
-    public string ReadyLine => $"ready revision={store.Revision} grpc={Origin(GrpcAddress)} web={Origin(WebAddress)}";
-
-    /// <summary>Where to point what.</summary>
-    public string Greeting => $"""
-        Point a client at {Origin(GrpcAddress)}, for example: dotnet run --project clients/Faculty.Cli -- --server {Origin(GrpcAddress)} organisations list
-        Point a browser at {Origin(WebAddress)}/healthz or {Origin(WebAddress)}/metrics
-        {signingIn}
-        """.TrimEnd();
+    private FacultyServer(WebApplication app, EmbeddedStore store, PersonalData personal, string? host) =>
+        (this.app, this.store, this.personal, this.host) = (app, store, personal, host);
 
     public IServiceProvider Services => app.Services;
 
@@ -63,14 +48,14 @@ internal sealed class FacultyServer : IAsyncDisposable
     {
         // Beside the opening of the store, which takes as long; waited for before the first call is let in.
         var mappings = Task.Run(Wire.Compile);
-        var secured = ServerCertificate.For(options, TimeProvider.System.GetUtcNow());
+        var (secured, host) = ServerCertificate.For(options, TimeProvider.System.GetUtcNow());
         var personal = PersonalData.Open(options, clock);
         EmbeddedStore? store = null;
         FacultyServer? server = null;
         try
         {
             store = await OpenStoreAsync(options, personal, clock);
-            server = new(Build(options, secured, store, personal, clock), store, personal);
+            server = new(Build(options, secured, store, personal, clock), store, personal, host);
             // Says what is wrong with its options.
             server.app.Services.GetRequiredService<Authentication>();
             await server.app.Services.GetRequiredService<Erasure>().CompleteAllAsync(CancellationToken.None);
@@ -81,6 +66,7 @@ internal sealed class FacultyServer : IAsyncDisposable
                 await server.app.Services.GetRequiredService<SampleSchool>().LoadAsync(CancellationToken.None);
                 server.signingIn = await server.app.Services.GetRequiredService<SampleAccounts>().PrepareAsync(CancellationToken.None);
             }
+            server.app.Services.GetRequiredService<Authentication>().RequirePlaces(server.app.Services.GetRequiredService<OrganisationDirectory>().Tree);
             await server.app.Services.GetRequiredService<LostKeys>().TellAsync(CancellationToken.None);
             await server.app.Services.GetRequiredService<StartSettings>().RecordAsync(CancellationToken.None);
             if (server.app.Services.GetRequiredService<EnrolmentCode>().Print() is { } code)
@@ -119,18 +105,6 @@ internal sealed class FacultyServer : IAsyncDisposable
         personal.Dispose();
     }
 
-    private async Task ListenAsync()
-    {
-        try
-        {
-            await app.StartAsync();
-        }
-        catch (Exception problem) when (problem is IOException or SocketException)
-        {
-            throw new StartException($"{problem.Message.TrimEnd('.')}: stop what uses the port, or choose others with --grpc-port and --web-port (0 = any free one).");
-        }
-    }
-
     private static async Task<EmbeddedStore> OpenStoreAsync(ServerOptions options, PersonalData personal, TimeProvider clock)
     {
         try
@@ -166,28 +140,6 @@ internal sealed class FacultyServer : IAsyncDisposable
         Map(app);
         app.Services.GetRequiredService<ServerMeter>().Observe(store, app.Services.GetRequiredService<JournalFollower>());
         return app;
-    }
-
-    internal static void Listen(KestrelServerOptions kestrel, ServerOptions options, Action<ListenOptions> secured)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = 4 << 20;
-        kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
-        // Kestrel cuts a connection that opens and resets twice as many before they have ended.
-        kestrel.Limits.Http2.MaxStreamsPerConnection = 256;
-        kestrel.Limits.Http2.InitialStreamWindowSize = 1 << 20;
-        kestrel.Limits.Http2.InitialConnectionWindowSize = 4 << 20;
-        // A watcher whose machine went away is noticed.
-        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
-        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
-        Listen(options.GrpcPort, HttpProtocols.Http2);
-        Listen(options.WebPort, HttpProtocols.Http1);
-
-        void Listen(int port, HttpProtocols protocols) => kestrel.Listen(options.Listen, port, listener =>
-        {
-            listener.Protocols = protocols;
-            secured(listener);
-        });
     }
 
     private static void AddServices(IServiceCollection services, ServerOptions options, EmbeddedStore store, PersonalData personal, TimeProvider clock)
@@ -287,9 +239,4 @@ internal sealed class FacultyServer : IAsyncDisposable
         app.MapHealthChecks("/healthz/livez", new() { Predicate = _ => false });
         app.MapPrometheusScrapingEndpoint("/metrics");
     }
-
-    private Uri Address(int listener) =>
-        new(((IApplicationBuilder)app).ServerFeatures.Get<IServerAddressesFeature>()!.Addresses.ElementAt(listener));
-
-    private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

@@ -80,6 +80,15 @@ internal sealed class TestServer : IAsyncDisposable
         return new(server, await MakeKeyAsync(server, NewName("tests"), AllRoles), options, clock);
     }
 
+    /// <summary>A data directory that holds the tree of the tests, for a server to start on.</summary>
+    public static async Task<string> PrepareTreeAsync(TimeProvider clock)
+    {
+        var server = await StartAsync(clock);
+        await server.AddTreeAsync();
+        await server.StopAsync();
+        return server.DataDirectory;
+    }
+
     /// <summary>Every role on the whole registry.</summary>
     public static IEnumerable<Grant> AllRoles => Enum.GetValues<Role>().Where(r => r != Role.Unspecified).Select(r => new Grant { Role = r });
 

@@ -32,6 +32,14 @@ internal static class CommandRunning
                 run.Say(words["Name its authority by --ca FILE or FACULTY_CA, and the server as its certificate does.", "请用 --ca FILE 或 FACULTY_CA 指定其颁发者，并使用证书中的主机名。"]);
                 return ExitCode.Unreachable;
             }
+            catch (RpcException failure) when (run.Connection.Address.Scheme == Uri.UriSchemeHttp
+                && failure.Status.DebugException is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse })
+            {
+                var address = run.Connection.Address.Authority;
+                run.Say(words[$"{address} does not speak in the open: a server with a certificate speaks TLS.", $"{address} 不接受明文连接：有证书的服务器只使用 TLS。"]);
+                run.Say(words[$"Call it by --server https://{address}.", $"请改用 --server https://{address}。"]);
+                return ExitCode.Unreachable;
+            }
             catch (RpcException failure) when (ServerRefusal.Of(failure) is { Unreachable: true })
             {
                 run.Say(words[$"Nobody answers at {run.Connection.Address}.", $"无法连接 {run.Connection.Address}。"]);

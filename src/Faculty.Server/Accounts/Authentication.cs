@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Faculty.Domain.Organisations;
 using Faculty.Server.Access;
 using Faculty.Server.Accounts.Outside;
 using Faculty.Server.Hosting;
@@ -18,6 +19,14 @@ internal sealed class Authentication(AccountDirectory directory, AccessTokens to
 
     // Checking a signature costs more than a whole small read, and a client shows the same token many times.
     private readonly ConcurrentDictionary<UInt128, Func<ValueTask<Principal>>> known = new();
+
+    /// <summary>The files that say what callers from outside may do name places that there are.</summary>
+    /// <exception cref="StartException">They do not.</exception>
+    public void RequirePlaces(OrganisationTree tree)
+    {
+        issuer.RequirePlaces(tree);
+        certificates.RequirePlaces(tree);
+    }
 
     /// <summary>Lets a call in whose caller is known and may call the rpc; <see cref="Caller.Of"/> answers from here on.</summary>
     public async ValueTask AdmitAsync(AccessRule rule, ServerCallContext call)

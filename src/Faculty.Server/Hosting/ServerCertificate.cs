@@ -11,9 +11,9 @@ namespace Faculty.Server.Hosting;
 /// <summary>The certificate the server shows, and the rule that nothing goes over a network in the open.</summary>
 internal static class ServerCertificate
 {
-    /// <summary>How to listen, or why not.</summary>
+    /// <summary>How to listen, or why not; and the host that the certificate names, null without one.</summary>
     /// <exception cref="StartException">In the open beyond this machine, or the certificate cannot be used.</exception>
-    public static Action<ListenOptions> For(ServerOptions options, DateTimeOffset now)
+    public static (Action<ListenOptions> Secured, string? Host) For(ServerOptions options, DateTimeOffset now)
     {
         if (options.Sample && !IPAddress.IsLoopback(options.Listen))
         {
@@ -22,7 +22,7 @@ internal static class ServerCertificate
         if (options.Certificate is null)
         {
             return IPAddress.IsLoopback(options.Listen)
-                ? _ => { }
+                ? (_ => { }, null)
                 : throw new StartException($"--listen {options.Listen} without --certificate would send personal data and passwords over the network in the open: "
                     + "give --certificate FILE and --certificate-key FILE ('faculty certificate create' makes a pair to try with), or leave --listen away to serve this machine only.");
         }
@@ -31,7 +31,7 @@ internal static class ServerCertificate
         {
             throw new StartException($"--certificate {options.Certificate} is valid from {certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd}, not now: get a new one.");
         }
-        return listener => listener.UseHttps(tls =>
+        return (listener => listener.UseHttps(tls =>
         {
             tls.ServerCertificate = certificate;
             tls.ServerCertificateChain = chain;
@@ -41,7 +41,14 @@ internal static class ServerCertificate
             {
                 AskForCertificate(tls);
             }
-        });
+        }), HostOf(certificate));
+    }
+
+    // Of a wildcard, this machine below it.
+    private static string HostOf(X509Certificate2 certificate)
+    {
+        var name = certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
+        return name.StartsWith("*.", StringComparison.Ordinal) ? Dns.GetHostName().Split('.')[0] + name[1..] : name;
     }
 
     // Whom it belongs to is looked at with each call, where a refusal can be given a reason.
@@ -62,10 +69,16 @@ internal static class ServerCertificate
         var key = options.CertificateKey ?? file;
         try
         {
+            ReadOnlySpan<byte> bytes = File.ReadAllBytes(file);
+            var isPem = bytes.StartsWith("-----BEGIN"u8);
+            if (isPem && options.CertificateKey is null && bytes.IndexOf("PRIVATE KEY-----"u8) < 0)
+            {
+                throw new StartException($"--certificate {file} holds no private key: name the file of it with --certificate-key FILE.");
+            }
             RequirePrivate(key);
             var password = options.CertificatePasswordFile is null ? null : File.ReadAllText(options.CertificatePasswordFile).TrimEnd('\r', '\n');
             var chain = new X509Certificate2Collection();
-            if (File.ReadAllBytes(file).AsSpan().StartsWith("-----BEGIN"u8))
+            if (isPem)
             {
                 chain.ImportFromPemFile(file);
                 return (password is null ? X509Certificate2.CreateFromPemFile(file, key) : X509Certificate2.CreateFromEncryptedPemFile(file, password, key), chain);

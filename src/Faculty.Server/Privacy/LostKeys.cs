@@ -26,7 +26,7 @@ internal sealed class LostKeys(IRegistryStore store, PersonalData personal, Jour
         Require(teacherId, reason);
         if (!Directory.Exists(options.DataDirectory) || !Directory.EnumerateFiles(options.DataDirectory, "journal-*").Any())
         {
-            throw new StartException($"there are no data in '{options.DataDirectory}': name their directory with --data.");
+            throw new StartException($"“{options.DataDirectory}”中没有数据，请用 --data 指定。 There are no data in '{options.DataDirectory}': name their directory with --data.");
         }
         try
         {
@@ -42,7 +42,7 @@ internal sealed class LostKeys(IRegistryStore store, PersonalData personal, Jour
         }
         catch (Exception problem) when (problem is StoreUnavailableException or StoreDamagedException or IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"the data in '{options.DataDirectory}' or their keys cannot be used: {problem.Message}");
+            throw new StartException($"“{options.DataDirectory}”中的数据或其密钥无法使用。 The data in '{options.DataDirectory}' or their keys cannot be used: {problem.Message}");
         }
     }
 
@@ -79,14 +79,14 @@ internal sealed class LostKeys(IRegistryStore store, PersonalData personal, Jour
 
     private static uint SlotOf(StoppedStore data, PersonalData personal, string teacherId, ServerOptions options)
     {
-        var body = data.Find(Documents.Teachers.Name, teacherId) ?? throw new StartException($"there is no record {teacherId} in '{options.DataDirectory}'.");
+        var body = data.Find(Documents.Teachers.Name, teacherId) ?? throw new StartException($"“{options.DataDirectory}”中没有记录 {teacherId}。 There is no record {teacherId} in '{options.DataDirectory}'.");
         var slot = IdentitySeal.SlotOf(body.Span);
         if (IsReadable(body, teacherId, personal.Seal))
         {
-            throw new StartException(personal.Keys.IsLost(slot) ? $"the key of {teacherId} was declared lost already; start the server." : $"the key of {teacherId} is not lost; nothing was changed.");
+            throw new StartException(personal.Keys.IsLost(slot) ? $"{teacherId} 的密钥已声明遗失，请启动服务器。 The key of {teacherId} was declared lost already; start the server." : $"{teacherId} 的密钥完好，未作任何更改。 The key of {teacherId} is not lost; nothing was changed.");
         }
         return personal.Keys.At(slot) is { } held && held.Person != IdentitySeal.PersonOf(teacherId)
-            ? throw new StartException($"slot {slot} in '{options.KeysDirectory}' holds the key of another record, {held.Person:N}: these are not the newest keys of these data. Bring those back; nothing was changed.")
+            ? throw new StartException($"“{options.KeysDirectory}”第 {slot} 号位存放的是另一记录 {held.Person:N} 的密钥，并非这些数据的最新密钥；请恢复最新密钥，未作任何更改。 Slot {slot} in '{options.KeysDirectory}' holds the key of another record, {held.Person:N}: these are not the newest keys of these data. Bring those back; nothing was changed.")
             : slot;
     }
 
@@ -116,7 +116,7 @@ internal sealed class LostKeys(IRegistryStore store, PersonalData personal, Jour
         }
         catch (Refusal wrong)
         {
-            throw new StartException(string.Join("; ", wrong.Fields.Select(f => $"{f.Field} {f.Problem}")));
+            throw new StartException("参数有误。 Wrong arguments: " + string.Join("; ", wrong.Fields.Select(f => $"{f.Field} {f.Problem}")));
         }
     }
 }

@@ -123,6 +123,43 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("--certificate-key", (await Assert.ThrowsAsync<StartException>(StartAsync)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_certificate_without_its_key_stops_the_start_with_the_name_of_the_option()
+    {
+        await CreateAsync("localhost");
+        var refused = await Assert.ThrowsAsync<StartException>(() => FacultyServer.StartAsync(Options() with { CertificateKey = null }, TimeProvider.System));
+        Assert.Contains("holds no private key", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("--certificate-key FILE", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0", "https://localhost:", true)]
+    [InlineData("::", "https://localhost:", true)]
+    [InlineData("127.0.0.1", "https://127.0.0.1:", false)]
+    public async Task The_address_that_the_server_prints_is_one_a_client_can_call(string listen, string printed, bool everywhere)
+    {
+        await CreateAsync("localhost", "127.0.0.1");
+        await using var server = await FacultyServer.StartAsync(Options() with { Listen = IPAddress.Parse(listen) }, TimeProvider.System);
+        var address = server.ReadyLine.Split(' ').Single(w => w.StartsWith("grpc=", StringComparison.Ordinal))["grpc=".Length..];
+        Assert.StartsWith(printed, address, StringComparison.Ordinal);
+        Assert.Equal(everywhere, server.Greeting.Contains("all addresses", StringComparison.Ordinal));
+        var ran = await Ran.OfAsync("metrics", "--server", address, "--ca", Path.Combine(Certificates, "ca.crt"), "--token", await KeyAsync(server));
+        Assert.True(ran.ExitCode == 0, ran.Error);
+    }
+
+    [Theory]
+    [InlineData("zh", "只使用 TLS")]
+    [InlineData("en", "speaks TLS")]
+    public async Task Whoever_calls_a_server_with_a_certificate_in_the_open_is_told_to_use_https(string language, string told)
+    {
+        await CreateAsync("localhost");
+        await using var server = await StartAsync();
+        var ran = await Ran.OfAsync("metrics", "--server", $"http://localhost:{server.GrpcAddress.Port}", "--language", language);
+        Assert.Equal(3, ran.ExitCode);
+        Assert.Contains(told, ran.Error, StringComparison.Ordinal);
+        Assert.Contains($"--server https://localhost:{server.GrpcAddress.Port}", ran.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nightly.example", "dns:nightly.example")]
     [InlineData("spiffe://faculty.example/nightly", "uri:spiffe://faculty.example/nightly")]

@@ -123,7 +123,7 @@ public sealed class LostKeyTests
         await server.StopAsync();
         Damage(server, slot: 1, halves: 1);
         var before = Content(server);
-        await RefusedAsync(id, Why, "not lost");
+        await RefusedAsync(id, Why, "密钥完好，未作任何更改。 The key of");
         await RefusedAsync(new string('0', 32), Why, "no record");
         await RefusedAsync("nobody", Why, "TEACHER_ID");
         await RefusedAsync(id, "x", "--reason");

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Faculty.Domain.Organisations;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.V1;
@@ -22,6 +23,7 @@ internal sealed class ClientCertificates
     private static readonly Asn1Tag Dns = new(TagClass.ContextSpecific, 2), Uri = new(TagClass.ContextSpecific, 6);
 
     private readonly FrozenDictionary<string, IReadOnlyList<Grant>> names = FrozenDictionary<string, IReadOnlyList<Grant>>.Empty;
+    private readonly ServerOptions options;
     private readonly TimeProvider clock;
     private readonly X509ChainPolicy? policy;
 
@@ -31,7 +33,7 @@ internal sealed class ClientCertificates
     /// <exception cref="StartException">The options contradict each other, or one of the files is wrong.</exception>
     public ClientCertificates(ServerOptions options, TimeProvider clock)
     {
-        this.clock = clock;
+        (this.options, this.clock) = (options, clock);
         if (options.ClientCa is null && options.ClientNames is null)
         {
             return;
@@ -47,6 +49,9 @@ internal sealed class ClientCertificates
             throw new StartException($"--client-names {options.ClientNames}: '{wrong}' is no name of a certificate. Names are dns:HOST or uri:URI, without wildcards; hosts in small letters.");
         }
     }
+
+    /// <exception cref="StartException">The list names a place that there is not.</exception>
+    public void RequirePlaces(OrganisationTree tree) => GrantFile.RequirePlaces("--client-names", options.ClientNames, names, tree);
 
     /// <summary>What a TLS handshake looks at: it proves who holds the key, and fetches nothing. Who the holder is, is asked afterwards, so that refusals have a reason.</summary>
     public static X509ChainPolicy OfHandshake() => new() { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true, TrustMode = X509ChainTrustMode.CustomRootTrust };

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using Faculty.Domain.Organisations;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 
@@ -42,6 +43,17 @@ internal static class GrantFile
             }
         }
         return grants.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Every place of the grants is an organisation of the registry: a mistyped one would give nothing, and say nothing.</summary>
+    /// <exception cref="StartException">One is not.</exception>
+    public static void RequirePlaces(string option, string? file, IReadOnlyDictionary<string, IReadOnlyList<Grant>> grants, OrganisationTree tree)
+    {
+        var places = grants.Values.SelectMany(g => g).Select(g => g.OrganisationCode).Where(c => c.Length > 0 && tree.Find(c) is null);
+        if (places.Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            throw new StartException($"{option} {file}: there is no organisation '{unknown}' in the registry. Correct the code; or start without the line, create the organisation, and start again.");
+        }
     }
 
     /// <summary>The file and the beginning of its hash: what the journal tells of it.</summary>

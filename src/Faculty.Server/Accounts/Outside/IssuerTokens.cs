@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
+using Faculty.Domain.Organisations;
 using Faculty.Domain.Teachers;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
@@ -35,6 +36,9 @@ internal sealed class IssuerTokens
         RequireWhole(options);
         roles = options.OidcRoles is { } file ? GrantFile.Read("--oidc-roles", file) : FrozenDictionary<string, IReadOnlyList<Grant>>.Empty;
     }
+
+    /// <exception cref="StartException">The file of roles names a place that there is not.</exception>
+    public void RequirePlaces(OrganisationTree tree) => GrantFile.RequirePlaces("--oidc-roles", options.OidcRoles, roles, tree);
 
     /// <summary>The token, if it is a JWT that says it is the issuer's.</summary>
     public JsonWebToken? Read(string token) =>

@@ -188,6 +188,7 @@ public sealed class ClientCertificateTests : IDisposable
     [InlineData("AUDITOR dns:", "no name of a certificate")]
     [InlineData("WIZARD dns:nightly.example", "line 1")]
     [InlineData("ADMINISTRATOR dns:nightly.example", "ADMINISTRATOR is for accounts")]
+    [InlineData("HR_CLERK@GP-99 dns:nightly.example", "no organisation 'GP-99'")]
     public async Task A_wrong_list_stops_the_start(string line, string said) =>
         Assert.Contains(said, (await Assert.ThrowsAsync<StartException>(() => StartAsync(line))).Message, StringComparison.Ordinal);
 
@@ -242,6 +243,7 @@ public sealed class ClientCertificateTests : IDisposable
         var (authorities, list) = (Path.Combine(folder.FullName, "ca.pem"), Path.Combine(folder.FullName, "names"));
         await File.WriteAllTextAsync(authorities, ca);
         await File.WriteAllLinesAsync(list, names);
-        return await TestServer.StartAsync(clock, o => with(o with { Certificate = ServerCertificate, ClientCa = authorities, ClientNames = list }));
+        var data = names.Any(n => n.Contains('@')) ? await TestServer.PrepareTreeAsync(clock) : "";
+        return await TestServer.StartAsync(clock, o => with(o with { DataDirectory = data, Certificate = ServerCertificate, ClientCa = authorities, ClientNames = list }));
     }
 }

@@ -11,13 +11,14 @@ internal sealed class IssuerSetup : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    /// <summary>A server with lines of a file of roles.</summary>
+    /// <summary>A server with lines of a file of roles; on the tree of the tests when they name places.</summary>
     public Task<TestServer> StartAsync(TestIssuer issuer, params string[] roles) => StartAsync(issuer, o => o, roles);
 
     public async Task<TestServer> StartAsync(TestIssuer issuer, Func<ServerOptions, ServerOptions> with, params string[] roles)
     {
         var file = Path.Combine(Folder, "roles");
         await File.WriteAllLinesAsync(file, roles);
-        return await TestServer.StartAsync(Clock, o => with(o with { PasswordIterations = 1000, OidcIssuer = issuer.Address, OidcAudience = TestIssuer.Audience, OidcRoles = file }));
+        var data = roles.Any(r => r.Contains('@')) ? await TestServer.PrepareTreeAsync(Clock) : "";
+        return await TestServer.StartAsync(Clock, o => with(o with { DataDirectory = data, PasswordIterations = 1000, OidcIssuer = issuer.Address, OidcAudience = TestIssuer.Audience, OidcRoles = file }));
     }
 }

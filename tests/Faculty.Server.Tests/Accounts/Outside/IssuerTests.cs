@@ -23,7 +23,6 @@ public sealed class IssuerTests : IDisposable
         var key = algorithm == "ES256" ? TestKey.Ec("k") : TestKey.Rsa("k", algorithm);
         await using var issuer = await TestIssuer.StartAsync(key);
         await using var server = await setup.StartAsync(issuer, "# a comment", "", $"HR_CLERK@{School} clerks of Gaoping", $"FINANCE\t/finance", $"AUDITOR  clerks of Gaoping");
-        await server.AddTreeAsync();
 
         var caller = server.With(key.Sign(issuer.Claims(setup.Clock.Now, "u-1", "clerks of Gaoping", "nobody knows this one")));
         var who = await caller.Sessions().WhoAmIAsync(new());
@@ -61,7 +60,6 @@ public sealed class IssuerTests : IDisposable
         var key = TestKey.Ec("k");
         await using var issuer = await TestIssuer.StartAsync(key);
         await using var server = await setup.StartAsync(issuer, $"HR_CLERK@{School} clerks", "AUDITOR auditors");
-        await server.AddTreeAsync();
         var (one, another) = (IssuerTokens.IdOf(issuer.Address, "u-1"), IssuerTokens.IdOf(issuer.Address, "u-2"));
         Assert.NotEqual(one, another);
         Assert.NotEqual(one, IssuerTokens.IdOf(issuer.Address + "/", "u-1"));
@@ -251,6 +249,7 @@ public sealed class IssuerTests : IDisposable
     [InlineData("AUDITOR@ auditors", "place")]
     [InlineData("hr_clerk clerks", "HR_CLERK")]
     [InlineData("ROLE_AUDITOR auditors", "AUDITOR")]
+    [InlineData("AUDITOR@GP auditors\nHR_CLERK@GP-99 clerks", "no organisation 'GP-99'")]
     public async Task A_wrong_file_of_roles_stops_the_start(string roles, string said)
     {
         await using var issuer = await TestIssuer.StartAsync();
