@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Faculty.Cli.Accounts;
 using Faculty.Cli.Audit;
 using Faculty.Cli.Certificates;
@@ -18,7 +19,7 @@ using Faculty.Client;
 namespace Faculty.Cli;
 
 /// <summary>The root command: everything `faculty` can do, on one page.</summary>
-internal static class FacultyCommand
+internal static partial class FacultyCommand
 {
     public static RootCommand Create(Words words)
     {
@@ -90,7 +91,7 @@ internal static class FacultyCommand
         {
             foreach (var problem in parse.Errors)
             {
-                error.WriteLine(Quiet(problem.Message, parse));
+                error.WriteLine(Quiet(problem.Message, parse, words));
             }
             error.WriteLine(words["--help shows what may be typed.", "用 --help 查看用法。"]);
             return ExitCode.Usage;
@@ -98,8 +99,15 @@ internal static class FacultyCommand
         return await parse.InvokeAsync(new Invocation { Input = input ?? Console.In, Output = output, Error = error, EnableDefaultExceptionHandler = false }, ct);
     }
 
-    // A mistyped verb or option is worth repeating; anything else typed may be a name or a number of a person.
-    private static string Quiet(string message, ParseResult parse) => parse.Tokens.Select(t => t.Value).Concat(parse.UnmatchedTokens)
-        .Where(t => t.Length > 0 && !t.All(c => char.IsAsciiLetterLower(c) || c == '-'))
-        .Aggregate(message, (text, typed) => text.Replace($"'{typed}'", "'…'", StringComparison.Ordinal));
+    // What was mistyped is worth repeating, unless it may be somebody's name or number. The parser's Chinese texts have two stops and two pairs of quotes.
+    private static string Quiet(string message, ParseResult parse, Words words)
+    {
+        var told = parse.Tokens.Select(t => t.Value).Concat(parse.UnmatchedTokens).Where(t => t.Length > 0 && Personal().IsMatch(t))
+            .Aggregate(message, (text, typed) => text.Replace($"'{typed}'", "'…'", StringComparison.Ordinal));
+        return words[told, $"{told.TrimEnd('.', '。').Replace("“'", "“", StringComparison.Ordinal).Replace("'”", "”", StringComparison.Ordinal)}。"];
+    }
+
+    // Names are Chinese letters. A number of a person's has 11 digits at least, a birth date 8, whatever stands between them.
+    [GeneratedRegex("[^\\x00-\\x7F]|[0-9]([^A-Za-z0-9]*[0-9]){6}")]
+    private static partial Regex Personal();
 }

@@ -12,18 +12,33 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         ["permission"] = [typeof(Permission)],
         ["role"] = [typeof(Role)],
         ["kind"] = [typeof(OrganisationKind), typeof(AccountKind)],
+        ["scope"] = [typeof(ScopeKind)],
     };
 
     /// <summary>A fact of a refusal in words: the term of a coded value or of a kind of record; anything else as it is.</summary>
     public static string Fact(string name, string value, Language language)
     {
         var term = Coded.GetValueOrDefault(name, []).SelectMany(Terms.Values).FirstOrDefault(v => $"{v}" == value);
-        return term is not null ? Terms.Of(term, language) : name == "type" ? Terms.Record(value, language) : value;
+        return (name, value) switch
+        {
+            _ when term is not null => Terms.Of(term, language),
+            ("type", _) => Terms.Record(value, language),
+            ("organisation_code", "") => language == Language.Chinese ? "全部机构" : "the whole registry",
+            _ => value,
+        };
     }
 
     /// <summary>The text of a reason, or null for one this client does not know.</summary>
     public static ReasonText? Of(ErrorReason reason, Language language) =>
         (language == Language.Chinese ? ReasonTexts.Chinese : ReasonTexts.English).GetValueOrDefault(reason);
+
+    /// <summary>The text of one refusal, with its values; null for a reason this client does not know.</summary>
+    public static ReasonText? Of(ServerRefusal refusal, Language language)
+    {
+        var partOnly = refusal.Reason == ErrorReason.PermissionDenied && refusal.Metadata.GetValueOrDefault("scope") == $"{ScopeKind.Registry}";
+        var text = partOnly ? language == Language.Chinese ? ReasonTexts.ChinesePartOnly : ReasonTexts.EnglishPartOnly : Of(refusal.Reason, language);
+        return text?.With(refusal.Metadata, language);
+    }
 
     /// <summary>The text with the values of one refusal.</summary>
     public ReasonText With(IReadOnlyDictionary<string, string> metadata, Language language)

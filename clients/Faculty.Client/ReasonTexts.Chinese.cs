@@ -4,6 +4,8 @@ namespace Faculty.Client;
 
 internal static partial class ReasonTexts
 {
+    public static readonly ReasonText ChinesePartOnly = new("您的此项权限（{permission}）仅限部分机构，本操作须有全部机构的权限。", "请向管理员申请不限机构的角色。");
+
     public static readonly Dictionary<ErrorReason, ReasonText> Chinese = new()
     {
         [ErrorReason.InvalidRequest] = new("部分内容填写有误。", "请按所列字段改正后重新提交。"),
@@ -67,8 +69,8 @@ internal static partial class ReasonTexts
         [ErrorReason.SignInBusy] = new("当前登录人数过多。", "请稍后重试。"),
         [ErrorReason.LastAdministrator] = new("{account_name} 是最后一个可以管理账户的账户。", "请先授予其他账户该角色。"),
         [ErrorReason.AccountKind] = new("{account_name} 的账户类型（{kind}）不适用此操作。", "密钥用于程序账户，密码用于个人账户。"),
-        [ErrorReason.KeyExceedsAccount] = new("{account_name} 在“{organisation_code}”没有角色 {role}，密钥也不能有。", "请先授予账户该角色。"),
-        [ErrorReason.NotGranted] = new("{account_name} 在“{organisation_code}”没有角色 {role}。", "用 faculty users show 账户名 查看其角色。"),
+        [ErrorReason.KeyExceedsAccount] = new("{account_name} 在{organisation_code}没有角色 {role}，密钥也不能有。", "请先授予账户该角色。"),
+        [ErrorReason.NotGranted] = new("{account_name} 在{organisation_code}没有角色 {role}。", "用 faculty users show 账户名 查看其角色。"),
         [ErrorReason.IssuerUnavailable] = new("服务器暂时无法向令牌的签发方核实。", "请一分钟后重试；本服务器自己的账户不受影响。"),
         [ErrorReason.CertificateRefused] = new("服务器不接受您的客户端证书。", "证书须在有效期内、由服务器指定的颁发者签发，且名称已列入名单；请联系管理员。"),
         [ErrorReason.NoRole] = new("身份已确认，但在本系统没有任何角色。", "请联系管理员授予角色。"),

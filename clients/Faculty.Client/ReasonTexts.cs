@@ -5,6 +5,10 @@ namespace Faculty.Client;
 /// <summary>The reasons of protos/faculty/v1/error.proto in the languages of people.</summary>
 internal static partial class ReasonTexts
 {
+    /// <summary>PERMISSION_DENIED to somebody who has the permission, but not on the whole registry.</summary>
+    public static readonly ReasonText EnglishPartOnly = new(
+        "You have this permission ({permission}) for some organisations only; this call needs it on the whole registry.", "Ask the administrator for the role without a place.");
+
     public static readonly Dictionary<ErrorReason, ReasonText> English = new()
     {
         [ErrorReason.InvalidRequest] = new("Some values are not valid.", "Mend the fields named and send again."),
@@ -93,8 +97,8 @@ internal static partial class ReasonTexts
         [ErrorReason.LastAdministrator] = new("{account_name} is the last who may keep accounts.", "Give the role to another account first."),
         [ErrorReason.AccountKind] = new("{account_name} is the account of a {kind}, which has no such thing.", "Keys are for programs, passwords for people."),
         [ErrorReason.KeyExceedsAccount] = new(
-            "{account_name} has no role {role} at '{organisation_code}', so its key cannot have it.", "Grant the role to the account first."),
-        [ErrorReason.NotGranted] = new("{account_name} has no role {role} at '{organisation_code}'.", "faculty users show NAME lists its roles."),
+            "{account_name} has no role {role} at {organisation_code}, so its key cannot have it.", "Grant the role to the account first."),
+        [ErrorReason.NotGranted] = new("{account_name} has no role {role} at {organisation_code}.", "faculty users show NAME lists its roles."),
         [ErrorReason.IssuerUnavailable] = new("The server cannot ask who issued your token.", "Try again in a minute; accounts of the server itself go on."),
         [ErrorReason.CertificateRefused] = new("The server does not take your certificate.", "It must be valid, of the server's authority for clients, and named in its list; ask the administrator."),
         [ErrorReason.NoRole] = new("You are known, but have no role here.", "Ask the administrator to give you one."),

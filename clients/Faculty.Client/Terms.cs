@@ -58,6 +58,7 @@ public static class Terms
         [ChangeCause.Reinstated] = "恢复", [ChangeCause.Hired] = "新聘", [ChangeCause.Left] = "离任", [ChangeCause.MovedIn] = "调入",
         [ChangeCause.MovedOut] = "调出", [ChangeCause.CategoryChanged] = "转任", [ChangeCause.SpellBegun] = "转为不任课",
         [ChangeCause.SpellEnded] = "恢复任课", [ChangeCause.LevelChanged] = "级别变化", [ChangeCause.Reorganised] = "机构调整",
+        [ScopeKind.None] = "不涉及机构", [ScopeKind.Organisation] = "所授机构", [ScopeKind.Registry] = "全部机构",
         [RetentionClass.Left] = "离任人员身份信息", [RetentionClass.NeverEngaged] = "从未聘用人员身份信息",
     };
 
@@ -79,7 +80,7 @@ public static class Terms
             ? Chinese.GetValueOrDefault(value, "其他")
             : Code(value).ToLowerInvariant().Replace('_', ' ');
 
-    /// <summary>What kind of record a refusal is about.</summary>
+    /// <summary>What kind of record a refusal or an audit event is about.</summary>
     public static string Record(string type, Language language) => (language, type) switch
     {
         (Language.Chinese, "organisation") => "机构",
@@ -88,6 +89,7 @@ public static class Terms
         (Language.Chinese, "upload") => "上传文件",
         (Language.Chinese, "account") => "账户",
         (Language.Chinese, "api-key") => "密钥",
+        (Language.Chinese, "session") => "会话",
         _ => type,
     };
 

@@ -37,7 +37,7 @@ internal static class AccountView
 
     public static IEnumerable<string> Row(ApiKey key, Words words, Func<string, string> place) =>
     [
-        key.KeyId, key.AccountName, Grants(key.Grants, words, place), Dates.Of(key.CreateTime), Dates.Of(key.ExpireTime), key.Purpose,
+        key.KeyId, key.AccountName, key.Grants.Count == 0 ? words["the account's", "同账户"] : Grants(key.Grants, words, place), Dates.Of(key.CreateTime), Dates.Of(key.ExpireTime), key.Purpose,
     ];
 
     /// <summary>Roles with their places: "hr clerk 高平中专 140581-GP01, auditor".</summary>

@@ -1,13 +1,15 @@
 using System.CommandLine;
 using Faculty.Cli.Running;
-using Faculty.Client;
 using Faculty.V1;
+using Google.Protobuf.Reflection;
 
 namespace Faculty.Cli.Accounts;
 
 /// <summary>`faculty users create`: an account; a person's with a sign-in code to hand over.</summary>
 internal static class CreateUser
 {
+    private static readonly FieldDescriptor RoleField = Grant.Descriptor.FindFieldByNumber(Grant.RoleFieldNumber);
+
     public static Command Create(Words words)
     {
         var role = Inputs.Text("--role", words["its first role, such as HR_CLERK", "首个角色，如 人事干事"]);
@@ -25,9 +27,8 @@ internal static class CreateUser
                 {
                     request.Account.Grants.Add(new Grant
                     {
-                        Role = Terms.Parse(typeof(Role), text) as Role? ?? throw new UsageException(words[
-                            $"--role takes one of {string.Join(", ", Terms.Values(typeof(Role)).Select(Terms.Code))}.",
-                            $"--role 应为下列之一：{string.Join("、", Terms.Values(typeof(Role)).Select(words.Of))}。"]),
+                        Role = Field.Value(RoleField, text) as Role? ?? throw new UsageException(words[
+                            $"--role takes {Field.Expected(RoleField, words)}.", $"--role 应填{Field.Expected(RoleField, words)}。"]),
                         OrganisationCode = run.Parse.GetValue(place) ?? "",
                     });
                 }

@@ -11,9 +11,8 @@ internal static class EnrolCommand
     {
         var name = Inputs.Argument("NAME", words["name of the account; your own choice with the code a new server printed", "账户名；使用新服务器显示的登录码时可自行命名"]);
         var code = Inputs.Text("--code", words["sign-in code; asked for when absent", "登录码，不填则询问"]);
-        var totp = Inputs.Text("--totp", words["one-time code", "动态口令"]);
         var fromInput = Passwords.FromInput(words);
-        return new Command("enrol", words["choose a password with a sign-in code", "用登录码设置密码"]) { name, code, totp, fromInput }.Does(words, async (run, ct) =>
+        return new Command("enrol", words["choose a password with a sign-in code", "用登录码设置密码"]) { name, code, fromInput }.Does(words, async (run, ct) =>
         {
             run.Connection.RequirePrivate();
             var request = new EnrolRequest
@@ -23,7 +22,7 @@ internal static class EnrolCommand
                 Password = await run.PasswordAsync(fromInput, words["New password, 12 characters or more", "新密码（至少 12 个字）"], twice: true, ct),
             };
             var reply = await run.Connection.SigningIn.EnrolAsync(request, cancellationToken: ct);
-            return await SignedIn.DoneAsync(run, reply.Account, reply.Tokens, reply.TotpSetupRequired, request.Password, totp, ct);
+            return await SignedIn.DoneAsync(run, reply.Account, reply.Tokens, reply.TotpSetupRequired, request.Password, fromInput, ct);
         });
     }
 }

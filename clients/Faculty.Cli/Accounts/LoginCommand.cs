@@ -24,7 +24,7 @@ internal static class LoginCommand
                 Totp = run.Parse.GetValue(totp) ?? "",
             };
             var reply = await SignInAsync(run, request, totp, ct);
-            return await SignedIn.DoneAsync(run, reply.Account, reply.Tokens, reply.TotpSetupRequired, request.Password, totp, ct);
+            return await SignedIn.DoneAsync(run, reply.Account, reply.Tokens, reply.TotpSetupRequired, request.Password, fromInput, ct);
         });
     }
 

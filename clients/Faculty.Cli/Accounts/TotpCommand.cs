@@ -8,9 +8,9 @@ internal static class TotpCommand
 {
     public static Command Create(Words words)
     {
-        var totp = Inputs.Text("--totp", words["the first code; asked for when absent", "首个动态口令，不填则询问"]);
         var fromInput = Passwords.FromInput(words);
-        return new Command("totp", words["set up one-time codes", "设置动态口令"]) { totp, fromInput }.Does(words, async (run, ct) =>
-            await SignedIn.SetUpTotpAsync(run, await run.PasswordAsync(fromInput, words["Password", "密码"], twice: false, ct), totp, ct));
+        fromInput.Description = words["read the password and then the first code from standard input, a line each", "从标准输入读取密码和首个动态口令，各一行"];
+        return new Command("totp", words["set up one-time codes", "设置动态口令"]) { fromInput }.Does(words, async (run, ct) =>
+            await SignedIn.SetUpTotpAsync(run, await run.PasswordAsync(fromInput, words["Password", "密码"], twice: false, ct), fromInput, ct));
     }
 }

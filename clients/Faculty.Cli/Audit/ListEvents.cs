@@ -8,9 +8,6 @@ namespace Faculty.Cli.Audit;
 
 internal static class ListEvents
 {
-    // An import or the sample's accounts are about many; --json has all.
-    private const int MostSubjects = 3;
-
     public static Command Create(Words words)
     {
         var limit = Inputs.Limit(words);
@@ -29,11 +26,14 @@ internal static class ListEvents
                 e =>
                 [
                     $"{e.Revision}", Dates.Of(e.RecordTime), words.Of(e.Type), Who.Of(e.AccountName, e.PrincipalId), Terms.Action(e.Method), words.Of(e.Decision), $"{e.Count}",
-                    words.Of(e.AddressClass), About(e.Subjects), $"{e.ReasonCode} {e.Reason}".Trim(),
+                    words.Of(e.AddressClass), About(e.Subjects, words), $"{e.ReasonCode} {e.Reason}".Trim(),
                 ],
                 run.Parse.GetValue(limit), ct));
     }
 
-    private static string About(RepeatedField<string> subjects) =>
-        string.Join(", ", subjects.Take(MostSubjects)) + (subjects.Count > MostSubjects ? $" +{subjects.Count - MostSubjects}" : "");
+    // An import or the sample's accounts are about many; --json has all.
+    private static string About(RepeatedField<string> subjects, Words words) =>
+        subjects.Count == 0 ? "" : Subject(subjects[0].Split(' ', 2), words) + (subjects.Count > 1 ? $" +{subjects.Count - 1}" : "");
+
+    private static string Subject(string[] typeAndId, Words words) => string.Join(' ', typeAndId.Skip(1).Prepend(Terms.Record(typeAndId[0], words.Language)));
 }

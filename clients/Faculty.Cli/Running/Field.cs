@@ -88,7 +88,7 @@ internal sealed class Field
     /// <summary>What a field takes, in words.</summary>
     public static string Expected(FieldDescriptor field, Words words) => field.FieldType switch
     {
-        FieldType.Enum => words["one of ", "下列之一："] + string.Join(", ", Codes(field)),
+        FieldType.Enum => words[$"one of {string.Join(", ", Codes(field))}", $"下列之一：{string.Join("、", Terms.Values(field.EnumType.ClrType).Select(words.Of))}"],
         FieldType.Int32 => words["a whole number", "整数"],
         FieldType.Bool => words["true or false", "true 或 false"],
         _ when field.MessageType == KnownAt.Descriptor => words[

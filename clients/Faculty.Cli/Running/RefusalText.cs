@@ -22,7 +22,7 @@ internal static class RefusalText
             run.Say($"{refusal.Code}: {refusal.Detail}");
             return;
         }
-        var text = ReasonText.Of(refusal.Reason, words.Language)?.With(refusal.Metadata, words.Language);
+        var text = ReasonText.Of(refusal, words.Language);
         run.Say($"{refusal.ReasonName}: {text?.Happened ?? refusal.Detail}");
         foreach (var fault in refusal.Fields)
         {

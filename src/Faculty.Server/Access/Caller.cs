@@ -26,15 +26,21 @@ internal sealed record Caller(string PrincipalId, IReadOnlyList<Grant> Grants)
         {
             throw new Refusal(ErrorReason.NoRole, "The caller is known, but has no role here.");
         }
+        var scope = ScopeOf(rule.Permission);
         var may = rule.Permission is Permission.Public or Permission.SignedIn
-            || (ScopeOf(rule.Permission) is var scope && (scope.Whole || (rule.Scope != ScopeKind.Registry && scope.Places.Count > 0)));
+            || scope.Whole || (rule.Scope != ScopeKind.Registry && scope.Places.Count > 0);
         if (!may && AwaitsTotp)
         {
             throw new Refusal(ErrorReason.TotpNotSetUp, "A role of this account asks for one-time codes; set them up first.");
         }
         if (!may)
         {
-            throw new Refusal(ErrorReason.PermissionDenied, $"The caller may not {rule.Permission}.") { Metadata = [("permission", $"{rule.Permission}")] };
+            throw scope.Places.Count == 0
+                ? new Refusal(ErrorReason.PermissionDenied, $"The caller may not {rule.Permission}.") { Metadata = [("permission", $"{rule.Permission}")] }
+                : new Refusal(ErrorReason.PermissionDenied, $"The caller may {rule.Permission} for some organisations, but this needs the whole registry.")
+                {
+                    Metadata = [("permission", $"{rule.Permission}"), ("scope", $"{rule.Scope}")],
+                };
         }
     }
 

@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
 using Faculty.Cli.Tests.Running;
+using Faculty.Server.Tests.Accounts;
 
 namespace Faculty.Cli.Tests.Commands;
 
-public sealed class SignInTests
+public sealed partial class SignInTests
 {
     private const string Password = "a whole sentence is easy";
 
@@ -108,6 +110,75 @@ public sealed class SignInTests
         await registry.DoneAsync("users", "revoke", "clerk", "--role", "HR_CLERK", "--place", "GP");
         Assert.DoesNotContain("hr clerk", (await registry.DoneAsync("users", "show", "clerk")).Output, StringComparison.Ordinal);
         Assert.Contains("Sign-in code", (await registry.DoneAsync("users", "reset-password", "clerk")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_time_codes_are_set_up_with_the_first_code_of_the_key_that_was_just_made()
+    {
+        await using var registry = await Registry.StartAsync();
+        await registry.EnrolAsync("chief", Password, "ADMINISTRATOR");
+        // No code is right before the key is there.
+        Assert.Equal(2, (await registry.RunAsAsync("chief", ["totp", "--totp", "000000", "--password-stdin"], Password)).ExitCode);
+        Assert.Contains("TOTP_NOT_SET_UP", (await registry.RunAsAsync("chief", "users", "list")).Error, StringComparison.Ordinal);
+
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var typing = new Typing(Password, () => Authenticator.Shows(Secret().Match($"{output}").Groups[1].Value, registry.Now));
+        string[] args = ["totp", "--password-stdin", "--server", registry.Address, "--config", registry.InHome("chief"), "--language", "en"];
+        Assert.True(await FacultyCommand.RunAsync(args, output, error, CancellationToken.None, typing) == 0, $"{error}");
+
+        Assert.Equal(0, (await registry.RunAsAsync("chief", "users", "list")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Who_has_a_permission_for_some_organisations_is_told_when_it_is_needed_for_all()
+    {
+        await using var registry = await Registry.StartAsync();
+        await registry.DoneAsync("import", WorkedCase.Write(registry.InHome("roster")));
+        await registry.EnrolAsync("inspector", Password, "AUDITOR", "GP");
+
+        foreach (var (language, needed) in (IEnumerable<(string, string)>)[("zh", "本操作须有全部机构的权限"), ("en", "needs it on the whole registry")])
+        {
+            var refused = await RefusedAsync("audit", "list");
+            Assert.Contains(needed, refused.Error, StringComparison.Ordinal);
+            // The control: what is for nobody in that role.
+            Assert.DoesNotContain(needed, (await RefusedAsync("users", "list")).Error, StringComparison.Ordinal);
+
+            Task<Ran> RefusedAsync(params string[] args) =>
+                Ran.OfAsync([.. args, "--server", registry.Address, "--config", registry.InHome("inspector"), "--language", language]);
+        }
+    }
+
+    [Fact]
+    public async Task Chinese_lists_have_no_empty_words_and_no_english_ones_where_there_is_a_term()
+    {
+        await using var registry = await Registry.StartAsync();
+        await registry.DoneAsync("users", "create", "sync", "--kind", "SERVICE", "--role", "auditor");
+        await registry.DoneAsync("users", "create-key", "sync", "--days", "30", "--purpose", "nightly");
+
+        Assert.Contains("同账户", (await registry.RunInChineseAsync("users", "list-keys", "--account", "sync")).Output, StringComparison.Ordinal);
+        Assert.Contains("sync 在全部机构没有角色 财政", (await registry.RunInChineseAsync("users", "revoke", "sync", "--role", "财政")).Error, StringComparison.Ordinal);
+        await registry.RestartAsync();
+        var audit = (await registry.RunInChineseAsync("audit", "list")).Output;
+        Assert.Matches("账户变更 .*账户 [0-9a-f]{32} \\+1", audit);
+        Assert.DoesNotContain("account", audit, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("secret=([A-Z2-7]+)")]
+    private static partial Regex Secret();
+
+    /// <summary>Two lines of standard input, the second found out only when it is asked for.</summary>
+    private sealed class Typing(string first, Func<string> second) : TextReader
+    {
+        private bool begun;
+
+        public override ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken) => new(begun ? second() : Begin());
+
+        private string Begin()
+        {
+            begun = true;
+            return first;
+        }
     }
 
     [Theory]

@@ -46,13 +46,37 @@ public sealed class UsageTests
         Assert.Contains("http://127.0.0.1:1", ran.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_mistyped_verb_is_repeated_and_a_name_is_not()
+    [Theory]
+    [InlineData("fnd", true)]
+    [InlineData("--limt=5", true)]
+    [InlineData("HR_CLERK", true)]
+    [InlineData("140581-GP01", true)]
+    [InlineData("2025-09", true)]
+    [InlineData("甲零一", false)]
+    [InlineData("13800000000", false)]
+    [InlineData("138 0000 0000", false)]
+    [InlineData("--mobile=138-0000-0000", false)]
+    [InlineData("14058119000101003X", false)]
+    [InlineData("1405811900x", false)]
+    [InlineData("1900-01-01", false)]
+    public async Task A_mistyped_argument_is_repeated_unless_it_may_be_a_name_or_a_number_of_a_person(string typed, bool repeated)
     {
-        var ran = await Ran.OfAsync("teachers", "fnd", "甲零一", "--language", "en");
+        foreach (var language in (string[])["en", "zh"])
+        {
+            var ran = await Ran.OfAsync("teachers", typed, "--language", language);
+            Assert.Equal(2, ran.ExitCode);
+            Assert.Equal(repeated, ran.Error.Contains(typed, StringComparison.Ordinal));
+            Assert.Equal(!repeated, ran.Error.Contains('…', StringComparison.Ordinal));
+        }
+    }
 
-        Assert.Contains("fnd", ran.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("甲零一", ran.Error, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("users", "grant", "clerk", "--role", "HRX")]
+    [InlineData("users", "create", "clerk", "--role", "HRX", "--server", "http://127.0.0.1:1")]
+    public async Task Which_roles_there_are_is_told_in_the_words_that_may_be_typed(params string[] args)
+    {
+        Assert.Contains("--role 应填下列之一：人事干事、审核员、", (await Ran.OfAsync([.. args, "--language", "zh"])).Error, StringComparison.Ordinal);
+        Assert.Contains("--role takes one of HR_CLERK, REVIEWER, ", (await Ran.OfAsync([.. args, "--language", "en"])).Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -42,6 +42,9 @@ internal sealed class Registry : IAsyncDisposable
     /// <summary>A path for this test's own files.</summary>
     public string InHome(string name) => Path.Combine(home.FullName, name);
 
+    /// <summary>What the server's clock shows.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>Moves the server's clock on.</summary>
     public void Later(TimeSpan by) => clock.Later(by);
 
@@ -79,10 +82,10 @@ internal sealed class Registry : IAsyncDisposable
     public Task<Ran> RunAsAsync(string user, string[] args, string input) =>
         Ran.OfAsync(new StringReader(input), [.. args, "--server", Address, "--config", InHome(user), "--language", "en"]);
 
-    /// <summary>An auditor's account with this password, signed in.</summary>
-    public async Task EnrolAsync(string name, string password)
+    /// <summary>An account with this password and role, signed in.</summary>
+    public async Task EnrolAsync(string name, string password, string role = "AUDITOR", string? place = null)
     {
-        var code = (await DoneAsync("users", "create", name, "--role", "AUDITOR", "--json")).Json.GetProperty("signInCode").GetString()!;
+        var code = (await DoneAsync(["users", "create", name, "--role", role, .. place is null ? (string[])[] : ["--place", place], "--json"])).Json.GetProperty("signInCode").GetString()!;
         var ran = await RunAsAsync(name, ["enrol", name, "--code", code, "--password-stdin"], password);
         Assert.True(ran.ExitCode == 0, ran.Error);
     }
