@@ -178,6 +178,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton<Guard>();
         services.AddSingleton<ServerMeter>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<ForeignNumbers>();
         services.AddSingleton<StartSettings>();
         services.AddSingleton<Disclosures>();
 

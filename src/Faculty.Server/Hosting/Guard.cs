@@ -9,7 +9,7 @@ using Grpc.Core;
 namespace Faculty.Server.Hosting;
 
 /// <summary>What surrounds every handler: who calls, how often and by what right, the wish to stop, and the answer to a failure. Slow and failed calls are logged, others are not.</summary>
-internal sealed partial class Guard(Authentication authentication, AuditLog audit, IHostApplicationLifetime lifetime, ServerMeter meter, RateLimits limits, ServerOptions options, ILogger<Guard> log)
+internal sealed partial class Guard(Authentication authentication, AuditLog audit, IHostApplicationLifetime lifetime, ServerMeter meter, RateLimits limits, ForeignNumbers foreignNumbers, ServerOptions options, ILogger<Guard> log)
 {
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
     private readonly Sampling sampling = new();
@@ -28,9 +28,9 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
             audit.Done(rule, call);
             return reply;
         }
-        catch (Exception failure) when (Answer(rule, call, failure) is { } answer)
+        catch (Exception failure) when (failure is not RpcException)
         {
-            throw answer;
+            throw await AnswerAsync(rule, call, failure);
         }
         finally
         {
@@ -54,9 +54,9 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
             await handler(request, Guarded(new PatientWriter<TResponse>(replies, call, options.Patience, meter), rule, call), call);
             audit.Done(rule, call);
         }
-        catch (Exception failure) when (Answer(rule, call, failure) is { } answer)
+        catch (Exception failure) when (failure is not RpcException)
         {
-            throw answer;
+            throw await AnswerAsync(rule, call, failure);
         }
         finally
         {
@@ -96,12 +96,8 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
         }
     }
 
-    private RpcException? Answer(AccessRule rule, ServerCallContext call, Exception failure)
+    private async ValueTask<RpcException> AnswerAsync(AccessRule rule, ServerCallContext call, Exception failure)
     {
-        if (failure is RpcException)
-        {
-            return null;
-        }
         // Writing to a caller who has left fails in several ways.
         if (call.CancellationToken.IsCancellationRequested && failure is OperationCanceledException or InvalidOperationException or IOException)
         {
@@ -115,7 +111,7 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
         }
         if (Refusals.Of(failure) is { } told)
         {
-            var refusal = told.TellsOfForeignNumber ? Counted(told, call) : told;
+            var refusal = told.TellsOfForeignNumber ? await CountedAsync(told, call) : told;
             audit.Refused(rule, call, refusal);
             if (refusal.Reason == ErrorReason.StreamStalled || AuditedCall.IsDisclosed(call))
             {
@@ -131,11 +127,11 @@ internal sealed partial class Guard(Authentication authentication, AuditLog audi
         return new(new(StatusCode.Internal, "A fault of the server; it is in its log."));
     }
 
-    private Refusal Counted(Refusal told, ServerCallContext call)
+    private async ValueTask<Refusal> CountedAsync(Refusal told, ServerCallContext call)
     {
         try
         {
-            limits.TakeFor(RateClass.ForeignNumber, Caller.Of(call).PrincipalId);
+            await foreignNumbers.TakeAsync(Caller.Of(call).PrincipalId);
             return told;
         }
         catch (Refusal limited)

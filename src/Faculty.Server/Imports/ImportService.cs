@@ -9,5 +9,5 @@ namespace Faculty.Server.Imports;
 /// <summary>Takes in rosters (导入): upload in chunks, check or import, fetch the marked workbook.</summary>
 internal sealed partial class ImportService(
     IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, CallerTokens tokens, Watching watching, Uploads uploads, RequestDigest digests,
-    RateLimits limits, AuditLog audit, AccessRules rules, TimeProvider clock)
+    ForeignNumbers foreignNumbers, AuditLog audit, AccessRules rules, TimeProvider clock)
     : V1.ImportService.ImportServiceBase;

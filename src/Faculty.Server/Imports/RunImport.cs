@@ -74,7 +74,7 @@ internal sealed partial class ImportService
         }
         var outcome = await work;
         outcome.ChangeToken = run.LastRevision == 0 ? "" : tokens.Change(context, run.LastRevision);
-        TellOfForeignNumbers(run.ForeignNumbers, outcome, context);
+        await TellOfForeignNumbersAsync(run.ForeignNumbers, outcome, context);
         upload.Faults = run.Faults;
         foreach (var faults in run.Faults.Listed(request.MaxFaults == 0 ? 1_000 : request.MaxFaults).Chunk(FaultsAMessage))
         {
@@ -84,7 +84,7 @@ internal sealed partial class ImportService
     }
 
     // Numbers could be found by trying many in one file. What was written besides is told all the same.
-    private void TellOfForeignNumbers(int count, ImportOutcome outcome, ServerCallContext context)
+    private async Task TellOfForeignNumbersAsync(int count, ImportOutcome outcome, ServerCallContext context)
     {
         if (count == 0)
         {
@@ -92,7 +92,7 @@ internal sealed partial class ImportService
         }
         try
         {
-            limits.TakeFor(RateClass.ForeignNumber, Caller.Of(context).PrincipalId, count);
+            await foreignNumbers.TakeAsync(Caller.Of(context).PrincipalId, count);
         }
         catch (Refusal) when (outcome.Written)
         {
