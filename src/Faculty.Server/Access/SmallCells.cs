@@ -17,8 +17,8 @@ internal sealed class SmallCells(Coverage persons)
         var shown = AppliesTo(figure.ScopeCode) && IsSmall(figure) ? Withheld(figure) : figure.Clone();
         shown.Parts.Clear();
         shown.Parts.AddRange(figure.Parts.Select(Without));
-        // One gap alone is what the others leave of the whole: the smallest of them goes with it.
-        if (shown.Parts.Count(p => p.Withheld) == 1 && shown.Parts.Where(p => !p.Withheld && p.Denominator > 0).MinBy(p => p.Denominator) is { } next)
+        // One gap alone is what the others leave of the whole: the smallest of them goes with it, but none whose persons the caller sees anyway.
+        if (shown.Parts.Count(p => p.Withheld) == 1 && shown.Parts.Where(p => !p.Withheld && p.Denominator > 0 && AppliesTo(p.ScopeCode)).MinBy(p => p.Denominator) is { } next)
         {
             shown.Parts[shown.Parts.IndexOf(next)] = Withheld(next);
         }

@@ -66,6 +66,21 @@ public sealed class FigureScopeTests
     }
 
     [Fact]
+    public async Task A_part_whose_persons_the_caller_sees_is_not_taken_along()
+    {
+        await using var server = await StartAsync();
+        foreach (var (i, department) in "GP-ZB GP-XX GP-XX GP-XX GP-XX GP-SH GP-SH GP-SH".Split(' ').Index())
+        {
+            var hired = People.Hired($"王{i}");
+            hired.Post.DepartmentCode = department;
+            await server.Teachers.CreateTeacherAsync(hired);
+        }
+        var caller = server.With(await TestServer.MakeKeyAsync(server.Server, "both", new Grant { Role = Role.Finance }, new Grant { Role = Role.HrClerk, OrganisationCode = "GP-SH" }));
+        var figure = (await new MetricService.MetricServiceClient(caller).GetRatioAsync(new() { ScopeCode = School, By = Breakdown.Department })).Figure;
+        Assert.Equal([("GP-SH", false), ("GP-XX", true), ("GP-YS", false), ("GP-ZB", true)], figure.Parts.Select(p => (p.ScopeCode, p.Withheld)).OrderBy(p => p.ScopeCode, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_trend_withholds_small_years_and_the_ways_to_and_from_them()
     {
         await using var server = await StartAsync();
