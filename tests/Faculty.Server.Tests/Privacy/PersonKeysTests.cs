@@ -67,6 +67,30 @@ public sealed class PersonKeysTests
     }
 
     [Fact]
+    public async Task A_key_that_somebody_puts_into_the_slot_of_another_under_their_name_is_not_taken()
+    {
+        using var keys = new TestKeys();
+        var (persons, slots) = await AddAsync(keys);
+        keys.Close();
+        var bytes = await File.ReadAllBytesAsync(keys.File("persons"));
+        var (mine, others) = (bytes.AsMemory((int)slots[0] * KeySlot.Size, KeySlot.Size), bytes.AsMemory((int)slots[1] * KeySlot.Size, KeySlot.Size));
+        others.CopyTo(mine);
+        foreach (var half in (Memory<byte>[])[mine[..KeySlot.HalfSize], mine[KeySlot.HalfSize..]])
+        {
+            // What a hash without a secret does not prevent; that the key is wrapped for a slot and a person does.
+            persons[0].TryWriteBytes(half.Span[72..]);
+            BitConverter.TryWriteBytes(half.Span[88..], System.IO.Hashing.XxHash3.HashToUInt64(half.Span[..88], slots[0]));
+            Assert.False(KeySlot.Sound(half.Span, slots[0]).IsEmpty);
+        }
+        await File.WriteAllBytesAsync(keys.File("persons"), bytes);
+        keys.HasData = true;
+
+        var store = keys.Open().Keys;
+        Assert.Throws<StoreDamagedException>(() => Key(store, slots[0], persons[0]));
+        Assert.NotNull(Key(store, slots[1], persons[1]));
+    }
+
+    [Fact]
     public async Task A_flipped_bit_gives_the_right_key_or_an_error()
     {
         using var keys = new TestKeys();
