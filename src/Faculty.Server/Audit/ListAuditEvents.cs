@@ -13,7 +13,7 @@ internal sealed partial class AuditService
     {
         new RequestCheck().PageSize(request.PageSize).Known(request.Type, "type", optional: true).OptionalText(request.PrincipalId, "principal_id", longest: 64).Done();
         var ct = context.CancellationToken;
-        var size = request.PageSize == 0 ? 50 : request.PageSize;
+        var size = PageSize.Of(request.PageSize);
         var (after, until) = await SpanAsync(request.After, request.Until, ct);
         after = tokens.After(context, request, request.PageToken) is { } page ? long.Parse(page) : after;
 

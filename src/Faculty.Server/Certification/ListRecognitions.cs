@@ -16,7 +16,7 @@ internal sealed partial class RecognitionService
         var (found, next) = await rows.PageAsync(
             TeacherPages.Range(request.SchoolCode, "", "", "", ""),
             tokens.After(context, request, request.PageToken),
-            request.PageSize == 0 ? 50 : request.PageSize,
+            PageSize.Of(request.PageSize),
             context.CancellationToken);
         return new()
         {

@@ -12,7 +12,7 @@ internal sealed partial class ChangeService
     public override async Task<ListChangesResponse> ListChanges(ListChangesRequest request, ServerCallContext context)
     {
         new RequestCheck().PageSize(request.PageSize).Done();
-        var size = request.PageSize == 0 ? 50 : request.PageSize;
+        var size = PageSize.Of(request.PageSize);
         var after = tokens.After(context, request, request.PageToken) is { } page ? long.Parse(page) : tokens.Reached(context, request.AfterChangeToken);
 
         var coverage = await scope.OfAsync(context);

@@ -12,7 +12,7 @@ internal sealed partial class MetricService
     {
         var check = Check(request.ScopeCode, request.MetricId).PageSize(request.PageSize);
         var people = await PeopleAsync(context, request.ScopeCode, request.MetricId, request.AsOf, request.KnownAt, check);
-        var size = request.PageSize == 0 ? 50 : request.PageSize;
+        var size = PageSize.Of(request.PageSize);
         // A space stands in no code and no id.
         var after = tokens.After(context, request, request.PageToken)?.Split(' ') is [var code, var id] ? new(code, id) : CountedPeople.Place.Start;
 

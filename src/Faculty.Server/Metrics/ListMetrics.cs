@@ -10,7 +10,7 @@ internal sealed partial class MetricService
     public override Task<ListMetricsResponse> ListMetrics(ListMetricsRequest request, ServerCallContext context)
     {
         new RequestCheck().PageSize(request.PageSize).Done();
-        var size = request.PageSize == 0 ? 50 : request.PageSize;
+        var size = PageSize.Of(request.PageSize);
         var from = tokens.After(context, request, request.PageToken) is { } after ? int.Parse(after) : 0;
         return Task.FromResult(new ListMetricsResponse
         {

@@ -16,7 +16,7 @@ internal sealed partial class PrivacyService
     public override async Task<ReportRetentionResponse> ReportRetention(ReportRetentionRequest request, ServerCallContext context)
     {
         new RequestCheck().Known(request.RetentionClass, "retention_class", optional: true).PageSize(request.PageSize).Done();
-        var size = request.PageSize == 0 ? 50 : request.PageSize;
+        var size = PageSize.Of(request.PageSize);
         var reply = new ReportRetentionResponse { Terms = { Terms() } };
         // The class that the page before stood in, and the place in its range; a class that is through has none.
         var (from, after) = tokens.After(context, request, request.PageToken) is { } token ? (token[0] - '0', token.Length > 1 ? token[1..] : null) : (0, null);

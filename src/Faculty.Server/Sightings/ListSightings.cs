@@ -12,7 +12,7 @@ internal sealed partial class SightingService
         new RequestCheck().PageSize(request.PageSize).Done();
         var asked = await AskedAsync(request.TeacherId, request.SchoolCode, context, context.CancellationToken);
         var (found, next) = await asked.AfterAsync(
-            tokens.After(context, request, request.PageToken), request.PageSize == 0 ? 50 : request.PageSize, context.CancellationToken);
+            tokens.After(context, request, request.PageToken), PageSize.Of(request.PageSize), context.CancellationToken);
         return new() { Sightings = { found.Select(ToWire) }, NextPageToken = tokens.Page(context, request, next) };
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class TeacherService
         ListPossibleDuplicatesRequest request, ServerCallContext context)
     {
         new RequestCheck().PageSize(request.PageSize).OptionalCode(request.SchoolCode, "school_code", longest: 32).Done();
-        var size = request.PageSize == 0 ? 50 : request.PageSize;
+        var size = PageSize.Of(request.PageSize);
         var reply = new ListPossibleDuplicatesResponse();
         var last = "";
         await foreach (var pair in store.PairsAsync(await scope.TeachersAsync(context), request.SchoolCode, tokens.After(context, request, request.PageToken), context.CancellationToken))

@@ -13,7 +13,7 @@ internal sealed partial class TeacherService
     {
         new RequestCheck().Id(request.TeacherId, "teacher_id").PageSize(request.PageSize).Done();
         var ct = context.CancellationToken;
-        var size = request.PageSize == 0 ? 50 : request.PageSize;
+        var size = PageSize.Of(request.PageSize);
         var before = tokens.After(context, request, request.PageToken) is { } token ? long.Parse(token) : long.MaxValue;
         await (await scope.TeachersAsync(context)).FindAsync(request.TeacherId, ct);
 

@@ -13,7 +13,7 @@ internal sealed partial class TeacherService
         tokens.Reached(context, request.AfterChangeToken);
         var rows = await scope.TeachersAsync(context);
         var (found, next) = await rows.PageAsync(
-            range, tokens.After(context, request, request.PageToken), request.PageSize == 0 ? 50 : request.PageSize, context.CancellationToken);
+            range, tokens.After(context, request, request.PageToken), PageSize.Of(request.PageSize), context.CancellationToken);
         return new() { Encoded = EncodedTeachers.Reply(found, tokens.Page(context, request, next)) };
     }
 }
