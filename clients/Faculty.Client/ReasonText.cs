@@ -13,6 +13,11 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         ["role"] = [typeof(Role)],
         ["kind"] = [typeof(OrganisationKind), typeof(AccountKind)],
         ["scope"] = [typeof(ScopeKind)],
+        ["track"] = [typeof(RecognitionTrack)],
+        ["level"] = [typeof(RecognitionLevel)],
+        ["layer"] = [typeof(RuleLayer)],
+        ["parent_layer"] = [typeof(RuleLayer)],
+        ["state"] = [typeof(RulePackState)],
     };
 
     /// <summary>A fact of a refusal in words: the term of a coded value or of a kind of record; anything else as it is.</summary>

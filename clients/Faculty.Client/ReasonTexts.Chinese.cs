@@ -76,5 +76,14 @@ internal static partial class ReasonTexts
         [ErrorReason.NoRole] = new("身份已确认，但在本系统没有任何角色。", "请联系管理员授予角色。"),
         [ErrorReason.RateLimited] = new("短时间内请求过多。", "请等待 {wait_seconds} 秒后重试。"),
         [ErrorReason.StreamStalled] = new("数据流长时间未被读取，已中断。", "请重新打开，将从中断处继续。"),
+        [ErrorReason.RulePackCycle] = new("{parent_code} 的上级规则又回到 {code}，形成循环。", "请改填其他上级规则。"),
+        [ErrorReason.RuleLayerOrder] = new("{code} 不在 {parent_code} 之下。", "规则须以更高层级、更上级机构的规则为依据；只有国家规则没有上级。"),
+        [ErrorReason.RuleLevelGap] = new("{code} 的级别不连续：缺少 {track} {level}，或上级规则没有该级别。", "请补上该级别，或删去以其为基础的级别。"),
+        [ErrorReason.RuleWeaker] = new("{code} 中 {track} {level} 的条件 {rule} 低于 {parent_code}：{value} 为 {own}，上级为 {upper}。", "请改为不低于上级的要求，或删去该条件。"),
+        [ErrorReason.RuleWindowsOverlap] = new("{other_rule_version} 在 {from} 至 {to} 有效，与 {rule_version} 的日期重叠。", "请先自本版本首日起废止该版本，或改填日期。"),
+        [ErrorReason.RulePackFixed] = new("{rule_version} 的状态为 {state}。", "只有草案可以生效，只有生效的版本可以废止；改动内容请导入新版本：faculty rules import。"),
+        [ErrorReason.RuleParentMissing] = new("在 {code} 的全部日期（{from} 至 {to}）内，没有始终生效的 {parent_code}。", "请先使上级规则生效，或缩短日期。"),
+        [ErrorReason.RulePackInUse] = new("{other_rule_version} 以 {rule_version} 为依据，有效至 {to}。", "请先废止该规则。"),
+        [ErrorReason.NoRules] = new("{organisation_code} 在 {day} 没有适用于 {track} {level} 的规则。", "用 faculty rules list 查看各规则的有效期；规则由管理员生效。"),
     };
 }

@@ -104,5 +104,16 @@ internal static partial class ReasonTexts
         [ErrorReason.NoRole] = new("You are known, but have no role here.", "Ask the administrator to give you one."),
         [ErrorReason.RateLimited] = new("Too many calls in a short time.", "Wait {wait_seconds} seconds and try again."),
         [ErrorReason.StreamStalled] = new("The stream was not read for too long.", "Open it again; it goes on where it stopped."),
+        [ErrorReason.RulePackCycle] = new("The packs above {parent_code} lead back to {code}.", "Name another parent_code."),
+        [ErrorReason.RuleLayerOrder] = new("{code} does not lie below {parent_code}.", "A pack stands on one of a layer above it, for an organisation above its own; only the nation's stands on none."),
+        [ErrorReason.RuleLevelGap] = new("{code} has a gap: {track} {level} is missing, or the pack above does not have it.", "Add the level, or leave out what builds on it."),
+        [ErrorReason.RuleWeaker] = new(
+            "{code}, {track} {level}, rule {rule} is weaker than in {parent_code}: {value} is {own}, there {upper}.", "Make it at least as strict, or leave the rule out."),
+        [ErrorReason.RuleWindowsOverlap] = new(
+            "{other_rule_version} holds from {from} to {to}, on days of {rule_version}.", "Withdraw that version from the first day of this one, or choose other days."),
+        [ErrorReason.RulePackFixed] = new("{rule_version} is {state}.", "Only drafts are activated and only active versions withdrawn; other rules are a new version: faculty rules import."),
+        [ErrorReason.RuleParentMissing] = new("No active version of {parent_code} holds on all days of {code} ({from} to {to}).", "Activate the pack above first, or shorten the days."),
+        [ErrorReason.RulePackInUse] = new("{other_rule_version} stands on {rule_version} until {to}.", "Withdraw that one first."),
+        [ErrorReason.NoRules] = new("No rules hold at {organisation_code} on {day} for {track} {level}.", "faculty rules list shows which packs hold when; an administrator activates one."),
     };
 }

@@ -28,4 +28,12 @@ public enum Reason
     OrganisationInUse = 46,
     EngagementOpen = 50,
     TeacherErased = 51,
+    RulePackCycle = 100,
+    RuleLayerOrder = 101,
+    RuleLevelGap = 102,
+    RuleWeaker = 103,
+    RuleWindowsOverlap = 104,
+    RulePackFixed = 105,
+    RuleParentMissing = 106,
+    RulePackInUse = 107,
 }
