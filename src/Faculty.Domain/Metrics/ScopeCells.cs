@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Faculty.Domain.Certification;
 
 namespace Faculty.Domain.Metrics;
@@ -7,9 +6,8 @@ namespace Faculty.Domain.Metrics;
 /// The steps of one scope, sorted by day, in blocks that know who was there before them: heads on any day are one block's start and a
 /// walk over at most <see cref="StepBlock.Size"/> steps, however many teachers there are. One writer or many readers at a time.
 /// </summary>
-public sealed class ScopeCells
+public sealed partial class ScopeCells
 {
-    private const int FilledSize = 768;
     private readonly List<StepBlock> blocks = [];
     private List<ulong>? pending;
     private int enough;
@@ -109,141 +107,7 @@ public sealed class ScopeCells
         return sum;
     }
 
-    public ScopeCells Copy()
-    {
-        var copy = new ScopeCells();
-        copy.blocks.AddRange(blocks.Select(b => b.Copy()));
-        return copy;
-    }
-
-    /// <summary>Takes steps in (+1) or out (-1) at once; for a copy that stands for another moment.</summary>
-    public void Change(IEnumerable<ScopeStep> steps, int heads)
-    {
-        foreach (var step in steps)
-        {
-            Collect(step.Key, heads);
-        }
-        Settle();
-    }
-
-    /// <summary>Takes a step in (+1) or out (-1); visible after <see cref="Settle"/>. True for the first that waits for it.</summary>
-    internal bool Collect(ulong key, int heads)
-    {
-        var first = pending is null;
-        if (first)
-        {
-            (pending, enough) = ([], Math.Max(4096, Count / 2));
-        }
-        pending!.Add(StepEntry.Pack(key, heads));
-        // A long load stays as small as its result.
-        if (pending.Count == enough)
-        {
-            Settle();
-        }
-        return first;
-    }
-
-    internal void Settle()
-    {
-        if (pending is null)
-        {
-            return;
-        }
-        var batch = Sorted(pending);
-        pending = null;
-        if (batch.Count > 64 && batch.Count > Count / 16)
-        {
-            Fill(Merged(batch));
-            return;
-        }
-        foreach (var entry in batch)
-        {
-            Add(StepEntry.KeyOf(entry), StepEntry.Heads(entry));
-        }
-    }
-
     internal IEnumerable<ReadOnlyMemory<ulong>> Entries => blocks.Select(b => b.Entries);
-
-    /// <summary>Replaces the content by entries sorted by key.</summary>
-    internal void Fill(List<ulong> entries)
-    {
-        blocks.Clear();
-        blocks.Capacity = entries.Count / FilledSize + 1;
-        int[]? start = null;
-        for (var at = 0; at < entries.Count; at += FilledSize)
-        {
-            var block = new StepBlock(CollectionsMarshal.AsSpan(entries).Slice(at, Math.Min(FilledSize, entries.Count - at)), start);
-            blocks.Add(block);
-            start = block.HeadsAfter();
-        }
-    }
-
-    private static List<ulong> Sorted(List<ulong> pending)
-    {
-        pending.Sort();
-        var result = new List<ulong>(Math.Min(pending.Count, 1024));
-        foreach (var entry in pending)
-        {
-            Append(result, StepEntry.KeyOf(entry), StepEntry.Heads(entry));
-        }
-        return result;
-    }
-
-    private List<ulong> Merged(List<ulong> batch)
-    {
-        var result = new List<ulong>(Count + batch.Count);
-        var at = 0;
-        foreach (var entry in blocks.SelectMany(b => MemoryMarshal.ToEnumerable(b.Entries)))
-        {
-            while (at < batch.Count && StepEntry.KeyOf(batch[at]) <= StepEntry.KeyOf(entry))
-            {
-                Append(result, StepEntry.KeyOf(batch[at]), StepEntry.Heads(batch[at++]));
-            }
-            Append(result, StepEntry.KeyOf(entry), StepEntry.Heads(entry));
-        }
-        for (; at < batch.Count; at++)
-        {
-            Append(result, StepEntry.KeyOf(batch[at]), StepEntry.Heads(batch[at]));
-        }
-        return result;
-    }
-
-    // Equal steps become one entry; more heads than an entry can hold become two.
-    private static void Append(List<ulong> entries, ulong key, int heads)
-    {
-        if (entries.Count > 0 && StepEntry.KeyOf(entries[^1]) == key && Math.Abs(StepEntry.Heads(entries[^1]) + heads) <= StepEntry.MaxHeads)
-        {
-            heads += StepEntry.Heads(entries[^1]);
-            entries.RemoveAt(entries.Count - 1);
-        }
-        if (heads != 0)
-        {
-            entries.Add(StepEntry.Pack(key, heads));
-        }
-    }
-
-    private void Add(ulong key, int heads)
-    {
-        var index = Math.Max(0, BlockOf(key));
-        if (blocks.Count == 0)
-        {
-            blocks.Add(new([], null));
-        }
-        var block = blocks[index];
-        block.Add(key, heads);
-        for (var later = index + 1; later < blocks.Count; later++)
-        {
-            blocks[later].Shift(key, heads);
-        }
-        if (block.Count == 0)
-        {
-            blocks.RemoveAt(index);
-        }
-        else if (block.Count == StepBlock.Size)
-        {
-            blocks.Insert(index + 1, block.SplitOff());
-        }
-    }
 
     /// <summary>The last block that begins at or before a key, or -1.</summary>
     private int BlockOf(ulong key)
