@@ -14,6 +14,7 @@ using Faculty.Cli.Organisations;
 using Faculty.Cli.Recognitions;
 using Faculty.Cli.Running;
 using Faculty.Cli.Teachers;
+using Faculty.Cli.Tls;
 using Faculty.Client;
 
 namespace Faculty.Cli;
@@ -72,6 +73,7 @@ internal static partial class FacultyCommand
             BackupCommand.Create(words),
             RestoreCommand.Create(words),
             GenerateCommand.Create(words),
+            CertificatesCommand.Create(words),
             CertificateCommand.Create(words),
             CompletionCommand.Create(words),
         };

@@ -66,6 +66,8 @@ public sealed partial class FacultyConnection : IDisposable
 
     public RecognitionService.RecognitionServiceClient Recognitions => new(calls);
 
+    public CertificateService.CertificateServiceClient Certificates => new(calls);
+
     public MetricService.MetricServiceClient Metrics => new(calls);
 
     public ImportService.ImportServiceClient Imports => new(calls);

@@ -17,7 +17,8 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         ["level"] = [typeof(RecognitionLevel)],
         ["layer"] = [typeof(RuleLayer)],
         ["parent_layer"] = [typeof(RuleLayer)],
-        ["state"] = [typeof(RulePackState)],
+        ["state"] = [typeof(RulePackState), typeof(CertificateState)],
+        ["trust"] = [typeof(RecognitionTrust)],
     };
 
     /// <summary>A fact of a refusal in words: the term of a coded value or of a kind of record; anything else as it is.</summary>

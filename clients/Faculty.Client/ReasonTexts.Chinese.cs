@@ -85,5 +85,10 @@ internal static partial class ReasonTexts
         [ErrorReason.RuleParentMissing] = new("在 {code} 的全部日期（{from} 至 {to}）内，没有始终生效的 {parent_code}。", "请先使上级规则生效，或缩短日期。"),
         [ErrorReason.RulePackInUse] = new("{other_rule_version} 以 {rule_version} 为依据，有效至 {to}。", "请先废止该规则。"),
         [ErrorReason.NoRules] = new("{organisation_code} 在 {day} 没有适用于 {track} {level} 的规则。", "用 faculty rules list 查看各规则的有效期；规则由管理员生效。"),
+        [ErrorReason.CertificateNotDecided] = new("该认定不是本系统作出的（{trust}）。", "证书请向作出认定的机构领取。"),
+        [ErrorReason.CertificateNotInForce] = new("该认定已不再有效（{state}）。", "不再制发证书；可用 faculty recognitions get 查看。"),
+        [ErrorReason.FontMissing] = new("服务器上没有可供打印的中文字体。", "请在服务器安装字体（Debian：fonts-noto-cjk），或以 --font 文件 启动服务器；电子徽章不需要字体。"),
+        [ErrorReason.FontLacksCharacter] = new("服务器的字体缺少 {field} 的第 {position} 个字，不会略去不印。", "请以 --font 文件 再加一个含该字的字体启动服务器；电子徽章不需要字体。"),
+        [ErrorReason.CertificateAmbiguous] = new("有多个认定机构使用证书编号 {certificate_number}。", "请同时填写认定机构。"),
     };
 }

@@ -115,5 +115,13 @@ internal static partial class ReasonTexts
         [ErrorReason.RuleParentMissing] = new("No active version of {parent_code} holds on all days of {code} ({from} to {to}).", "Activate the pack above first, or shorten the days."),
         [ErrorReason.RulePackInUse] = new("{other_rule_version} stands on {rule_version} until {to}.", "Withdraw that one first."),
         [ErrorReason.NoRules] = new("No rules hold at {organisation_code} on {day} for {track} {level}.", "faculty rules list shows which packs hold when; an administrator activates one."),
+        [ErrorReason.CertificateNotDecided] = new(
+            "The recognition was not decided in this registry ({trust}).", "Ask the authority that decided for the certificate."),
+        [ErrorReason.CertificateNotInForce] = new("The recognition does not hold any more ({state}).", "No certificate of it is made; see faculty recognitions get."),
+        [ErrorReason.FontMissing] = new(
+            "The server has no font with Chinese characters to print with.", "Install one there (Debian: fonts-noto-cjk), or start the server with --font FILE. Badges can be had without."),
+        [ErrorReason.FontLacksCharacter] = new(
+            "No font of the server has character {position} of {field}, and it is not left out.", "Start the server with one more --font FILE that has it. A badge can be had without."),
+        [ErrorReason.CertificateAmbiguous] = new("Several authorities have a certificate {certificate_number}.", "Name the authority too."),
     };
 }

@@ -36,4 +36,6 @@ public enum Reason
     RulePackFixed = 105,
     RuleParentMissing = 106,
     RulePackInUse = 107,
+    CertificateNotDecided = 140,
+    CertificateNotInForce = 141,
 }

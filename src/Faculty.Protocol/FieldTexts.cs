@@ -108,6 +108,9 @@ public static class FieldTexts
         ("must not be negative", "不能为负"),
         ("must not be DECIDED, which the certification work alone sets; use OFFICIAL_IMPORT or DOCUMENT",
             "不能填“本系统认定”（只由本系统的认定工作产生），请填官方名册或文件"),
+        ("must stand alone: it names number and authority itself", "须单独填写：其中已含编号和认定机构"),
+        ("must be given, or certificate_numbers, and not both", "认定文号与证书编号须填写其一"),
+        ("must be 1 to {} numbers, each once", "应为 1 至 {0} 个编号，不重复"),
     }.Select(s => (Pattern(s.English), s.Chinese))];
 
     /// <summary>The Chinese sentence for the server's, or null for one newer than this client.</summary>

@@ -216,3 +216,7 @@ public sealed partial class ResetPasswordResponse : IAccountReply;
 public sealed partial class CreateKeyResponse : IWriteReply;
 
 public sealed partial class RevokeKeyResponse : IWriteReply;
+
+public sealed partial class RotateCertificateKeyRequest : IReasonedWrite;
+
+public sealed partial class RotateCertificateKeyResponse : IWriteReply;

@@ -22,6 +22,8 @@ internal static class Documents
     public const string IdNumberIndex = "id_number";
     public const string StaffNumberIndex = "staff_number";
     public const string CertificateIndex = "certificate";
+    public const string CertificateNumberIndex = "certificate_number";
+    public const string DecisionIndex = "decision";
     public const string ImportRefIndex = "import_ref";
     public const string RetentionIndex = "retention";
     public const string CodeIndex = "code";
@@ -71,7 +73,11 @@ internal static class Documents
     public static readonly DocumentType<V1.StoredSettings> Settings = new(
         "settings", body => V1.StoredSettings.Parser.ParseFrom(body.Span), settings => settings.ToByteArray(), _ => []);
 
-    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, Accounts, Sessions, Keys, Sightings, Settings];
+    /// <summary>The keys that sign certificates; one document.</summary>
+    public static readonly DocumentType<V1.StoredCertificateKeys> CertificateKeys = new(
+        "certificate-keys", body => V1.StoredCertificateKeys.Parser.ParseFrom(body.Span), keys => keys.ToByteArray(), _ => []);
+
+    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys];
 
     /// <summary>Keys are ASCII: any other text is written as the hexadecimal code points, so that prefixes stay prefixes.</summary>
     public static string Hex(string text)

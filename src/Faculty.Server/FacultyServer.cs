@@ -2,6 +2,7 @@ using Faculty.Server.Access;
 using Faculty.Server.Accounts;
 using Faculty.Server.Accounts.Outside;
 using Faculty.Server.Audit;
+using Faculty.Server.Certification.Certificates;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports;
 using Faculty.Server.Metrics;
@@ -28,7 +29,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
     /// <summary>The protos whose rpcs the server answers; one of them without an access option stops the start.</summary>
     public static readonly IReadOnlyList<FileDescriptor> Protos =
     [
-        OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor,
+        OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor, CertificateReflection.Descriptor,
         MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
     ];
@@ -56,8 +57,9 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         {
             store = await OpenStoreAsync(options, personal, clock);
             server = new(Build(options, secured, store, personal, clock), store, personal, host);
-            // Says what is wrong with its options.
+            // These say what is wrong with their options.
             server.app.Services.GetRequiredService<Authentication>();
+            server.app.Services.GetRequiredService<CertificateFonts>().RequireNamed();
             await server.app.Services.GetRequiredService<Erasure>().CompleteAllAsync(CancellationToken.None);
             server.app.Services.GetRequiredService<KeyRotation>().Resume();
             await server.app.Services.GetRequiredService<JournalFollower>().StartAsync(CancellationToken.None);
@@ -196,6 +198,9 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton(clock);
         services.AddSingleton(options);
         services.AddSingleton<RequestDigest>();
+        services.AddSingleton<CertificateKeys>();
+        services.AddSingleton<CertificateFonts>();
+        services.AddSingleton<CertificatePrinter>();
         services.AddSingleton<Write>();
         services.AddSingleton<TeacherWrites>();
         services.AddSingleton<Watching>();
@@ -223,6 +228,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Metrics.MetricService>();
         app.MapGrpcService<Teachers.TeacherService>();
         app.MapGrpcService<Certification.RecognitionService>();
+        app.MapGrpcService<Certification.Certificates.CertificateService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Journal.StoreService>();
         app.MapGrpcService<Privacy.PrivacyService>();

@@ -1,4 +1,5 @@
 using Faculty.Domain.Certification;
+using Faculty.Domain.Certification.Certificates;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Teachers;
 using Faculty.Domain.Time;
@@ -53,6 +54,10 @@ internal static class Wire
 
     public static V1.PendingRecognitionEvents ToMessage(PendingRecognitionEvents record) => Map<PendingRecognitionEvents, V1.PendingRecognitionEvents>.To(record);
 
+    public static V1.CertificateStatement ToMessage(Certificate record) => Map<Certificate, V1.CertificateStatement>.To(record);
+
+    public static Certificate ToRecord(V1.CertificateStatement message) => Map<V1.CertificateStatement, Certificate>.To(message);
+
     /// <summary>Every pair is compiled when the first is needed; the server asks at its start, so that a mistake in a mapping shows there.</summary>
     public static void Compile() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Wire).TypeHandle);
 
@@ -92,6 +97,7 @@ internal static class Wire
         Both<V1.Recognition, Recognition>(config);
         Both<V1.RecognitionEvent, RecognitionEvent>(config);
         Both<V1.PendingRecognitionEvents, PendingRecognitionEvents>(config);
+        Both<V1.CertificateStatement, Certificate>(config);
         Both<V1.ImportRef, ImportRef>(config);
         Both<V1.MergedRecord, MergedRecord>(config);
         config.Compile();

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
+using Faculty.Domain.Certification;
 using Faculty.Domain.Teachers;
 using Faculty.Server.Privacy;
 using Faculty.Storage;
@@ -31,6 +32,11 @@ internal static class TeacherKeys
         foreach (var recognition in teacher.Recognitions)
         {
             keys.Add(new(Documents.CertificateIndex, Certificate(recognition.Authority, recognition.CertificateNumber), Unique: true));
+            if (recognition.Trust == RecognitionTrust.Decided)
+            {
+                keys.Add(new(Documents.CertificateNumberIndex, Digest(recognition.CertificateNumber)));
+                keys.Add(new(Documents.DecisionIndex, Digest(recognition.DecisionDocument)));
+            }
         }
         foreach (var reference in teacher.ImportRefs)
         {
@@ -47,6 +53,9 @@ internal static class TeacherKeys
     public static string StaffNumber(string schoolCode, string staffNumber) => $"{schoolCode}|{staffNumber}";
 
     public static string Certificate(string authority, string number) => Digest($"{authority}\n{number}");
+
+    /// <summary>What was decided here, by its number alone or by the document that decided it.</summary>
+    public static KeyRange Decided(string index, string value) => KeyRange.Exactly(index, Digest(value));
 
     public static string ImportRef(string schoolCode, string reference) => Digest($"{schoolCode}\n{reference}");
 

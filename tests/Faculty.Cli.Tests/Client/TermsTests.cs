@@ -11,6 +11,7 @@ public sealed class TermsTests
         typeof(SpellReason), typeof(CredentialCategory), typeof(TeacherStatus), typeof(RecognitionLevel),
         typeof(RecognitionTrack), typeof(RecognitionTrust), typeof(RecognitionEventType), typeof(AsOfRule), typeof(Breakdown), typeof(ChangeCause), typeof(RetentionClass),
         typeof(Role), typeof(Permission), typeof(AccountKind), typeof(AccountState), typeof(AuditEventType), typeof(AuditDecision), typeof(AddressClass), typeof(SightingKind),
+        typeof(CertificateState), typeof(CertificateFault), typeof(CertificateFormat),
     ];
 
     [Fact]

@@ -28,6 +28,13 @@ public sealed class UsageTests
     [InlineData("metrics", "--server", "http://example.org", "--token", "secret")]
     [InlineData("metrics", "--token-file", "/nowhere/at/all")]
     [InlineData("completion", "powershell")]
+    [InlineData("certificates", "verify")]
+    [InlineData("certificates", "verify", "N-1", "--qr", "x")]
+    [InlineData("certificates", "verify", "N-1", "--keys", "keys.json")]
+    [InlineData("certificates", "verify", "--qr", "x", "--authority", "A")]
+    [InlineData("certificates", "verify", "--file", "/nowhere/at/all.pdf", "--keys", "/nowhere/at/all")]
+    [InlineData("certificates", "print", "N-1")]
+    [InlineData("certificates", "print", "--out", "x.pdf")]
     public async Task What_cannot_be_meant_ends_with_2_and_says_why_on_the_error_stream(params string[] args)
     {
         var ran = await Ran.OfAsync(args);

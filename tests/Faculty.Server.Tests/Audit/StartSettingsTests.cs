@@ -10,7 +10,7 @@ namespace Faculty.Server.Tests.Audit;
 public sealed partial class StartSettingsTests
 {
     // Where things lie, which ports, and how much memory: nothing that decides who sees what, for how long, or how fast.
-    private static readonly string[] Untold = ["data", "keys", "certificate-key", "certificate-password-file", "grpc-port", "web-port", "store", "body-cache-mib"];
+    private static readonly string[] Untold = ["data", "keys", "certificate-key", "certificate-password-file", "grpc-port", "web-port", "store", "body-cache-mib", "font"];
 
     [Fact]
     public async Task Settings_that_changed_are_told_once_by_name_with_what_they_were_and_are()

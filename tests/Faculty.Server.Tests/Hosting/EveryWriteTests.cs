@@ -114,6 +114,7 @@ public sealed class EveryWriteTests
         yield return Accounts("GrantRole", new GrantRoleRequest { AccountName = "sync", Grant = new() { Role = Role.HrClerk, OrganisationCode = School } });
         yield return Accounts("RevokeRole", new RevokeRoleRequest { AccountName = "sync", Grant = new() { Role = Role.HrClerk, OrganisationCode = School } });
         yield return Accounts("ResetPassword", new ResetPasswordRequest { AccountName = "chief" });
+        yield return Of<CertificateService.CertificateServiceClient>("RotateCertificateKey", (_, _) => new RotateCertificateKeyRequest { Reason = "yearly" });
         yield return Accounts("CreateKey", new CreateKeyRequest { AccountName = "sync" });
         yield return Of<AccountService.AccountServiceClient>("RevokeKey", (_, _) => new RevokeKeyRequest { KeyId = madeKey });
         yield return Teachers("UnmergeTeacher", (_, o) => new UnmergeTeacherRequest { MergedTeacherId = o.TeacherId });

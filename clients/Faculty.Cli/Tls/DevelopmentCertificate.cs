@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Faculty.Cli.Certificates;
+namespace Faculty.Cli.Tls;
 
 /// <summary>An authority to try TLS with, and the certificates it vouches for: its key lives no longer than this object and is never written.</summary>
 internal sealed class DevelopmentCertificate : IDisposable

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Faculty.Cli.Running;
 
-namespace Faculty.Cli.Certificates;
+namespace Faculty.Cli.Tls;
 
 /// <summary>`faculty certificate create`: certificates to try TLS with. Needs no server.</summary>
 internal static class CertificateCommand
