@@ -50,6 +50,22 @@ public interface IOrganisationReply : IWriteReply
     Organisation Organisation { get; set; }
 }
 
+/// <summary>A write about one version of a rule pack.</summary>
+public interface IRulePackWrite : IWriteRequest
+{
+    string Code { get; }
+
+    int Version { get; }
+
+    string Etag { get; }
+}
+
+/// <summary>A reply with the pack as stored.</summary>
+public interface IRulePackReply : IWriteReply
+{
+    RulePack RulePack { get; set; }
+}
+
 public sealed partial class UpdateTeacherIdentityRequest : ITeacherWrite;
 
 public sealed partial class StartEngagementRequest : ITeacherWrite;
@@ -220,3 +236,15 @@ public sealed partial class RevokeKeyResponse : IWriteReply;
 public sealed partial class RotateCertificateKeyRequest : IReasonedWrite;
 
 public sealed partial class RotateCertificateKeyResponse : IWriteReply;
+
+public sealed partial class ImportRulePackRequest : IWriteRequest;
+
+public sealed partial class ActivateRulePackRequest : IRulePackWrite;
+
+public sealed partial class WithdrawRulePackRequest : IRulePackWrite;
+
+public sealed partial class ImportRulePackResponse : IRulePackReply;
+
+public sealed partial class ActivateRulePackResponse : IRulePackReply;
+
+public sealed partial class WithdrawRulePackResponse : IRulePackReply;

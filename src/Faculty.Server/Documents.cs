@@ -1,5 +1,6 @@
 using System.Text;
 using Faculty.Domain.Certification;
+using Faculty.Domain.Certification.Rules;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Teachers;
 using Faculty.Server.Hosting;
@@ -51,6 +52,15 @@ internal static class Documents
     /// <summary>Replaced by every change to the tree of organisations, so that two of them never pass each other; its content says nothing.</summary>
     public static readonly DocumentType<byte[]> OrganisationGuard = new("organisation-guard", body => body.ToArray(), _ => [1], _ => []);
 
+    public static readonly DocumentType<RulePack> RulePacks = new(
+        "rule-pack",
+        body => Wire.ToRecord(V1.RulePack.Parser.ParseFrom(body.Span)),
+        pack => Wire.ToMessage(pack).ToByteArray(),
+        pack => [new(CodeIndex, pack.RuleVersion, Unique: true)]);
+
+    /// <summary>Replaced by every change to a rule pack: each is decided over all of them; its content says nothing.</summary>
+    public static readonly DocumentType<byte[]> RuleGuard = new("rule-guard", body => body.ToArray(), _ => [1], _ => []);
+
     public static readonly DocumentType<V1.StoredAccount> Accounts = new(
         "account",
         body => V1.StoredAccount.Parser.ParseFrom(body.Span),
@@ -77,7 +87,7 @@ internal static class Documents
     public static readonly DocumentType<V1.StoredCertificateKeys> CertificateKeys = new(
         "certificate-keys", body => V1.StoredCertificateKeys.Parser.ParseFrom(body.Span), keys => keys.ToByteArray(), _ => []);
 
-    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys];
+    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, RulePacks, RuleGuard, Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys];
 
     /// <summary>Keys are ASCII: any other text is written as the hexadecimal code points, so that prefixes stay prefixes.</summary>
     public static string Hex(string text)

@@ -3,6 +3,7 @@ using Faculty.Server.Accounts;
 using Faculty.Server.Accounts.Outside;
 using Faculty.Server.Audit;
 using Faculty.Server.Certification.Certificates;
+using Faculty.Server.Certification.Rules;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports;
 using Faculty.Server.Metrics;
@@ -30,7 +31,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
     public static readonly IReadOnlyList<FileDescriptor> Protos =
     [
         OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor, CertificateReflection.Descriptor,
-        MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
+        RulePackReflection.Descriptor, PrecheckReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
     ];
 
@@ -206,10 +207,12 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton<Watching>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<SampleSchool>();
+        services.AddSingleton<SampleRules>();
         services.AddSingleton<JournalFollower>();
 
         services.AddReadModel<AccountDirectory>();
         services.AddReadModel<OrganisationDirectory>();
+        services.AddReadModel<RuleDirectory>();
         services.AddReadModel<VisibleTeachers>();
         services.AddSingleton<RowScope>();
         services.AddSingleton<CallerTokens>();
@@ -229,6 +232,8 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Teachers.TeacherService>();
         app.MapGrpcService<Certification.RecognitionService>();
         app.MapGrpcService<Certification.Certificates.CertificateService>();
+        app.MapGrpcService<Certification.Rules.RulePackService>();
+        app.MapGrpcService<Certification.Rules.PrecheckService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Journal.StoreService>();
         app.MapGrpcService<Privacy.PrivacyService>();

@@ -54,6 +54,10 @@ internal sealed class TestServer : IAsyncDisposable
 
     public RecognitionService.RecognitionServiceClient Recognitions => new(Channel);
 
+    public RulePackService.RulePackServiceClient RulePacks => new(Channel);
+
+    public PrecheckService.PrecheckServiceClient Prechecks => new(Channel);
+
     public MetricService.MetricServiceClient Metrics => new(Channel);
 
     public ImportService.ImportServiceClient Imports => new(Channel);

@@ -1,5 +1,6 @@
 using Faculty.Domain.Certification;
 using Faculty.Domain.Certification.Certificates;
+using Faculty.Domain.Certification.Rules;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Teachers;
 using Faculty.Domain.Time;
@@ -57,6 +58,15 @@ internal static class Wire
     public static V1.CertificateStatement ToMessage(Certificate record) => Map<Certificate, V1.CertificateStatement>.To(record);
 
     public static Certificate ToRecord(V1.CertificateStatement message) => Map<V1.CertificateStatement, Certificate>.To(message);
+    public static RulePack ToRecord(V1.RulePack message) => Map<V1.RulePack, RulePack>.To(message);
+
+    public static V1.RulePack ToMessage(RulePack record) => Map<RulePack, V1.RulePack>.To(record);
+
+    public static Requirement ToRecord(V1.Requirement message) => Map<V1.Requirement, Requirement>.To(message);
+
+    public static Requirement ToRecord(V1.Alternative message) => Map<V1.Alternative, Requirement>.To(message);
+
+    public static V1.LevelRules ToMessage(LevelRules record) => Map<LevelRules, V1.LevelRules>.To(record);
 
     /// <summary>Every pair is compiled when the first is needed; the server asks at its start, so that a mistake in a mapping shows there.</summary>
     public static void Compile() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Wire).TypeHandle);
@@ -100,6 +110,24 @@ internal static class Wire
         Both<V1.CertificateStatement, Certificate>(config);
         Both<V1.ImportRef, ImportRef>(config);
         Both<V1.MergedRecord, MergedRecord>(config);
+        config.NewConfig<V1.RulePack, RulePack>();
+        config.NewConfig<RulePack, V1.RulePack>().Ignore(m => m.Etag);
+        Both<V1.LevelRules, LevelRules>(config);
+        Both<V1.ExceptionRoute, ExceptionRoute>(config);
+        Both<V1.Requirement, Requirement>(config);
+        // An alternative is a requirement that is no choice.
+        config.NewConfig<V1.Alternative, Requirement>().Ignore(r => r.Choice!);
+        config.NewConfig<Requirement, V1.Alternative>();
+        Both<V1.CredentialRule, CredentialRule>(config);
+        Both<V1.PracticeRule, PracticeRule>(config);
+        Both<V1.PostRule, PostRule>(config);
+        Both<V1.TitleRule, TitleRule>(config);
+        Both<V1.EducationRule, EducationRule>(config);
+        Both<V1.RecognitionRule, RecognitionRule>(config);
+        Both<V1.HonourRule, HonourRule>(config);
+        Both<V1.ChoiceRule, ChoiceRule>(config);
+        Both<V1.ManualRule, ManualRule>(config);
+        Both<V1.ExternalRule, ExternalRule>(config);
         config.Compile();
         return config;
     }

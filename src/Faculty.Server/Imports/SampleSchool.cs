@@ -1,5 +1,6 @@
 using System.Reflection;
 using Faculty.Server.Access;
+using Faculty.Server.Certification.Rules;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
 using Faculty.Storage;
@@ -7,8 +8,8 @@ using Faculty.V1;
 
 namespace Faculty.Server.Imports;
 
-/// <summary>The sample school (示例学校): CSV files in the server itself, imported as any roster is.</summary>
-internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, Uploads uploads, TimeProvider clock)
+/// <summary>The sample school (示例学校): CSV files in the server itself, imported as any roster is, and the rules it recognises by.</summary>
+internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, Uploads uploads, SampleRules rules, TimeProvider clock)
 {
     private const string Folder = "Faculty.Server.Sample.";
 
@@ -45,6 +46,7 @@ internal sealed class SampleSchool(IRegistryStore store, JournalFollower followe
         {
             uploads.Discard(upload.Owner, upload.Id);
         }
+        await rules.LoadAsync(ct);
     }
 
     private static async Task PutFilesAsync(Upload upload, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Faculty.Server.Tests.Certification.Rules;
 using Faculty.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -117,6 +118,9 @@ public sealed class EveryWriteTests
         yield return Of<CertificateService.CertificateServiceClient>("RotateCertificateKey", (_, _) => new RotateCertificateKeyRequest { Reason = "yearly" });
         yield return Accounts("CreateKey", new CreateKeyRequest { AccountName = "sync" });
         yield return Of<AccountService.AccountServiceClient>("RevokeKey", (_, _) => new RevokeKeyRequest { KeyId = madeKey });
+        yield return Of<RulePackService.RulePackServiceClient>("ImportRulePack", (_, _) => new ImportRulePackRequest { RulePack = Packs.Nation() });
+        yield return Of<RulePackService.RulePackServiceClient>("ActivateRulePack", (_, _) => new ActivateRulePackRequest { Code = "CN", Version = 1 });
+        yield return Of<RulePackService.RulePackServiceClient>("WithdrawRulePack", (_, _) => new WithdrawRulePackRequest { Code = "CN", Version = 1, EffectiveDate = Day(2025, 1, 1), DocumentNumber = "1" });
         yield return Teachers("UnmergeTeacher", (_, o) => new UnmergeTeacherRequest { MergedTeacherId = o.TeacherId });
     }
 

@@ -13,6 +13,7 @@ public sealed class WireTests
     {
         [nameof(V1.Teacher)] = m => Wire.ToMessage(Wire.ToRecord((V1.Teacher)m)),
         [nameof(V1.Organisation)] = m => Wire.ToMessage(Wire.ToRecord((V1.Organisation)m)),
+        [nameof(V1.RulePack)] = m => Wire.ToMessage(Wire.ToRecord((V1.RulePack)m)),
         [nameof(V1.PendingRecognitionEvents)] = m => Wire.ToMessage(Wire.ToRecord((V1.PendingRecognitionEvents)m)),
     };
 
@@ -50,6 +51,28 @@ public sealed class WireTests
         }
     }
 
+    public static TheoryData<string> KindsOfRules =>
+        [.. ((MessageDescriptor[])[V1.Requirement.Descriptor, V1.Alternative.Descriptor]).SelectMany(m => m.Oneofs[0].Fields).Select(f => $"{f.ContainingType.Name} {f.Name}")];
+
+    [Theory]
+    [MemberData(nameof(KindsOfRules))]
+    public void Every_kind_of_rule_survives_the_record(string name)
+    {
+        var (message, kind) = (name.Split(' ')[0], name.Split(' ')[1]);
+        var requirement = new V1.Requirement { Code = "a", Title = "甲" };
+        var alternative = new V1.Alternative { Code = "b", Title = "乙" };
+        IMessage holder = message == nameof(V1.Requirement) ? requirement : alternative;
+        var rule = holder.Descriptor.FindFieldByName(kind);
+        rule.Accessor.SetValue(holder, Fill(rule.MessageType, optionals: true, seed: 1));
+        if (message == nameof(V1.Alternative))
+        {
+            requirement.Choice = new() { LeastCount = 1, Alternatives = { alternative } };
+        }
+        var pack = new V1.RulePack { StartDate = new() { Year = 2025, Month = 1, Day = 1 }, Levels = { new V1.LevelRules { Requirements = { requirement } } } };
+
+        Assert.Equal(pack, RoundTrips[nameof(V1.RulePack)](pack));
+    }
+
     [Fact]
     public void A_date_of_which_only_the_month_is_known_stays_so()
     {
@@ -79,7 +102,8 @@ public sealed class WireTests
         string[] expected =
         [
             "CredentialCategory", "EngagementKind", "HiringRoute", "IdType", "OrganisationKind", "PostCategory", "RecognitionEventType",
-            "RecognitionLevel", "RecognitionTrack", "RecognitionTrust", "Sex", "SpellReason",
+            "RecognitionLevel", "RecognitionTrack", "RecognitionTrust", "Sex", "SpellReason", "RuleLayer", "RulePackState", "ReviewTier", "RequirementResult",
+            "FactKind", "LackingUnit",
         ];
         Assert.Empty(expected.Except(((IEnumerable<object[]>)DomainEnums).Select(row => ((Type)row[0]).Name)));
     }

@@ -1,3 +1,4 @@
+using Faculty.Server.Tests.Certification.Rules;
 using Faculty.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -16,7 +17,7 @@ internal sealed record Target(string School, Teacher Teacher, Teacher Other, str
     public string Plain(string text)
     {
         string[] ids = [.. Secrets, Teacher.Posts[0].PostId, Teacher.Spells[0].SpellId, Teacher.Honours[0].HonourId];
-        return ids.Aggregate(text, (t, id) => t.Replace(id, "…", StringComparison.Ordinal)).Replace($"{School}-ZB", "DEPARTMENT", StringComparison.Ordinal).Replace($"\"{School}\"", "\"SCHOOL\"", StringComparison.Ordinal);
+        return ids.Aggregate(text, (t, id) => t.Replace(id, "…", StringComparison.Ordinal)).Replace($"{School}-ZB", "DEPARTMENT", StringComparison.Ordinal).Replace($"\"{School}\"", "\"SCHOOL\"", StringComparison.Ordinal).Replace($"\"{School}/", "\"SCHOOL/", StringComparison.Ordinal);
     }
 }
 
@@ -70,6 +71,11 @@ internal static class MatrixRequests
         ["DownloadCertificate"] = t => new DownloadCertificateRequest { Authority = Junior().Authority, CertificateNumber = t.Certificate, Format = CertificateFormat.VcJwt },
         ["DownloadCertificates"] = t => new DownloadCertificatesRequest { Authority = Junior().Authority, CertificateNumbers = { t.Certificate }, Format = CertificateFormat.VcJwt },
         ["VerifyCertificate"] = t => new VerifyCertificateRequest { Authority = Junior().Authority, CertificateNumber = t.Certificate },
+        ["ImportRulePack"] = t => new ImportRulePackRequest { RulePack = Packs.School(t.School, "NEW") },
+        ["ActivateRulePack"] = t => new ActivateRulePackRequest { Code = t.School, Version = 1 },
+        ["WithdrawRulePack"] = t => new WithdrawRulePackRequest { Code = t.School, Version = 1, EffectiveDate = Day(2025, 1, 1), DocumentNumber = "1" },
+        ["Precheck"] = t => new PrecheckRequest { TeacherId = t.Teacher.TeacherId, Level = RecognitionLevel.Middle },
+        ["PrecheckSchool"] = t => new PrecheckSchoolRequest { SchoolCode = t.School, Level = RecognitionLevel.Middle },
         ["UploadChunk"] = t => new UploadChunkRequest { UploadId = t.Upload, FileName = "teachers.csv", Content = ByteString.CopyFromUtf8("teacher_ref") },
         ["RunImport"] = t => new RunImportRequest { UploadId = t.Upload, Mode = ImportMode.Check },
         ["ListSightings"] = t => new ListSightingsRequest { TeacherId = t.Teacher.TeacherId },

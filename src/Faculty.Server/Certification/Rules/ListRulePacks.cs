@@ -1,0 +1,47 @@
+using Faculty.Server.Hosting;
+using Faculty.Storage;
+using Faculty.V1;
+using Grpc.Core;
+using RulePack = Faculty.Domain.Certification.Rules.RulePack;
+
+namespace Faculty.Server.Certification.Rules;
+
+internal sealed partial class RulePackService
+{
+    public override async Task<ListRulePacksResponse> ListRulePacks(ListRulePacksRequest request, ServerCallContext context)
+    {
+        new RequestCheck().PageSize(request.PageSize).Done();
+        var size = PageSize.Of(request.PageSize);
+        var after = tokens.After(context, request, request.PageToken);
+        var found = await SelectAsync(request.Code, request.State, request.ExpiringDays, request.AsOf, context.CancellationToken);
+        // The place is the pack's number among those asked for: drafts come and go only at the end of their code.
+        var page = found.SkipWhile(p => after is not null && string.CompareOrdinal(Place(p), after) <= 0).Take(size + 1).ToList();
+        return new()
+        {
+            RulePacks = { page.Take(size).Select(Short) },
+            NextPageToken = tokens.Page(context, request, page.Count > size ? Place(page[size - 1]) : null),
+        };
+    }
+
+    /// <summary>The versions asked for, by code and version; what the list and its stream share.</summary>
+    private async Task<IEnumerable<Stored<RulePack>>> SelectAsync(string code, RulePackState state, int expiringDays, Google.Type.Date? asOf, CancellationToken ct)
+    {
+        var check = new RequestCheck()
+            .Known(state, "state", optional: true)
+            .Require(expiringDays is >= 0 and <= 36_500, "expiring_days", "must be 0 (= all) to 36500")
+            .OptionalDay(asOf, "as_of");
+        (code.Length == 0 ? check : check.PackCode(code, "code")).Done();
+        var day = asOf.ToOptionalDay() ?? clock.TodayInChina();
+        await follower.CaughtUpAsync(store.Revision, ct);
+        var view = rules.Now;
+        return view.Book.All
+            .Where(p => (code.Length == 0 || string.Equals(p.Code, code, StringComparison.Ordinal)) && (state == RulePackState.Unspecified || (int)p.State == (int)state))
+            .Where(p => expiringDays == 0 || p.HeldDays?.Last is { } last && last >= day && last.DayNumber - day.DayNumber <= expiringDays)
+            .Select(p => view.Packs[p.PackId]);
+    }
+
+    private static V1.RulePack Short(Stored<RulePack> stored) => ToWire(stored with { Value = stored.Value with { Levels = [], Notes = [] } });
+
+    // Ten digits, so that versions have the order of numbers; '!' lies before every character of a code.
+    private static string Place(Stored<RulePack> pack) => $"{pack.Value.Code}!{pack.Value.Version:D10}";
+}
