@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Faculty.Cli.Accounts;
+using Faculty.Cli.Applications;
 using Faculty.Cli.Audit;
 using Faculty.Cli.Certificates;
 using Faculty.Cli.Generate;
@@ -12,6 +13,7 @@ using Faculty.Cli.Keys;
 using Faculty.Cli.Metrics;
 using Faculty.Cli.Organisations;
 using Faculty.Cli.Recognitions;
+using Faculty.Cli.Rules;
 using Faculty.Cli.Running;
 using Faculty.Cli.Teachers;
 using Faculty.Cli.Tls;
@@ -62,6 +64,8 @@ internal static partial class FacultyCommand
             ExportCommand.Create(words),
             TeachersCommand.Create(words),
             RecognitionsCommand.Create(words),
+            RulesCommand.Create(words),
+            ApplicationsCommand.Create(words),
             OrganisationsCommand.Create(words),
             RatioCommand.Create(words),
             TrendsCommand.Create(words),

@@ -68,6 +68,10 @@ public sealed partial class FacultyConnection : IDisposable
 
     public CertificateService.CertificateServiceClient Certificates => new(calls);
 
+    public RulePackService.RulePackServiceClient RulePacks => new(calls);
+
+    public PrecheckService.PrecheckServiceClient Prechecks => new(calls);
+
     public MetricService.MetricServiceClient Metrics => new(calls);
 
     public ImportService.ImportServiceClient Imports => new(calls);

@@ -12,6 +12,7 @@ public sealed class TermsTests
         typeof(RecognitionTrack), typeof(RecognitionTrust), typeof(RecognitionEventType), typeof(AsOfRule), typeof(Breakdown), typeof(ChangeCause), typeof(RetentionClass),
         typeof(Role), typeof(Permission), typeof(AccountKind), typeof(AccountState), typeof(AuditEventType), typeof(AuditDecision), typeof(AddressClass), typeof(SightingKind),
         typeof(CertificateState), typeof(CertificateFault), typeof(CertificateFormat),
+        typeof(RuleLayer), typeof(RulePackState), typeof(ReviewTier), typeof(RequirementResult), typeof(FactKind),
     ];
 
     [Fact]

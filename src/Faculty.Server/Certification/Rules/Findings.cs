@@ -1,4 +1,3 @@
-using Faculty.Domain.Certification.Rules;
 using Faculty.V1;
 using RequirementFinding = Faculty.Domain.Certification.Rules.RequirementFinding;
 using RequirementResult = Faculty.V1.RequirementResult;
