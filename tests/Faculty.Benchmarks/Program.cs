@@ -23,6 +23,7 @@ internal static class Program
         ("start", "Time to the first answer.", Starts.RunAsync),
         ("memory", "Resident memory.", Memory.RunAsync),
         ("privacy", "Sealing and opening identities.", Figures.Privacy.RunAsync),
+        ("certificates", "Certificates printed, made as badges, checked.", Figures.Certificates.RunAsync),
         ("access", "Tokens checked, reads with and without the guard, 10,000 idle streams.", Access.RunAsync),
         ("watch", "One change to 1,000 watchers.", Watches.RunAsync),
     ];

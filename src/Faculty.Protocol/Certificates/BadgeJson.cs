@@ -30,7 +30,7 @@ public static class BadgeJson
             json.WriteString("id", id);
             Texts(json, "type", "VerifiableCredential", "OpenBadgeCredential");
             json.WriteString("name", "双师型教师证书");
-            Object(json, "issuer", ("id", s.Issuer), ("type", "Profile"), ("name", s.Authority));
+            Object(json, "issuer", "Profile", ("id", s.Issuer), ("name", s.Authority));
             json.WriteString("validFrom", First(s.StartDate));
             if (s.LastDate is not null)
             {
@@ -38,23 +38,25 @@ public static class BadgeJson
             }
             json.WriteString("awardedDate", First(s.IssueDate));
             json.WriteStartObject("credentialSubject");
-            json.WriteString("type", "AchievementSubject");
-            json.WriteStartObject("identifier");
+            Texts(json, "type", "AchievementSubject");
+            json.WriteStartArray("identifier");
+            json.WriteStartObject();
             json.WriteString("type", "IdentityObject");
             json.WriteBoolean("hashed", false);
             json.WriteString("identityHash", s.DisplayName);
             json.WriteString("identityType", "name");
             json.WriteEndObject();
+            json.WriteEndArray();
             json.WriteString("licenseNumber", s.CertificateNumber);
             json.WriteStartObject("achievement");
             json.WriteString("id", Urn($"{s.Issuer}\n{StatementJson.Code(s.Track)}\n{StatementJson.Code(s.Level)}"));
-            json.WriteString("type", "Achievement");
+            Texts(json, "type", "Achievement");
             json.WriteString("achievementType", "Certification");
             json.WriteString("humanCode", $"{StatementJson.Code(s.Track)}-{StatementJson.Code(s.Level)}");
             json.WriteString("inLanguage", "zh-CN");
             json.WriteString("name", $"{track}{level}双师型教师");
             json.WriteString("description", $"认定为{track}{level}“双师型”教师：既能讲授专业理论，又能指导实践教学。");
-            Object(json, "criteria", ("type", "Criteria"), ("narrative", "按认定机构公布的“双师型”教师认定标准评审、公示后认定。"));
+            Object(json, "criteria", type: null, ("narrative", "按认定机构公布的“双师型”教师认定标准评审、公示后认定。"));
             if (s.Field.Length > 0)
             {
                 json.WriteString("fieldOfStudy", s.Field);
@@ -63,7 +65,9 @@ public static class BadgeJson
             json.WriteEndObject();
             if (s.DecisionDocument.Length > 0)
             {
-                Object(json, "evidence", ("type", "Evidence"), ("name", "认定文号"), ("description", s.DecisionDocument));
+                json.WriteStartArray("evidence");
+                Object(json, name: null, "Evidence", ("name", "认定文号"), ("description", s.DecisionDocument));
+                json.WriteEndArray();
             }
             json.WriteString("iss", s.Issuer);
             json.WriteString("jti", id);
@@ -89,16 +93,16 @@ public static class BadgeJson
             var statement = new CertificateStatement
             {
                 Issuer = Text(root.GetProperty("issuer"), "id"), Authority = Text(root.GetProperty("issuer"), "name"),
-                CertificateNumber = Text(subject, "licenseNumber"), DisplayName = Text(subject.GetProperty("identifier"), "identityHash"),
+                CertificateNumber = Text(subject, "licenseNumber"), DisplayName = Text(subject.GetProperty("identifier")[0], "identityHash"),
                 Track = Enum.Parse<RecognitionTrack>(code[0], ignoreCase: true), Level = Enum.Parse<RecognitionLevel>(code[^1], ignoreCase: true),
                 Field = Text(achievement, "fieldOfStudy"),
-                DecisionDocument = root.TryGetProperty("evidence", out var evidence) ? Text(evidence, "description") : "",
+                DecisionDocument = root.TryGetProperty("evidence", out var evidence) ? Text(evidence[0], "description") : "",
                 StartDate = Day(root, "validFrom"), LastDate = Day(root, "validUntil"), IssueDate = Day(root, "awardedDate"),
                 KeyId = keyId,
             };
             return bytes.SequenceEqual(Of(statement)) ? statement : throw new NotGenuineException(CertificateFault.Form);
         }
-        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
             throw new NotGenuineException(CertificateFault.Form);
         }
@@ -136,9 +140,17 @@ public static class BadgeJson
         json.WriteEndArray();
     }
 
-    private static void Object(Utf8JsonWriter json, string name, params IEnumerable<(string Name, string Value)> members)
+    private static void Object(Utf8JsonWriter json, string? name, string? type, params IEnumerable<(string Name, string Value)> members)
     {
-        json.WriteStartObject(name);
+        if (name is not null)
+        {
+            json.WritePropertyName(name);
+        }
+        json.WriteStartObject();
+        if (type is not null)
+        {
+            Texts(json, "type", type);
+        }
         foreach (var (member, value) in members)
         {
             json.WriteString(member, value);
