@@ -59,7 +59,10 @@ public sealed class PublishedKeys
         {
             using var document = JsonDocument.Parse(jwks);
             var keys = document.RootElement.GetProperty("keys").EnumerateArray().Select(Read).ToList();
-            return new(document.RootElement.TryGetProperty("issuer", out var issuer) ? issuer.GetString() ?? "" : "", keys);
+            var published = new PublishedKeys(document.RootElement.TryGetProperty("issuer", out var issuer) ? issuer.GetString() ?? "" : "", keys);
+            // Refuses a point that is none of the curve.
+            keys.ForEach(key => published.Find(key.KeyId)!.Dispose());
+            return published;
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or CryptographicException)
         {

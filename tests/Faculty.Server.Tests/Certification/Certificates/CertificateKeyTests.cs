@@ -1,4 +1,5 @@
 using System.Text;
+using Faculty.Protocol.Certificates;
 using Faculty.V1;
 using Microsoft.Extensions.DependencyInjection;
 using static Faculty.Server.Tests.Certification.Certificates.Certifying;
@@ -50,5 +51,25 @@ public sealed class CertificateKeyTests
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => key.ImportECPrivateKey(stored.SealedPrivateKey.Span, out _));
         key.ImportECPrivateKey(server.Server.Services.GetRequiredService<Server.Privacy.KeyRing>().Unprotect("certificates", stored.SealedPrivateKey.Span, stored.Key.KeyId), out _);
         Assert.Equal(stored.Key.X.ToByteArray(), key.ExportParameters(includePrivateParameters: false).Q.X);
+    }
+
+    [Fact]
+    public async Task A_file_of_keys_is_read_as_it_was_written_and_nothing_else_is_one()
+    {
+        await using var server = await StartAsync();
+        await server.GetAsync();
+        var written = (await server.Public().GetCertificateKeysAsync(new())).Jwks;
+        Assert.Equal(written, PublishedKeys.Parse(written).ToJson());
+
+        var key = System.Text.Json.Nodes.JsonNode.Parse(written)!["keys"]![0]!;
+        var (x, y, kid) = ((string)key["x"]!, (string)key["y"]!, (string)key["kid"]!);
+        // A point beside the curve, with the id that belongs to it.
+        var beside = PublishedKeys.IdOf(new() { X = System.Buffers.Text.Base64Url.DecodeFromChars(x), Y = System.Buffers.Text.Base64Url.DecodeFromChars(x) });
+        Assert.All(
+            [
+                "", "[]", "{}", "no json", """{"keys":1}""", """{"keys":[1]}""", """{"keys":[{"kty":"EC"}]}""", written.Replace("P-256", "P-384", StringComparison.Ordinal),
+                written.Replace(kid, new string('A', 16), StringComparison.Ordinal), written.Replace(x, y, StringComparison.Ordinal), written.Replace(y, x, StringComparison.Ordinal).Replace(kid, beside, StringComparison.Ordinal),
+            ],
+            other => Assert.Throws<FormatException>(() => PublishedKeys.Parse(other)));
     }
 }
