@@ -110,7 +110,7 @@ public sealed class BadgeTests
     private static JsonNode Part(string jwt, int part) => JsonNode.Parse(Base64Url.DecodeFromChars(jwt.Split('.')[part]))!;
 
     // What is signed without the claims of the JWT, which are no part of the credential.
-    private static JsonNode Document(string jwt)
+    private static JsonObject Document(string jwt)
     {
         var document = Part(jwt, 1).AsObject();
         Assert.True(document.Remove("iss") && document.Remove("jti") && document.Remove("nbf"));
