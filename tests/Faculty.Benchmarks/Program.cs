@@ -18,6 +18,7 @@ internal static class Program
         ("writes", "Durable updates by 64 callers, beside the peer.", Writes.RunAsync),
         ("ratio", "Ratios of any scope, day and definition.", Ratios.RunAsync),
         ("trend", "Ten-year trends.", Trends.RunAsync),
+        ("precheck", "What a teacher and a school lack for a level.", Prechecks.RunAsync),
         ("import", "A workbook and a CSV folder into an empty registry.", Imports.RunAsync),
         ("export", "The whole registry as CSV.", Exports.RunAsync),
         ("start", "Time to the first answer.", Starts.RunAsync),
