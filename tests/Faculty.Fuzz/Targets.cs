@@ -24,6 +24,7 @@ internal static class Targets
         new("page-token", PageTokens.Read, PageTokens.Seeds),
         new("access-token", SignInTokens.ReadAccess, SignInTokens.AccessSeeds),
         new("refresh-token", SignInTokens.ReadRefresh, SignInTokens.RefreshSeeds),
+        new("certificate", Certificates.Read, Certificates.Seeds),
         new("request", Requests, [.. Rpcs.Select((_, i) => (byte[])[(byte)i, 0x0a, 0x00])]),
     ];
 

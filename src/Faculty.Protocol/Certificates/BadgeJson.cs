@@ -71,10 +71,10 @@ public static class BadgeJson
             }
             json.WriteString("iss", s.Issuer);
             json.WriteString("jti", id);
-            json.WriteNumber("nbf", Moment(s.StartDate).ToUnixTimeSeconds());
+            json.WriteNumber("nbf", Seconds(s.StartDate, 0));
             if (s.LastDate is not null)
             {
-                json.WriteNumber("exp", Moment(s.LastDate).AddDays(1).ToUnixTimeSeconds());
+                json.WriteNumber("exp", Seconds(s.LastDate, 1));
             }
             json.WriteEndObject();
         }
@@ -100,7 +100,7 @@ public static class BadgeJson
                 StartDate = Day(root, "validFrom"), LastDate = Day(root, "validUntil"), IssueDate = Day(root, "awardedDate"),
                 KeyId = keyId,
             };
-            return bytes.SequenceEqual(Of(statement)) ? statement : throw new NotGenuineException(CertificateFault.Form);
+            return statement is { StartDate: not null, IssueDate: not null } && bytes.SequenceEqual(Of(statement)) ? statement : throw new NotGenuineException(CertificateFault.Form);
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
@@ -112,7 +112,9 @@ public static class BadgeJson
 
     private static string Track(RecognitionTrack track) => track == RecognitionTrack.Higher ? "高职" : "中职";
 
-    private static DateTimeOffset Moment(Date day) => new(day.Year, day.Month, day.Day, 0, 0, 0, China);
+    // The beginning of a day in China, or of one after it, in seconds since 1970; also of the first and the last day of the calendar.
+    private static long Seconds(Date day, int later) =>
+        ((new DateOnly(day.Year, day.Month, day.Day).DayNumber + later - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * 86_400L) - (long)China.TotalSeconds;
 
     private static string First(Date day) => $"{StatementJson.Day(day)}T00:00:00+08:00";
 

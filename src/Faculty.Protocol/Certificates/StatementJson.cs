@@ -34,7 +34,7 @@ public static class StatementJson
     {
         try
         {
-            var members = JsonSerializer.Deserialize<Dictionary<string, string>>(bytes)!;
+            var members = JsonSerializer.Deserialize<Dictionary<string, string?>>(bytes) ?? [];
             var statement = new CertificateStatement
             {
                 Issuer = Text("iss"), CertificateNumber = Text("num"), Authority = Text("auth"), DisplayName = Text("name"),
@@ -46,7 +46,7 @@ public static class StatementJson
             };
             return bytes.SequenceEqual(Of(statement)) ? statement : throw new NotGenuineException(CertificateFault.Form);
 
-            string Text(string name) => members.GetValueOrDefault(name, "");
+            string Text(string name) => members.GetValueOrDefault(name) ?? "";
         }
         catch (Exception problem) when (problem is JsonException or FormatException)
         {

@@ -1,3 +1,4 @@
+using Faculty.Server.Audit;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
@@ -18,6 +19,10 @@ internal sealed partial class CertificateService
         // All can be made before the first goes out: half a decision on paper is worse than none.
         var statements = found.Select(f => Statement(f, signer)).ToList();
         statements.ForEach(s => printer.RequirePrintable(s, request.Format));
+        if (request.DecisionDocument.Length > 0)
+        {
+            AuditedCall.About(context, "decision", request.DecisionDocument);
+        }
         await RecordAsync(context, found);
         var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var done = 0;

@@ -19,7 +19,7 @@ public sealed class BadgeTests
     public async Task Every_term_of_a_badge_is_one_that_the_published_contexts_define(bool whole)
     {
         await using var server = await StartAsync();
-        await server.RecogniseAsync(whole ? Decided("N-2") : new(Decided("N-2")) { Field = "", DecisionDocument = "", LastDate = null }, "古丽·𠮷");
+        await server.RecogniseAsync(whole ? new(Decided("N-2")) { LastDate = SampleTree.Day(9999, 12, 31) } : new(Decided("N-2")) { Field = "", DecisionDocument = "", LastDate = null }, "古丽·𠮷");
         var document = Document(await DownloadAsync(server, CertificateFormat.VcJwt, "N-2"));
 
         var (exitCode, said) = Expand(document);

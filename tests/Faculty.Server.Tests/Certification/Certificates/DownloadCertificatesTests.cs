@@ -27,6 +27,7 @@ public sealed class DownloadCertificatesTests
         Assert.Equal(3, files.Values.Select(f => Protocol.Certificates.CertificateFile.Open(f, keys).Statement.DisplayName).Distinct().Count());
         var kept = Assert.Single((await server.Audit.ListAuditEventsAsync(new() { Type = AuditEventType.Certificate })).Events);
         Assert.Equal(3, kept.Subjects.Count(s => s.StartsWith("teacher ", StringComparison.Ordinal)));
+        Assert.Contains($"decision {Document}", kept.Subjects);
     }
 
     [Fact]
