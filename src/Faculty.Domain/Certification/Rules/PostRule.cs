@@ -22,7 +22,7 @@ public sealed record PostRule : RequirementRule
         {
             return Lacks(new(LackingUnit.Post, 1, 0), FactKind.Post, ids);
         }
-        var months = PeriodDays.MonthsOf(PeriodDays.Union(counted.Select(p => p.Period), new(DateOnly.MinValue, day)), day);
+        var months = PeriodDays.Months(counted.Select(p => p.Period), day);
         return months >= LeastMonths ? Met(FactKind.Post, ids) : Lacks(new(LackingUnit.Months, LeastMonths, months), FactKind.Post, ids);
     }
 

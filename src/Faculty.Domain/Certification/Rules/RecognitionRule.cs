@@ -30,7 +30,7 @@ public sealed record RecognitionRule : RequirementRule
             var held = teacher.Recognitions.Where(r => IsOfTrack(r) && r.StateOn(day) == RecognitionState.InForce).Select(r => (int)r.Level).DefaultIfEmpty(0).Max();
             return Lacks(new(LackingUnit.RecognitionLevel, (int)LeastLevel, held), FactKind.Recognition, ids);
         }
-        var months = PeriodDays.MonthsOf(PeriodDays.Union(periods, new(DateOnly.MinValue, day)), day);
+        var months = PeriodDays.Months(periods, day);
         return months >= LeastMonths ? Met(FactKind.Recognition, ids) : Lacks(new(LackingUnit.Months, LeastMonths, months), FactKind.Recognition, ids);
     }
 

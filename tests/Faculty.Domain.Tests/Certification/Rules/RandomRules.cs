@@ -18,7 +18,8 @@ internal static class RandomRules
 
     public static readonly Gen<DateOnly> Day = Gen.Int[0, 59].Select(n => Origin.AddDays(n / 3 * 15 + n % 3));
 
-    private static readonly Gen<RequirementRule> Leaf = Gen.OneOf<RequirementRule>(
+    private static readonly Gen<RequirementRule>[] Kinds =
+    [
         Gen.Select(Some(CredentialCategory.SkillLevel, CredentialCategory.OnePlusX), Gen.Int[0, 5], Any("", "6-18", "6-18-01"), Some(5, 6), Gen.Bool).Select((categories, level, occupation, types, verified) =>
             (RequirementRule)new CredentialRule { Categories = categories, LeastLevel = level, OccupationPrefix = occupation, QualificationTypes = level == 0 ? types : [], Verified = verified }),
         Gen.Select(Gen.Int[0, 60], Any(0, 1, 3, 12)).Select((days, months) => (RequirementRule)new PracticeRule { LeastDays = days, WindowMonths = months }),
@@ -29,7 +30,14 @@ internal static class RandomRules
             (RequirementRule)new RecognitionRule { LeastLevel = level, Track = track, LeastMonths = months }),
         Gen.Select(Some("教学名师", "技术能手"), Any(HonourLevels)).Select((titles, level) => (RequirementRule)new HonourRule { Titles = titles, LeastLevel = level }),
         Gen.Const((RequirementRule)new ManualRule()),
-        Any("a", "b").Select(source => (RequirementRule)new ExternalRule { Source = source }));
+        Any("a", "b").Select(source => (RequirementRule)new ExternalRule { Source = source }),
+    ];
+
+    private static readonly Gen<RequirementRule> Leaf = Gen.OneOf(Kinds);
+
+    /// <summary>Two requirements of one kind: what mostly differs are the values.</summary>
+    public static readonly Gen<(Requirement Own, Requirement Upper)> Alike =
+        Gen.Int[0, Kinds.Length - 1].SelectMany(kind => Gen.Select(Kinds[kind], Kinds[kind])).Select((own, upper) => (Of("a", own), Of("a", upper)));
 
     /// <summary>A requirement of one of a few kinds, now and then a choice.</summary>
     public static Gen<Requirement> Requirement(string code) => Gen.Select(Leaf, Leaf, Leaf, Gen.Int[0, 6]).Select((a, b, c, kind) => kind switch

@@ -57,6 +57,22 @@ public sealed class RuleLayerTests
     }
 
     [Fact]
+    public void Of_one_kind_no_value_is_forgotten_when_rules_are_compared() => Gen.Select(RandomRules.Alike, RandomRules.Teacher, RandomRules.Day).Sample(
+        (rules, teacher, day) => rules.Own.WeakerThan(rules.Upper) is not null || rules.Own.Check(teacher, day).Rank <= rules.Upper.Check(teacher, day).Rank,
+        iter: 200_000);
+
+    [Fact]
+    public void What_a_person_decides_is_the_same_question_only_under_the_same_code()
+    {
+        var upper = RandomRules.Of("way", new ChoiceRule { LeastCount = 1, Alternatives = [RandomRules.Of("jury", new ManualRule())] });
+
+        Assert.Null(RandomRules.Of("way", new ChoiceRule { LeastCount = 1, Alternatives = [RandomRules.Of("jury", new ManualRule())] }).WeakerThan(upper));
+        Assert.Equal(
+            new("alternatives", "1 of school", "1 of jury"),
+            RandomRules.Of("way", new ChoiceRule { LeastCount = 1, Alternatives = [RandomRules.Of("school", new ManualRule())] }).WeakerThan(upper));
+    }
+
+    [Fact]
     public void The_properties_find_a_weaker_layer_that_was_let_in() => Assert.ThrowsAny<Exception>(() => Layers.Sample(
         l => Verdict(Rules(l.Lower).Over(Rules(l.Upper).Over(null)), l.Teacher, l.Day) <= Verdict(Rules(l.Upper).Over(null), l.Teacher, l.Day),
         iter: 40_000));

@@ -59,16 +59,22 @@ internal static class PrecheckOracle
         {
             return "Lacking 0 of 1 Post";
         }
+        // Days held so far, and how far back from the day as many would reach without a gap; 29 February is no day.
+        bool Counts(DateOnly at) => at is not { Month: 2, Day: 29 };
         var held = 0;
-        for (var at = day; at >= new DateOnly(1970, 1, 1); at = at.AddDays(-1))
+        for (var at = new DateOnly(1970, 1, 1); at <= day; at = at.AddDays(1))
         {
-            held += Holds(at) ? 1 : 0;
+            held += Counts(at) && Holds(at) ? 1 : 0;
         }
-        // As many months as the days held would reach back from the day without a gap.
         var months = 0;
-        while (day.DayNumber - day.AddMonths(-(months + 1)).DayNumber <= held)
+        for (var at = day; ; at = at.AddDays(-1))
         {
-            months++;
+            months += at == day.AddMonths(-(months + 1)) ? 1 : 0;
+            held -= Counts(at) ? 1 : 0;
+            if (held < 0)
+            {
+                break;
+            }
         }
         return months >= 12 * years ? "Met" : $"Lacking {months} of {12 * years} Months";
     }
