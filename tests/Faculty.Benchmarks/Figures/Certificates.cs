@@ -27,10 +27,10 @@ internal static class Certificates
         var longest = Statement(signer, string.Concat(Enumerable.Repeat("𠮷", 50)), string.Concat(Enumerable.Repeat("装备制造", 25)));
 
         byte[] pdf = [];
-        var (median, slowest) = Milliseconds(() => pdf = printer.File(statement, signer, CertificateFormat.Pdf));
-        report.AtMost("certificate as PDF, warm", median, "ms", 50, $"median of {Printed}, slowest {slowest:0.0} ms, {pdf.Length / 1024.0:0} KiB");
-        (median, slowest) = Milliseconds(() => printer.File(longest, signer, CertificateFormat.Pdf));
-        report.AtMost("the longest words there are as PDF, warm", median, "ms", 50, $"median of {Printed}, slowest {slowest:0.0} ms");
+        var (median, cpu) = Milliseconds(() => pdf = printer.File(statement, signer, CertificateFormat.Pdf));
+        report.AtMost("certificate as PDF, warm", median, "ms", 50, $"median of {Printed}, {cpu:0.0} ms CPU, {pdf.Length / 1024.0:0} KiB");
+        (median, cpu) = Milliseconds(() => printer.File(longest, signer, CertificateFormat.Pdf));
+        report.AtMost("the longest words there are as PDF, warm", median, "ms", 50, $"median of {Printed}, {cpu:0.0} ms CPU");
         byte[] badge = [];
         (median, _) = Milliseconds(() => badge = printer.File(statement, signer, CertificateFormat.VcJwt));
         report.Note("certificate as badge", median, "ms", $"{badge.Length:N0} B");
@@ -42,21 +42,23 @@ internal static class Certificates
         return Task.CompletedTask;
     }
 
-    private static (double Median, double Slowest) Milliseconds(Action work)
+    private static (double Median, double Cpu) Milliseconds(Action work)
     {
         for (var i = 0; i < Warm; i++)
         {
             work();
         }
         var taken = new double[Printed];
+        var before = Environment.CpuUsage.TotalTime;
         for (var i = 0; i < Printed; i++)
         {
             var begun = Stopwatch.GetTimestamp();
             work();
             taken[i] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         }
+        var cpu = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / Printed;
         Array.Sort(taken);
-        return (taken[Printed / 2], taken[^1]);
+        return (taken[Printed / 2], cpu);
     }
 
     private static CertificateStatement Statement(CertificateSigner signer, string name, string field) => new()
