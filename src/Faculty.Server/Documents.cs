@@ -1,5 +1,7 @@
 using System.Text;
 using Faculty.Domain.Certification;
+using Faculty.Domain.Certification.Applications;
+using Faculty.Domain.Certification.Batches;
 using Faculty.Domain.Certification.Rules;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Teachers;
@@ -29,6 +31,9 @@ internal static class Documents
     public const string RetentionIndex = "retention";
     public const string CodeIndex = "code";
     public const string AccountNameIndex = "account_name";
+    public const string BatchIndex = "batch";
+    public const string ApplicantIndex = "applicant";
+    public const string OpenApplicationIndex = "open_application";
 
     public static readonly DocumentType<Teacher> Teachers = new(
         "teacher",
@@ -61,6 +66,18 @@ internal static class Documents
     /// <summary>Replaced by every change to a rule pack: each is decided over all of them; its content says nothing.</summary>
     public static readonly DocumentType<byte[]> RuleGuard = new("rule-guard", body => body.ToArray(), _ => [1], _ => []);
 
+    public static readonly DocumentType<Batch> Batches = new(
+        "batch",
+        body => Wire.ToRecord(V1.Batch.Parser.ParseFrom(body.Span)),
+        batch => Wire.ToMessage(batch).ToByteArray(),
+        batch => [new(CodeIndex, batch.Code, Unique: true)]);
+
+    public static readonly DocumentType<Application> Applications = new(
+        "application",
+        body => Wire.ToRecord(V1.Application.Parser.ParseFrom(body.Span)),
+        application => Wire.ToMessage(application).ToByteArray(),
+        ApplicationKeys);
+
     public static readonly DocumentType<V1.StoredAccount> Accounts = new(
         "account",
         body => V1.StoredAccount.Parser.ParseFrom(body.Span),
@@ -87,7 +104,16 @@ internal static class Documents
     public static readonly DocumentType<V1.StoredCertificateKeys> CertificateKeys = new(
         "certificate-keys", body => V1.StoredCertificateKeys.Parser.ParseFrom(body.Span), keys => keys.ToByteArray(), _ => []);
 
-    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, RulePacks, RuleGuard, Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys];
+    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, RulePacks, RuleGuard, Batches, Applications, Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys];
+
+    // One application of a person is open in a batch.
+    private static IReadOnlyList<IndexKey> ApplicationKeys(Application application) =>
+    [
+        new(BatchIndex, application.BatchId),
+        new(SchoolIndex, application.SchoolCode),
+        new(ApplicantIndex, application.TeacherId),
+        .. application.IsOver ? (IndexKey[])[] : [new(OpenApplicationIndex, $"{application.BatchId}|{application.TeacherId}", Unique: true)],
+    ];
 
     /// <summary>Keys are ASCII: any other text is written as the hexadecimal code points, so that prefixes stay prefixes.</summary>
     public static string Hex(string text)

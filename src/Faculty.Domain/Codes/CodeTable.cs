@@ -1,8 +1,6 @@
-using System.Text;
-
 namespace Faculty.Domain.Codes;
 
-/// <summary>A table of codes and their names. Read from the assembly's own resource, the only I/O of the domain.</summary>
+/// <summary>A table of codes and their names.</summary>
 public sealed class CodeTable
 {
     private readonly Dictionary<string, (string Name, int Rank)> byCode = new(StringComparer.Ordinal);
@@ -11,11 +9,7 @@ public sealed class CodeTable
 
     internal CodeTable(string file)
     {
-        using var stream = typeof(CodeTable).Assembly.GetManifestResourceStream($"Faculty.Domain.Codes.{file}")
-            ?? throw new InvalidOperationException($"The code table {file} is missing.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        reader.ReadLine();
-        while (reader.ReadLine() is { } line)
+        foreach (var line in Resource.Lines(file).Skip(1))
         {
             var cells = line.Split(',');
             byCode.Add(cells[0], (cells[1], int.Parse(cells[2])));

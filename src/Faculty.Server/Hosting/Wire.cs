@@ -1,10 +1,13 @@
 using Faculty.Domain.Certification;
 using Faculty.Domain.Certification.Certificates;
+using Faculty.Domain.Certification.Applications;
+using Faculty.Domain.Certification.Batches;
 using Faculty.Domain.Certification.Rules;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Teachers;
 using Faculty.Domain.Time;
 using Google.Protobuf.Collections;
+using Google.Protobuf.WellKnownTypes;
 using Mapster;
 using Date = Google.Type.Date;
 
@@ -68,6 +71,14 @@ internal static class Wire
 
     public static V1.LevelRules ToMessage(LevelRules record) => Map<LevelRules, V1.LevelRules>.To(record);
 
+    public static Batch ToRecord(V1.Batch message) => Map<V1.Batch, Batch>.To(message);
+
+    public static V1.Batch ToMessage(Batch record) => Map<Batch, V1.Batch>.To(record);
+
+    public static Application ToRecord(V1.Application message) => Map<V1.Application, Application>.To(message);
+
+    public static V1.Application ToMessage(Application record) => Map<Application, V1.Application>.To(record);
+
     /// <summary>Every pair is compiled when the first is needed; the server asks at its start, so that a mistake in a mapping shows there.</summary>
     public static void Compile() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Wire).TypeHandle);
 
@@ -85,6 +96,11 @@ internal static class Wire
         config.NewConfig<Date, PartialDate>().MapWith(v => new PartialDate(v.Year, v.Month, v.Day == 0 ? null : v.Day));
         config.NewConfig<PartialDate?, Date?>().MapWith(v => v == null ? null : new Date { Year = v.Value.Year, Month = v.Value.Month, Day = v.Value.Day ?? 0 });
         config.NewConfig<Date?, PartialDate?>().MapWith(v => v == null ? null : new PartialDate(v.Year, v.Month, v.Day == 0 ? null : v.Day));
+
+        config.NewConfig<DateTimeOffset, Timestamp>().MapWith(v => Timestamp.FromDateTimeOffset(v));
+        config.NewConfig<Timestamp, DateTimeOffset>().MapWith(v => v.ToDateTimeOffset());
+        config.NewConfig<DateTimeOffset?, Timestamp?>().MapWith(v => v == null ? null : Timestamp.FromDateTimeOffset(v.Value));
+        config.NewConfig<Timestamp?, DateTimeOffset?>().MapWith(v => v == null ? null : v.ToDateTimeOffset());
 
         config.NewConfig<V1.Teacher, Teacher>();
         config.NewConfig<Teacher, V1.Teacher>().Ignore(m => m.Etag);
@@ -128,6 +144,27 @@ internal static class Wire
         Both<V1.ChoiceRule, ChoiceRule>(config);
         Both<V1.ManualRule, ManualRule>(config);
         Both<V1.ExternalRule, ExternalRule>(config);
+        config.NewConfig<V1.Batch, Batch>();
+        config.NewConfig<Batch, V1.Batch>().Ignore(m => m.Etag);
+        Both<V1.Panel, Panel>(config);
+        Both<V1.PanelMember, PanelMember>(config);
+        Both<V1.Criterion, Criterion>(config);
+        config.NewConfig<V1.Application, Application>();
+        config.NewConfig<Application, V1.Application>().Ignore(m => m.Etag);
+        Both<V1.Evidence, Evidence>(config);
+        Both<V1.EvidenceFile, EvidenceFile>(config);
+        Both<V1.FactUsed, FactUsed>(config);
+        Both<V1.Submission, Submission>(config);
+        Both<V1.Judgement, Judgement>(config);
+        Both<V1.Return, Return>(config);
+        Both<V1.ReturnItem, ReturnItem>(config);
+        Both<V1.Ending, Ending>(config);
+        Both<V1.TierReview, TierReview>(config);
+        Both<V1.Recusal, Recusal>(config);
+        Both<V1.ScoreSheet, ScoreSheet>(config);
+        Both<V1.Score, Score>(config);
+        Both<V1.Vote, Vote>(config);
+        Both<V1.Objection, Objection>(config);
         config.Compile();
         return config;
     }

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using Faculty.Domain.Certification.Rules;
+using Faculty.Domain.Teachers;
+
+namespace Faculty.Domain.Certification.Applications;
+
+/// <summary>What may be shown as evidence (佐证): facts of the applicant's own record that stand on the batch's day.</summary>
+public static class EvidenceRules
+{
+    /// <exception cref="RuleBroken">EVIDENCE_FOREIGN, EVIDENCE_LATER or EVIDENCE_INVALID, for the first that does not hold.</exception>
+    public static void Require(IReadOnlyList<Evidence> evidence, Teacher teacher, DateOnly asOf)
+    {
+        foreach (var fact in evidence.Select(e => e.Fact))
+        {
+            var found = Find(teacher, fact) ?? throw Broken(Reason.EvidenceForeign, "The record has no such fact: it was withdrawn, or is another person's.", fact);
+            if (Begins(found) > asOf)
+            {
+                throw Broken(Reason.EvidenceLater, "The fact is later than the day on which the batch judges.", fact, ("as_of", $"{asOf:O}"), ("from", $"{Begins(found):O}"));
+            }
+            if (Find(teacher.AsOf(asOf), fact) is null && found is not Practice)
+            {
+                throw Broken(Reason.EvidenceInvalid, "The fact does not stand on the day on which the batch judges: it has lapsed or was revoked.", fact, ("as_of", $"{asOf:O}"));
+            }
+        }
+    }
+
+    /// <summary>The record with only those qualifications that are shown; what it was engaged as stays, as it is no evidence but the record's own.</summary>
+    public static Teacher Only(Teacher teacher, IReadOnlyList<Evidence> evidence)
+    {
+        var shown = evidence.Select(e => e.Fact.FactId).ToHashSet(StringComparer.Ordinal);
+        return teacher with
+        {
+            Educations = [.. teacher.Educations.Where(f => shown.Contains(f.EducationId))],
+            Titles = [.. teacher.Titles.Where(f => shown.Contains(f.TitleId))],
+            Credentials = [.. teacher.Credentials.Where(f => shown.Contains(f.CredentialId))],
+            Practices = [.. teacher.Practices.Where(f => shown.Contains(f.PracticeId))],
+            Recognitions = [.. teacher.Recognitions.Where(f => shown.Contains(f.RecognitionId))],
+            Honours = [.. teacher.Honours.Where(f => shown.Contains(f.HonourId))],
+        };
+    }
+
+    /// <summary>SHA-256 over what the fact says: it tells later whether it is as it was shown.</summary>
+    public static string DigestOf(Teacher teacher, FactUsed fact) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Find(teacher, fact)?.ToString() ?? "")));
+
+    /// <summary>The fact in the record, or null.</summary>
+    public static object? Find(Teacher teacher, FactUsed fact) => fact.Kind switch
+    {
+        FactKind.Credential => teacher.Credentials.FirstOrDefault(f => f.CredentialId == fact.FactId),
+        FactKind.Practice => teacher.Practices.FirstOrDefault(f => f.PracticeId == fact.FactId),
+        FactKind.Title => teacher.Titles.FirstOrDefault(f => f.TitleId == fact.FactId),
+        FactKind.Education => teacher.Educations.FirstOrDefault(f => f.EducationId == fact.FactId),
+        FactKind.Honour => teacher.Honours.FirstOrDefault(f => f.HonourId == fact.FactId),
+        FactKind.Recognition => teacher.Recognitions.FirstOrDefault(f => f.RecognitionId == fact.FactId),
+        FactKind.Post => teacher.Posts.FirstOrDefault(f => f.PostId == fact.FactId),
+        _ => null,
+    };
+
+    private static DateOnly? Begins(object fact) => fact switch
+    {
+        Credential c => c.StartDate ?? c.IssuedOn?.Earliest,
+        Practice p => p.StartDate,
+        Title t => t.ObtainedOn?.Earliest,
+        Education e => e.GraduatedOn?.Earliest,
+        Honour h => h.GrantedOn?.Earliest,
+        Recognition r => r.StartDate,
+        Post p => p.StartDate,
+        _ => null,
+    };
+
+    private static RuleBroken Broken(Reason reason, string message, FactUsed fact, params IEnumerable<(string, string)> facts) =>
+        new(reason, message, [("fact_kind", $"{fact.Kind}"), ("fact_id", fact.FactId), .. facts]) { FactId = fact.FactId };
+}

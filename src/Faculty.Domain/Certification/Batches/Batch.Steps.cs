@@ -1,0 +1,45 @@
+using Faculty.Domain.Certification.Applications;
+
+namespace Faculty.Domain.Certification.Batches;
+
+public sealed partial record Batch
+{
+    /// <summary>Takes applications from now on, under this version of the rules.</summary>
+    public Batch Open(string ruleVersion) => In(BatchState.Draft) with { State = BatchState.Open, RuleVersion = ruleVersion };
+
+    /// <summary>Takes no further applications.</summary>
+    public Batch Close() => In(BatchState.Open) with { State = BatchState.Closed };
+
+    public Batch BeginReview() => In(BatchState.Closed) with { State = BatchState.Reviewing };
+
+    /// <summary>What is reviewed becomes public from a day to a day; both count.</summary>
+    public Batch BeginPublicity(DateOnly first, DateOnly last) =>
+        In(BatchState.Reviewing) with { State = BatchState.Publicity, PublicityStart = first, PublicityLast = last };
+
+    /// <summary>Decides by a document. Publicity must be over.</summary>
+    public Batch Publish(string document, DateOnly effective, DateOnly today)
+    {
+        var batch = In(BatchState.Publicity);
+        return today <= PublicityLast
+            ? throw new RuleBroken(
+                Reason.PublicityRunning,
+                "The publicity is not over; a decision comes after its last day.",
+                ("batch_code", Code), ("publicity_last", $"{PublicityLast:O}"), ("today", $"{today:O}"))
+            : batch with { State = BatchState.Published, DecisionDocument = document, EffectiveDate = effective };
+    }
+
+    /// <summary>Who reviews a tier from now on; nobody's scores or votes are lost by that.</summary>
+    public Batch WithPanel(Panel panel) =>
+        Before(BatchState.Publicity) with { Panels = [.. Panels.Where(p => p.Tier != panel.Tier), panel] };
+
+    public Panel? PanelOf(Rules.ReviewTier tier) => Panels.FirstOrDefault(p => p.Tier == tier);
+
+    /// <summary>Refuses in any other state.</summary>
+    public Batch In(params ReadOnlySpan<BatchState> states) => states.Contains(State) ? this : throw Elsewhere(string.Join(", ", states.ToArray()));
+
+    /// <summary>Refuses from a state on.</summary>
+    public Batch Before(BatchState state) => State < state ? this : throw Elsewhere(string.Join(", ", Enum.GetValues<BatchState>().Where(s => s != BatchState.Unspecified && s < state)));
+
+    private RuleBroken Elsewhere(string needed) => new(
+        Reason.BatchState, $"The batch is {State}; this needs {needed}.", ("batch_code", Code), ("batch_state", $"{State}"), ("needed", needed));
+}
