@@ -40,9 +40,18 @@ public static class EvidenceRules
         };
     }
 
-    /// <summary>SHA-256 over what the fact says: it tells later whether it is as it was shown.</summary>
-    public static string DigestOf(Teacher teacher, FactUsed fact) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Find(teacher, fact)?.ToString() ?? "")));
+    /// <summary>SHA-256 over what the fact says, the same under every culture: it tells years later whether the fact is as it was shown.</summary>
+    public static string DigestOf(Teacher teacher, FactUsed fact) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Find(teacher, fact) switch
+    {
+        Credential c => Said(c.Category, c.Name, c.Level, c.Number, c.Issuer, c.IssuedOn, c.StartDate, c.LastDate, c.OccupationCode, c.RenewsCredentialId, c.VerifiedBy, c.VerificationMethod, c.Legacy),
+        Practice p => Said(p.Enterprise, p.Post, p.StartDate, p.LastDate, p.Verified),
+        Title t => Said(t.TitleCode, t.ObtainedOn, t.AppointedOn, t.Authority),
+        Education e => Said(e.Level, e.Degree, e.Institution, e.Major, e.GraduatedOn),
+        Honour h => Said(h.Title, h.Level, h.GrantedOn, h.DocumentNumber, h.RevokedOn),
+        Recognition r => Said(r.Level, r.Track, r.Field, r.CertificateNumber, r.Authority, r.StartDate, r.LastDate, r.Trust),
+        Post p => Said(p.SchoolCode, p.DepartmentCode, p.Category, p.MajorCode, p.StartDate, p.LastDate),
+        _ => "",
+    })));
 
     /// <summary>The fact in the record, or null.</summary>
     public static object? Find(Teacher teacher, FactUsed fact) => fact.Kind switch
@@ -68,6 +77,8 @@ public static class EvidenceRules
         Post p => p.StartDate,
         _ => null,
     };
+
+    private static string Said(params IEnumerable<object?> values) => string.Join('\u001f', values.Select(v => v is DateOnly day ? $"{day:O}" : $"{v}"));
 
     private static RuleBroken Broken(Reason reason, string message, FactUsed fact, params IEnumerable<(string, string)> facts) =>
         new(reason, message, [("fact_kind", $"{fact.Kind}"), ("fact_id", fact.FactId), .. facts]) { FactId = fact.FactId };
