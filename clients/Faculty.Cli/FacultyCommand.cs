@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Faculty.Cli.Accounts;
 using Faculty.Cli.Applications;
 using Faculty.Cli.Audit;
+using Faculty.Cli.Batches;
 using Faculty.Cli.Certificates;
 using Faculty.Cli.Generate;
 using Faculty.Cli.Imports;
@@ -65,6 +66,7 @@ internal static partial class FacultyCommand
             TeachersCommand.Create(words),
             RecognitionsCommand.Create(words),
             RulesCommand.Create(words),
+            BatchesCommand.Create(words),
             ApplicationsCommand.Create(words),
             OrganisationsCommand.Create(words),
             RatioCommand.Create(words),

@@ -66,11 +66,15 @@ public sealed partial class FacultyConnection : IDisposable
 
     public RecognitionService.RecognitionServiceClient Recognitions => new(calls);
 
+    public ApplicationService.ApplicationServiceClient Applications => new(calls);
+
     public CertificateService.CertificateServiceClient Certificates => new(calls);
 
     public RulePackService.RulePackServiceClient RulePacks => new(calls);
 
     public PrecheckService.PrecheckServiceClient Prechecks => new(calls);
+
+    public BatchService.BatchServiceClient Batches => new(calls);
 
     public MetricService.MetricServiceClient Metrics => new(calls);
 

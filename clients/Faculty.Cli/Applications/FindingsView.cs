@@ -27,7 +27,7 @@ internal static class FindingsView
         .Where(f => f.Result == RequirementResult.Lacking)
         .Select(f => f.Lacking.Unit == LackingUnit.Days ? LackingText.Of(f.Lacking, words.Language) : words[$"{f.Title}: ", $"{f.Title}："] + LackingText.Of(f.Lacking, words.Language)));
 
-    private static string Facts(IEnumerable<FactUsed> facts, Words words) => string.Join(words[", ", "、"], facts
+    public static string Facts(IEnumerable<FactUsed> facts, Words words) => string.Join(words[", ", "、"], facts
         .GroupBy(f => f.Kind)
         .Select(g => words[$"{g.Count()} {words.Of(g.Key)}", $"{words.Of(g.Key)} {g.Count()} 项"]));
 }

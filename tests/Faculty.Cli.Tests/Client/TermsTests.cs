@@ -13,6 +13,7 @@ public sealed class TermsTests
         typeof(Role), typeof(Permission), typeof(AccountKind), typeof(AccountState), typeof(AuditEventType), typeof(AuditDecision), typeof(AddressClass), typeof(SightingKind),
         typeof(CertificateState), typeof(CertificateFault), typeof(CertificateFormat),
         typeof(RuleLayer), typeof(RulePackState), typeof(ReviewTier), typeof(RequirementResult), typeof(FactKind),
+        typeof(BatchState), typeof(ApplicationState), typeof(EndingCause), typeof(ReviewVerdict), typeof(VoteChoice), typeof(ObjectionState),
     ];
 
     [Fact]

@@ -1,0 +1,93 @@
+using Faculty.Cli.Running;
+using Faculty.V1;
+using Google.Protobuf;
+using Spectre.Console;
+
+namespace Faculty.Cli.Applications;
+
+/// <summary>How applications are shown: a row of a work list, or a page.</summary>
+internal static class ApplicationView
+{
+    public static Table List(Words words) => Tables.New(
+        words["id", "申请编号"], words["teacher", "教师编号"], words["school", "学校"], words["level", "级别"], words["field", "专业领域"], words["exception", "破格"],
+        words["state", "状态"], words["certificate", "证书编号"]);
+
+    public static IEnumerable<string> Row(Application a, Words words) =>
+        [a.ApplicationId, a.TeacherId, a.SchoolCode, words.Of(a.Level), a.Field, a.ExceptionCode, words.Of(a.State), a.CertificateNumber];
+
+    /// <summary>The applications as a write left them.</summary>
+    public static int Written(IMessage reply, IReadOnlyList<Application> applications, string changeToken, Run run)
+    {
+        if (run.Json)
+        {
+            run.WriteJson(reply);
+            return ExitCode.Done;
+        }
+        var table = List(run.Words);
+        foreach (var application in applications)
+        {
+            table.Row(Row(application, run.Words));
+        }
+        run.Write(table);
+        run.Say(changeToken.Length > 0
+            ? run.Words[$"{applications.Count} done.", $"已完成 {applications.Count} 件。"]
+            : run.Words["Checked; nothing was written.", "检查通过，未写入。"]);
+        return ExitCode.Done;
+    }
+
+    public static void Page(Application a, Run run)
+    {
+        var words = run.Words;
+        run.WriteLine($"{a.ApplicationId}  {words.Of(a.State)}  {a.CertificateNumber}".TrimEnd());
+        run.WriteLine(words[
+            $"teacher {a.TeacherId} of {a.SchoolCode} for {words.Of(a.Level)}, {a.Field}", $"教师 {a.TeacherId}，学校 {a.SchoolCode}，申报{words.Of(a.Level)}，专业领域 {a.Field}"]);
+        if (a.ExceptionCode.Length > 0)
+        {
+            run.WriteLine(words[$"exception {a.ExceptionCode}", $"破格 {a.ExceptionCode}"]);
+        }
+        if (a.Submission is { } submission)
+        {
+            Submitted(submission, run);
+        }
+        Rows(a.Evidence, e => [words.Of(e.Fact.Kind), e.Fact.FactId, string.Join(' ', e.Files.Select(f => f.FileName))], run, words["evidence", "佐证"], words["id", "记录编号"], words["files", "附件"]);
+        Rows(
+            a.Returns.SelectMany(r => r.Items.Select(i => (Return: r, Item: i))), x => [$"{x.Return.Submission}", Dates.Of(x.Return.Time), x.Item.Subject, x.Item.Problem], run,
+            words["returned", "退回（第几次提交）"], words["time", "时间"], words["about", "条件"], words["to be mended", "须补正"]);
+        foreach (var review in a.Reviews)
+        {
+            ReviewText.Write(review, run);
+        }
+        Rows(
+            a.Objections, o => [o.ObjectionId, Dates.Of(o.FiledDate), words.Of(o.State), o.Ground, o.Finding, o.DocumentNumber], run,
+            words["objection", "异议编号"], words["filed", "提出日期"], words["state", "状态"], words["ground", "内容"], words["finding", "核查结论"], words["document", "文号"]);
+        if (a.Ending is { } end)
+        {
+            run.WriteLine(words["ended: ", "终结："] + string.Join(words["; ", "；"], ((string[])[words.Of(end.Cause), end.Explanation, end.DocumentNumber]).Where(t => t.Length > 0)));
+        }
+    }
+
+    /// <summary>A table, when there is anything to show.</summary>
+    public static void Rows<T>(IEnumerable<T> items, Func<T, IEnumerable<string>> row, Run run, params IReadOnlyList<string> headers)
+    {
+        var table = Tables.New(headers);
+        foreach (var item in items)
+        {
+            table.Row(row(item));
+        }
+        if (table.Rows.Count > 0)
+        {
+            run.Write(table);
+        }
+    }
+
+    private static void Submitted(Submission submission, Run run)
+    {
+        var words = run.Words;
+        run.WriteLine(words[
+            $"submission {submission.Number} of {Dates.Of(submission.Time)} by {submission.RuleVersion}: decided by the {words.Of(submission.DecidingTier)}, {submission.PublicityWorkingDays} working days of publicity, valid {submission.ValidityMonths} months",
+            $"第 {submission.Number} 次提交，{Dates.Of(submission.Time)}，规则 {submission.RuleVersion}：{words.Of(submission.DecidingTier)}认定，公示 {submission.PublicityWorkingDays} 个工作日，有效期 {submission.ValidityMonths} 个月"]);
+        Rows(
+            submission.Judgements, j => [j.Title, words.Of(j.Result) + (j.Waived ? words[", waived", "，破格免除"] : ""), FindingsView.Facts(j.Facts, words)], run,
+            words["requirement", "条件"], words["result", "结果"], words["stands on", "依据"]);
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Faculty.Cli.Running;
+using Faculty.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Faculty.Cli.Applications;
+
+/// <summary>Which applications a command is about: ids that were typed, or all of a batch that wait for it. Sent in parts that a server takes at once.</summary>
+internal sealed class ChosenApplications(Words words)
+{
+    private const int MostAtOnce = 500;
+    private readonly Argument<string[]> ids = new("APPLICATION_ID") { Description = words["the applications", "申请编号，可多个"], Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string?> batch = Inputs.Text("--batch", words["all of this batch that wait for it", "该批次中全部待办的申请"]);
+    private readonly Option<string?> school = Inputs.Text("--school", words["with --batch: only of this school", "与 --batch 同用：仅限该校"]);
+
+    public RequestCommand<TRequest> Of<TRequest>(RequestCommand<TRequest> command) where TRequest : class, IMessage<TRequest>, new() =>
+        command.With(ids).With(batch, school);
+
+    /// <param name="run">The run.</param>
+    /// <param name="waiting">Of a batch: which of them.</param>
+    /// <param name="send">Sends some ids; answers the reply, its applications and its change token.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<int> SendAsync(
+        Run run, Func<StreamApplicationsRequest> waiting, Func<string[], Task<(IMessage Reply, IEnumerable<Application> Applications, string ChangeToken)>> send, CancellationToken ct)
+    {
+        var all = await IdsAsync(run, waiting, ct);
+        if (all.Length == 0)
+        {
+            run.Say(words["None waits for this.", "没有待办的申请。"]);
+            return ExitCode.Done;
+        }
+        foreach (var part in all.Chunk(MostAtOnce))
+        {
+            var (reply, applications, token) = await send(part);
+            ApplicationView.Written(reply, [.. applications], token, run);
+        }
+        return ExitCode.Done;
+    }
+
+    private async Task<string[]> IdsAsync(Run run, Func<StreamApplicationsRequest> waiting, CancellationToken ct)
+    {
+        switch (run.Parse.GetValue(ids), run.Parse.GetValue(batch))
+        {
+            case ({ Length: > 0 } typed, null):
+                return typed;
+            case (null or [], { } code):
+                var request = waiting();
+                (request.BatchCode, request.SchoolCode) = (code, run.Parse.GetValue(school) ?? "");
+                List<string> found = [];
+                using (var call = run.Connection.Applications.StreamApplications(request, cancellationToken: ct))
+                {
+                    await foreach (var message in call.ResponseStream.ReadAllAsync(ct))
+                    {
+                        found.AddRange(message.Applications.Select(a => a.ApplicationId));
+                    }
+                }
+                return [.. found];
+            default:
+                throw new UsageException(words["Name applications, or all of a batch by --batch CODE, and not both.", "请指定申请编号，或用 --batch 指定批次，二者取其一。"]);
+        }
+    }
+}
