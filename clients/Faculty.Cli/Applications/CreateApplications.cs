@@ -28,8 +28,8 @@ internal static class CreateApplications
             .Does(null, async (request, run, ct) =>
             {
                 var one = new NewApplication();
-                var typed = fields.Count(f => f.Fill(run.Parse, one)) > 0;
-                request.Applications.Add((run.Parse.GetValue(file), typed) switch
+                string[] typed = [.. fields.Where(f => f.Fill(run.Parse, one)).Select(f => f.Path)];
+                request.Applications.Add((run.Parse.GetValue(file), typed.Length > 0) switch
                 {
                     ({ } path, false) => ApplicationRows.Read(await File.ReadAllBytesAsync(path, ct), path, words),
                     (null, true) => [one],
