@@ -18,6 +18,7 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         ["layer"] = [typeof(RuleLayer)],
         ["parent_layer"] = [typeof(RuleLayer)],
         ["state"] = [typeof(RulePackState), typeof(CertificateState)],
+        ["batch_state"] = [typeof(BatchState)],
         ["trust"] = [typeof(RecognitionTrust)],
     };
 

@@ -2,6 +2,7 @@ using Faculty.Server.Access;
 using Faculty.Server.Accounts;
 using Faculty.Server.Accounts.Outside;
 using Faculty.Server.Audit;
+using Faculty.Server.Certification.Batches;
 using Faculty.Server.Certification.Certificates;
 using Faculty.Server.Certification.Rules;
 using Faculty.Server.Hosting;
@@ -31,7 +32,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
     public static readonly IReadOnlyList<FileDescriptor> Protos =
     [
         OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor, CertificateReflection.Descriptor,
-        RulePackReflection.Descriptor, PrecheckReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
+        RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
     ];
 
@@ -198,6 +199,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton<KeyCopy>();
         services.AddSingleton(clock);
         services.AddSingleton(options);
+        services.AddSingleton(WorkingDaysFile.Read(options.WorkingDays));
         services.AddSingleton<RequestDigest>();
         services.AddSingleton<CertificateKeys>();
         services.AddSingleton<CertificateFonts>();
@@ -234,6 +236,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Certification.Certificates.CertificateService>();
         app.MapGrpcService<Certification.Rules.RulePackService>();
         app.MapGrpcService<Certification.Rules.PrecheckService>();
+        app.MapGrpcService<Certification.Batches.BatchService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Journal.StoreService>();
         app.MapGrpcService<Privacy.PrivacyService>();

@@ -7,7 +7,7 @@ namespace Faculty.Server;
 /// <summary>What the server is started with.</summary>
 internal sealed record ServerOptions
 {
-    public const string Usage = "usage: [--data DIR] [--keys DIR] [--listen ADDRESS] [--certificate FILE [--certificate-key FILE] [--certificate-password-file FILE]] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--rate-factor N] [--keep-left-months N] [--keep-never-engaged-months N] [--oidc-issuer ADDRESS --oidc-audience NAME --oidc-roles FILE [--oidc-roles-claim NAME] [--oidc-keys FILE] [--oidc-plain-jwt]] [--client-ca FILE --client-names FILE] [--font FILE]... [--sample] [--enrol]";
+    public const string Usage = "usage: [--data DIR] [--keys DIR] [--listen ADDRESS] [--certificate FILE [--certificate-key FILE] [--certificate-password-file FILE]] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--rate-factor N] [--keep-left-months N] [--keep-never-engaged-months N] [--oidc-issuer ADDRESS --oidc-audience NAME --oidc-roles FILE [--oidc-roles-claim NAME] [--oidc-keys FILE] [--oidc-plain-jwt]] [--client-ca FILE --client-names FILE] [--font FILE]... [--working-days FILE] [--sample] [--enrol]";
 
     public string DataDirectory { get; init; } = "data";
 
@@ -67,6 +67,9 @@ internal sealed record ServerOptions
 
     /// <summary>Where fonts are looked for when none is named.</summary>
     public IReadOnlyList<string> FontFolders { get; init; } = ["/usr/share/fonts", "/usr/local/share/fonts"];
+
+    /// <summary>Table of working days of further years, or of other ones for years known; null = those this version knows.</summary>
+    public string? WorkingDays { get; init; }
 
     /// <summary>Rounds of PBKDF2 for a new password.</summary>
     public int PasswordIterations { get; init; } = 600_000;
@@ -134,6 +137,7 @@ internal sealed record ServerOptions
                 "--client-ca" => options with { ClientCa = Next(args, ref i) },
                 "--client-names" => options with { ClientNames = Next(args, ref i) },
                 "--font" => options with { Fonts = [.. options.Fonts, Next(args, ref i)] },
+                "--working-days" => options with { WorkingDays = Next(args, ref i) },
                 "--sample" => options with { Sample = true },
                 "--enrol" => options with { Enrol = true },
                 "--store" => Next(args, ref i) == "embedded" ? options : throw new UsageException("--store: only 'embedded' is built into this version."),

@@ -58,6 +58,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public PrecheckService.PrecheckServiceClient Prechecks => new(Channel);
 
+    public BatchService.BatchServiceClient Batches => new(Channel);
+
     public MetricService.MetricServiceClient Metrics => new(Channel);
 
     public ImportService.ImportServiceClient Imports => new(Channel);

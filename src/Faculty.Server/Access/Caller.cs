@@ -10,6 +10,9 @@ internal sealed record Caller(string PrincipalId, IReadOnlyList<Grant> Grants)
     /// <summary>The server itself.</summary>
     public static readonly Caller Server = new("server", AllRoles());
 
+    /// <summary>Who calls without signing in.</summary>
+    public static readonly Caller Anybody = new("", []);
+
     /// <summary>A role asks for one-time codes that are not set up yet; until then there are no grants.</summary>
     public bool AwaitsTotp { get; init; }
 

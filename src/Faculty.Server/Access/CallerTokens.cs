@@ -124,7 +124,7 @@ internal sealed class CallerTokens(IRegistryStore store, KeyRing ring)
     // Page size and position may differ between pages; every other field, the caller and what was granted are part of what the token continues.
     private static byte[] Terms(ServerCallContext call, IMessage request)
     {
-        var caller = Caller.Of(call);
+        var caller = Principal.Find(call)?.Now ?? Caller.Anybody;
         var terms = new StringBuilder($"page\0{caller.PrincipalId}\0{caller.Grants.Count}");
         foreach (var grant in caller.Grants)
         {

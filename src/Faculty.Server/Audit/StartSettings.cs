@@ -77,6 +77,7 @@ internal sealed class StartSettings(IRegistryStore store, ServerOptions options,
             Setting("oidc-plain-jwt", options.OidcPlainJwt ? "yes" : "-"),
             Setting("client-ca", GrantFile.Told(options.ClientCa)),
             Setting("client-names", GrantFile.Told(options.ClientNames)),
+            Setting("working-days", GrantFile.Told(options.WorkingDays)),
             Setting("enrol", options.Enrol ? "yes" : "no"),
         },
     };

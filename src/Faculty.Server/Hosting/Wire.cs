@@ -73,6 +73,8 @@ internal static class Wire
 
     public static Batch ToRecord(V1.Batch message) => Map<V1.Batch, Batch>.To(message);
 
+    public static Panel ToRecord(V1.Panel message) => Map<V1.Panel, Panel>.To(message);
+
     public static V1.Batch ToMessage(Batch record) => Map<Batch, V1.Batch>.To(record);
 
     public static Application ToRecord(V1.Application message) => Map<V1.Application, Application>.To(message);

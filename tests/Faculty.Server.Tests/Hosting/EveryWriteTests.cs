@@ -1,4 +1,5 @@
 using System.Reflection;
+using Faculty.Server.Tests.Certification.Batches;
 using Faculty.Server.Tests.Certification.Rules;
 using Faculty.V1;
 using Google.Protobuf;
@@ -13,12 +14,13 @@ public sealed class EveryWriteTests
 {
     private const string OtherSchool = "JC";
     private const string OtherDepartment = "JC-ZB";
+    private readonly TestClock clock = TestClock.At(2025, 11, 25);
     private string madeKey = "";
 
     [Fact]
     public async Task Every_write_can_be_checked_without_writing_and_repeated_without_writing_twice()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await TestServer.StartAsync(clock);
         await server.AddTreeAsync();
         await server.Organisations.CreateOrganisationAsync(Create(OtherSchool, OrganisationKind.School, "晋城中专", County));
         await server.Organisations.CreateOrganisationAsync(Create(OtherDepartment, OrganisationKind.Department, "装备系", OtherSchool));
@@ -120,6 +122,14 @@ public sealed class EveryWriteTests
         yield return Of<AccountService.AccountServiceClient>("RevokeKey", (_, _) => new RevokeKeyRequest { KeyId = madeKey });
         yield return Of<RulePackService.RulePackServiceClient>("ImportRulePack", (_, _) => new ImportRulePackRequest { RulePack = Packs.Nation() });
         yield return Of<RulePackService.RulePackServiceClient>("ActivateRulePack", (_, _) => new ActivateRulePackRequest { Code = "CN", Version = 1 });
+        yield return Batches("CreateBatch", new CreateBatchRequest { Batch = Deciding.Draft("B", School) });
+        yield return Batches("OpenBatch", new OpenBatchRequest { Code = "B" });
+        yield return Batches("CloseBatch", new CloseBatchRequest { Code = "B" });
+        yield return Batches("ReviewBatch", new ReviewBatchRequest { Code = "B" });
+        yield return Batches("SetPanel", new SetPanelRequest { Code = "B", Panel = new() { Tier = ReviewTier.School } });
+        yield return Batches("AnnounceBatch", new AnnounceBatchRequest { Code = "B" });
+        clock.Now += TimeSpan.FromDays(1);
+        yield return Batches("DecideBatch", new DecideBatchRequest { Code = "B", DocumentNumber = "1" });
         yield return Of<RulePackService.RulePackServiceClient>("WithdrawRulePack", (_, _) => new WithdrawRulePackRequest { Code = "CN", Version = 1, EffectiveDate = Day(2025, 1, 1), DocumentNumber = "1" });
         yield return Teachers("UnmergeTeacher", (_, o) => new UnmergeTeacherRequest { MergedTeacherId = o.TeacherId });
     }
@@ -138,6 +148,8 @@ public sealed class EveryWriteTests
     private static (MethodDescriptor, Func<Teacher, Teacher, IMessage>) Teachers(string rpc, Func<Teacher, Teacher, IMessage> request) => Of<TeacherService.TeacherServiceClient>(rpc, request);
 
     private static (MethodDescriptor, Func<Teacher, Teacher, IMessage>) Accounts(string rpc, IMessage request) => Of<AccountService.AccountServiceClient>(rpc, (_, _) => request);
+
+    private static (MethodDescriptor, Func<Teacher, Teacher, IMessage>) Batches(string rpc, IMessage request) => Of<BatchService.BatchServiceClient>(rpc, (_, _) => request);
 
     private static (MethodDescriptor, Func<Teacher, Teacher, IMessage>) Of<TClient>(string rpc, Func<Teacher, Teacher, IMessage> request)
     {

@@ -14,6 +14,7 @@ public sealed class WireTests
         [nameof(V1.Teacher)] = m => Wire.ToMessage(Wire.ToRecord((V1.Teacher)m)),
         [nameof(V1.Organisation)] = m => Wire.ToMessage(Wire.ToRecord((V1.Organisation)m)),
         [nameof(V1.RulePack)] = m => Wire.ToMessage(Wire.ToRecord((V1.RulePack)m)),
+        [nameof(V1.Batch)] = m => Wire.ToMessage(Wire.ToRecord((V1.Batch)m)),
         [nameof(V1.PendingRecognitionEvents)] = m => Wire.ToMessage(Wire.ToRecord((V1.PendingRecognitionEvents)m)),
     };
 
@@ -103,7 +104,7 @@ public sealed class WireTests
         [
             "CredentialCategory", "EngagementKind", "HiringRoute", "IdType", "OrganisationKind", "PostCategory", "RecognitionEventType",
             "RecognitionLevel", "RecognitionTrack", "RecognitionTrust", "Sex", "SpellReason", "RuleLayer", "RulePackState", "ReviewTier", "RequirementResult",
-            "FactKind", "LackingUnit",
+            "FactKind", "LackingUnit", "BatchState",
         ];
         Assert.Empty(expected.Except(((IEnumerable<object[]>)DomainEnums).Select(row => ((Type)row[0]).Name)));
     }
@@ -146,7 +147,7 @@ public sealed class WireTests
 
     // Birth dates and first days are always there; other dates may be missing.
     private static bool MayBeAbsent(FieldDescriptor field) =>
-        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date") || (field.Name == "start_date" && field.ContainingType.Name == "Credential");
+        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of") || (field.Name == "start_date" && field.ContainingType.Name == "Credential");
 
     private static object Value(FieldDescriptor field, bool optionals, int seed) => field.FieldType switch
     {

@@ -1,5 +1,3 @@
-using Faculty.Domain.Certification.Applications;
-
 namespace Faculty.Domain.Certification.Batches;
 
 public sealed partial record Batch
@@ -28,9 +26,9 @@ public sealed partial record Batch
             : batch with { State = BatchState.Published, DecisionDocument = document, EffectiveDate = effective };
     }
 
-    /// <summary>Who reviews a tier from now on; nobody's scores or votes are lost by that.</summary>
+    /// <summary>Who reviews a tier from now on, nobody when the panel is empty; nobody's scores or votes are lost by that.</summary>
     public Batch WithPanel(Panel panel) =>
-        Before(BatchState.Publicity) with { Panels = [.. Panels.Where(p => p.Tier != panel.Tier), panel] };
+        Before(BatchState.Publicity) with { Panels = [.. Panels.Where(p => p.Tier != panel.Tier), .. panel.Members.Count == 0 ? (Panel[])[] : [panel]] };
 
     public Panel? PanelOf(Rules.ReviewTier tier) => Panels.FirstOrDefault(p => p.Tier == tier);
 

@@ -72,4 +72,9 @@ internal sealed record RuleView(RuleBook Book, ImmutableDictionary<string, Store
     public WriteBatch Guard(WriteBatch batch) => GuardRevision == 0
         ? batch.Insert(Documents.RuleGuard, GuardId, [])
         : batch.Replace(Documents.RuleGuard, new(GuardId, GuardRevision, []), []);
+
+    /// <summary>What is decided by the packs holds only while they are as seen here.</summary>
+    public WriteBatch RelyOn(WriteBatch batch) => GuardRevision == 0
+        ? batch.RelyOnAbsence(Documents.RuleGuard, GuardId)
+        : batch.RelyOn(Documents.RuleGuard, new(GuardId, GuardRevision, []));
 }

@@ -1,8 +1,6 @@
-using Faculty.Domain.Certification;
 using Faculty.Domain.Certification.Applications;
 using Faculty.Domain.Certification.Batches;
 using Faculty.Domain.Certification.Rules;
-using Faculty.Domain.Teachers;
 using Faculty.Domain.Tests.Teachers;
 using static Faculty.Domain.Tests.Certification.Work.Work;
 

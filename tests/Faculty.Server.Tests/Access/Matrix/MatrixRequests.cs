@@ -1,3 +1,4 @@
+using Faculty.Server.Tests.Certification.Batches;
 using Faculty.Server.Tests.Certification.Rules;
 using Faculty.V1;
 using Google.Protobuf;
@@ -76,6 +77,9 @@ internal static class MatrixRequests
         ["WithdrawRulePack"] = t => new WithdrawRulePackRequest { Code = t.School, Version = 1, EffectiveDate = Day(2025, 1, 1), DocumentNumber = "1" },
         ["Precheck"] = t => new PrecheckRequest { TeacherId = t.Teacher.TeacherId, Level = RecognitionLevel.Middle },
         ["PrecheckSchool"] = t => new PrecheckSchoolRequest { SchoolCode = t.School, Level = RecognitionLevel.Middle },
+        ["CreateBatch"] = t => new CreateBatchRequest { Batch = Deciding.Draft("NEW", t.School) },
+        ["SetPanel"] = t => new SetPanelRequest { Code = t.School, Panel = new() { Tier = ReviewTier.School } },
+        ["DecideBatch"] = t => new DecideBatchRequest { Code = t.School, DocumentNumber = "1" },
         ["UploadChunk"] = t => new UploadChunkRequest { UploadId = t.Upload, FileName = "teachers.csv", Content = ByteString.CopyFromUtf8("teacher_ref") },
         ["RunImport"] = t => new RunImportRequest { UploadId = t.Upload, Mode = ImportMode.Check },
         ["ListSightings"] = t => new ListSightingsRequest { TeacherId = t.Teacher.TeacherId },

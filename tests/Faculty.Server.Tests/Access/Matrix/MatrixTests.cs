@@ -1,5 +1,6 @@
 using Faculty.Server.Access;
 using Faculty.Server.Accounts;
+using Faculty.Server.Tests.Certification.Batches;
 using Faculty.Server.Tests.Certification.Rules;
 using Faculty.V1;
 using Google.Protobuf;
@@ -222,6 +223,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
             await server.Teachers.RecordHonourAsync(new() { TeacherId = teacher.TeacherId, Honour = new() { Title = "教学名师", Level = "县级" } });
             await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = teacher.TeacherId, Recognition = Junior($"{school}-2023-1") });
             await server.RulePacks.ImportRulePackAsync(new() { RulePack = Packs.School(school, school) });
+            await server.Batches.CreateBatchAsync(new() { Batch = Deciding.Draft(school, school) });
             var upload = await UploadAsync(server.Channel);
             return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload);
         }

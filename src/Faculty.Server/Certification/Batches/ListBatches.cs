@@ -1,0 +1,45 @@
+using Faculty.Server.Hosting;
+using Faculty.Server.Organisations;
+using Faculty.Storage;
+using Faculty.V1;
+using Grpc.Core;
+using Batch = Faculty.Domain.Certification.Batches.Batch;
+
+namespace Faculty.Server.Certification.Batches;
+
+internal sealed partial class BatchService
+{
+    public override async Task<ListBatchesResponse> ListBatches(ListBatchesRequest request, ServerCallContext context)
+    {
+        new RequestCheck().PageSize(request.PageSize).Done();
+        var size = PageSize.Of(request.PageSize);
+        var after = tokens.After(context, request, request.PageToken);
+        var found = await SelectAsync(request.OrganisationCode, request.State, context);
+        var page = found.SkipWhile(b => after is not null && string.CompareOrdinal(b.Value.Code, after) <= 0).Take(size + 1).ToList();
+        return new()
+        {
+            Batches = { page.Take(size).Select(ToWire) },
+            NextPageToken = tokens.Page(context, request, page.Count > size ? page[size - 1].Value.Code : null),
+        };
+    }
+
+    /// <summary>The batches asked for that the caller sees, by code; what the list and its stream share. There are few: a handful a year and county.</summary>
+    private async Task<IEnumerable<Stored<Batch>>> SelectAsync(string organisationCode, BatchState state, ServerCallContext context)
+    {
+        var check = new RequestCheck().Known(state, "state", optional: true);
+        (organisationCode.Length == 0 ? check : check.OrganisationCode(organisationCode, "organisation_code")).Done();
+        var rows = await RowsAsync(context);
+        var found = new List<Stored<Batch>>();
+        await foreach (var document in store.ScanAsync(Documents.Batches.Name, context.CancellationToken))
+        {
+            var batch = Documents.Batches.Typed(document);
+            if (rows.Sees(batch.Value)
+                && (organisationCode.Length == 0 || string.Equals(batch.Value.OrganisationCode, organisationCode, StringComparison.Ordinal))
+                && (state == BatchState.Unspecified || (int)batch.Value.State == (int)state))
+            {
+                found.Add(batch);
+            }
+        }
+        return found.OrderBy(b => b.Value.Code, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,144 @@
+using Faculty.Server.Tests.Certification.Rules;
+using Faculty.Server.Tests.Teachers;
+using Faculty.V1;
+using static Faculty.Server.Tests.Calls;
+using static Faculty.Server.Tests.Certification.Batches.Deciding;
+using static Faculty.Server.Tests.SampleTree;
+using ApplicationState = Faculty.Domain.Certification.Applications.ApplicationState;
+
+namespace Faculty.Server.Tests.Certification.Batches;
+
+public sealed class BatchTests
+{
+    [Fact]
+    public async Task A_batch_goes_from_the_draft_to_the_decision_and_every_step_waits_for_the_one_before()
+    {
+        var clock = TestClock.At(2025, 11, 25);
+        await using var server = await StartAsync(clock);
+        var (one, other) = ((await server.HireAsync("王明")).TeacherId, (await server.HireAsync("李四")).TeacherId);
+        var draft = (await server.Batches.CreateBatchAsync(new() { Batch = Draft() })).Batch;
+        Assert.Equal((BatchState.Draft, ""), (draft.State, draft.RuleVersion));
+        await RefusedAsync(ErrorReason.BatchState, server.Batches.CloseBatchAsync(new() { Code = Code }));
+
+        var open = (await server.Batches.OpenBatchAsync(new() { Code = Code, Etag = draft.Etag })).Batch;
+        Assert.Equal((BatchState.Open, "CN/1"), (open.State, open.RuleVersion));
+        await RefusedAsync(ErrorReason.EtagMismatch, server.Batches.CloseBatchAsync(new() { Code = Code, Etag = draft.Etag }));
+        await RefusedAsync(ErrorReason.BatchState, server.Batches.OpenBatchAsync(new() { Code = Code }));
+        await server.Batches.CloseBatchAsync(new() { Code = Code });
+        await RefusedAsync(ErrorReason.BatchState, server.Batches.AnnounceBatchAsync(new() { Code = Code }));
+        await server.Batches.ReviewBatchAsync(new() { Code = Code });
+        await server.ApplyAsync(Applied(open.BatchId, one, days: 3), Applied(open.BatchId, other), Applied(open.BatchId, other, ApplicationState.Withdrawn));
+
+        var announced = (await server.Batches.AnnounceBatchAsync(new() { Code = Code })).Batch;
+        Assert.Equal((BatchState.Publicity, Day(2025, 11, 25), Day(2025, 12, 1)), (announced.State, announced.PublicityStart, announced.PublicityLast));
+        clock.Now += TimeSpan.FromDays(7);
+        var decided = await server.Batches.DecideBatchAsync(Decision());
+        Assert.Equal((2, BatchState.Published, Document, Day(2025, 12, 2)), (decided.RecognisedCount, decided.Batch.State, decided.Batch.DecisionDocument, decided.Batch.EffectiveDate));
+
+        var read = await server.Batches.GetBatchAsync(new() { Code = Code });
+        Assert.Equal(decided.Batch, read.Batch);
+        Assert.Equal([(V1.ApplicationState.Recognised, 2), (V1.ApplicationState.Withdrawn, 1)], read.Counts.Select(c => (c.State, c.ApplicationCount)));
+        var recognition = Assert.Single((await server.GetAsync(other)).Recognitions);
+        Assert.Equal(
+            new Recognition
+            {
+                RecognitionId = recognition.RecognitionId, Level = RecognitionLevel.Middle, Track = RecognitionTrack.Secondary, Field = "装备制造", CertificateNumber = recognition.CertificateNumber,
+                Authority = Authority, RuleVersion = "CN/1", DecisionDocument = Document, StartDate = Day(2025, 12, 2), LastDate = Day(2030, 12, 1), Trust = RecognitionTrust.Decided,
+            },
+            recognition);
+        Assert.Equal(["GP2025-0001", "GP2025-0002"], ((string[])[recognition.CertificateNumber, (await server.GetAsync(one)).Recognitions[0].CertificateNumber]).Order());
+    }
+
+    [Fact]
+    public async Task A_batch_opens_only_under_rules_and_keeps_the_version_it_was_opened_with()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        await server.Batches.CreateBatchAsync(new() { Batch = Draft() });
+        await RefusedAsync(ErrorReason.NoRules, server.Batches.OpenBatchAsync(new() { Code = Code }));
+
+        await server.ActivateAsync(Packs.Nation());
+        await server.Batches.CreateBatchAsync(new() { Batch = new(Draft("HIGHER")) { Track = RecognitionTrack.Higher } });
+        Assert.Equal("Higher", (await RefusedAsync(ErrorReason.NoRules, server.Batches.OpenBatchAsync(new() { Code = "HIGHER" }))).Fact("track"));
+        await server.Batches.OpenBatchAsync(new() { Code = Code });
+        await server.RulePacks.WithdrawRulePackAsync(new() { Code = "CN", Version = 1, EffectiveDate = Day(2025, 8, 1), DocumentNumber = "1" });
+        Assert.Equal("CN/1", (await server.Batches.GetBatchAsync(new() { Code = Code })).Batch.RuleVersion);
+    }
+
+    [Fact]
+    public async Task A_batch_is_seen_where_its_teachers_are_and_run_where_it_belongs()
+    {
+        await using var server = await StartAsync();
+        await server.AddSecondSchoolAsync();
+        await server.Batches.CreateBatchAsync(new() { Batch = Draft("COUNTY") });
+        await server.Batches.CreateBatchAsync(new() { Batch = Draft("OWN", School) });
+        await server.Batches.CreateBatchAsync(new() { Batch = Draft("OTHER", "JC") });
+        var clerk = new BatchService.BatchServiceClient(await server.AsAsync(Role.HrClerk, School));
+        var reviewer = new BatchService.BatchServiceClient(await server.AsAsync(Role.Reviewer, School));
+
+        Assert.Equal(["COUNTY", "OWN"], (await clerk.ListBatchesAsync(new())).Batches.Select(b => b.Code));
+        Assert.Equal(["COUNTY", "OWN"], await clerk.StreamBatches(new()).AllAsync().SelectMany(m => m.Batches).Select(b => b.Code).ToListAsync());
+        await clerk.GetBatchAsync(new() { Code = "COUNTY" });
+        var foreign = await RefusedAsync(ErrorReason.NotFound, clerk.GetBatchAsync(new() { Code = "OTHER" }));
+        var nobodys = await RefusedAsync(ErrorReason.NotFound, clerk.GetBatchAsync(new() { Code = "NONE" }));
+        Assert.Equal(foreign.Status.Detail, nobodys.Status.Detail);
+
+        await reviewer.OpenBatchAsync(new() { Code = "OWN" });
+        Assert.Equal(County, (await RefusedAsync(ErrorReason.PermissionDenied, reviewer.OpenBatchAsync(new() { Code = "COUNTY" }))).Fact("organisation_code"));
+        await RefusedAsync(ErrorReason.NotFound, reviewer.OpenBatchAsync(new() { Code = "OTHER" }));
+        await RefusedAsync(ErrorReason.PermissionDenied, reviewer.CreateBatchAsync(new() { Batch = Draft("NEW", County) }));
+        await RefusedAsync(ErrorReason.AlreadyExists, server.Batches.CreateBatchAsync(new() { Batch = Draft("OWN", School) }));
+    }
+
+    [Fact]
+    public async Task Batches_are_listed_by_code_a_page_at_a_time_and_by_state()
+    {
+        await using var server = await StartAsync();
+        foreach (var code in (string[])["C", "A", "B"])
+        {
+            await server.Batches.CreateBatchAsync(new() { Batch = Draft(code) });
+        }
+        await server.Batches.OpenBatchAsync(new() { Code = "B" });
+
+        var first = await server.Batches.ListBatchesAsync(new() { PageSize = 2 });
+        var second = await server.Batches.ListBatchesAsync(new() { PageSize = 2, PageToken = first.NextPageToken });
+        Assert.Equal(["A", "B", "C"], first.Batches.Concat(second.Batches).Select(b => b.Code));
+        Assert.Equal("", second.NextPageToken);
+        Assert.Equal(["B"], (await server.Batches.ListBatchesAsync(new() { State = BatchState.Open })).Batches.Select(b => b.Code));
+        Assert.Empty((await server.Batches.ListBatchesAsync(new() { OrganisationCode = School })).Batches);
+    }
+
+    [Fact]
+    public async Task A_panel_names_accounts_and_teachers_that_there_are_and_goes_when_nobody_is_left_in_it()
+    {
+        await using var server = await StartAsync();
+        var teacher = (await server.HireAsync()).TeacherId;
+        await server.ReviewingAsync();
+        var account = new AccountService.AccountServiceClient(server.Channel);
+        var member = (await account.CreateAccountAsync(new() { Account = new() { AccountName = "expert", Kind = AccountKind.Person } })).Account.AccountId;
+        var panel = new Panel { Tier = ReviewTier.School, Members = { new PanelMember { AccountId = member, TeacherId = teacher } } };
+
+        var batch = (await server.Batches.SetPanelAsync(new() { Code = Code, Panel = panel })).Batch;
+        Assert.Equal(panel, Assert.Single(batch.Panels));
+        await RefusedAsync(ErrorReason.NotFound, Set(new PanelMember { AccountId = teacher }));
+        await RefusedAsync(ErrorReason.NotFound, Set(new PanelMember { AccountId = member, TeacherId = member }));
+        var twice = await RefusedAsync(ErrorReason.InvalidRequest, Set(new PanelMember { AccountId = member }, new PanelMember { AccountId = member }));
+        Assert.Equal(["panel.members"], twice.Fields());
+        Assert.Empty((await Set()).Batch.Panels);
+
+        Grpc.Core.AsyncUnaryCall<SetPanelResponse> Set(params PanelMember[] members) =>
+            server.Batches.SetPanelAsync(new() { Code = Code, Panel = new() { Tier = ReviewTier.School, Members = { members } } });
+    }
+
+    [Fact]
+    public async Task A_batch_of_a_wrong_form_is_refused_with_every_field_named()
+    {
+        await using var server = await StartAsync();
+        var wrong = new Batch { Code = "gp", OrganisationCode = School, AsOf = Day(2025, 2, 29), CertificatePrefix = "晋双", Criteria = { new Criterion { Code = "A", MostPoints = 0 } } };
+        var refused = await RefusedAsync(ErrorReason.InvalidRequest, server.Batches.CreateBatchAsync(new() { Batch = wrong }));
+        Assert.Equal(
+            ["batch.code", "batch.title", "batch.track", "batch.as_of", "batch.authority", "batch.certificate_prefix", "batch.criteria[0].code", "batch.criteria[0].title", "batch.criteria[0].most_points"],
+            refused.Fields());
+        await RefusedAsync(ErrorReason.NotFound, server.Batches.CreateBatchAsync(new() { Batch = Draft(organisation: "NOBODY") }));
+    }
+}

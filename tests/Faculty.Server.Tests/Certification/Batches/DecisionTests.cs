@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using Faculty.Server.Tests.Teachers;
+using Faculty.V1;
+using Grpc.Core;
+using Xunit.Abstractions;
+using static Faculty.Server.Tests.Calls;
+using static Faculty.Server.Tests.Certification.Batches.Deciding;
+using static Faculty.Server.Tests.SampleTree;
+using ApplicationState = Faculty.Domain.Certification.Applications.ApplicationState;
+
+namespace Faculty.Server.Tests.Certification.Batches;
+
+public sealed class DecisionTests(ITestOutputHelper output)
+{
+    private readonly TestClock clock = TestClock.At(2025, 11, 25);
+
+    [Fact]
+    public async Task Nothing_is_decided_before_publicity_is_over_nor_takes_effect_before_that()
+    {
+        await using var server = await StartAsync(clock);
+        var teacher = (await server.HireAsync()).TeacherId;
+        await server.PublicAsync(clock, teacher);
+        clock.Now -= TimeSpan.FromDays(1);
+
+        var refused = await RefusedAsync(ErrorReason.PublicityRunning, server.Batches.DecideBatchAsync(Decision()));
+        Assert.Equal(("2025-11-25", "2025-11-25"), (refused.Fact("publicity_last"), refused.Fact("today")));
+        clock.Now += TimeSpan.FromDays(1);
+        var early = await RefusedAsync(ErrorReason.InvalidRequest, server.Batches.DecideBatchAsync(new(Decision()) { EffectiveDate = Day(2025, 11, 25) }));
+        Assert.Equal(["effective_date"], early.Fields());
+        await RefusedAsync(ErrorReason.InvalidRequest, server.Batches.DecideBatchAsync(new(Decision()) { EffectiveDate = Day(9999, 12, 31) }));
+        Assert.Empty((await server.GetAsync(teacher)).Recognitions);
+
+        await server.Batches.DecideBatchAsync(new(Decision()) { EffectiveDate = Day(2025, 12, 1) });
+        Assert.Equal(Day(2025, 12, 1), Assert.Single((await server.GetAsync(teacher)).Recognitions).StartDate);
+    }
+
+    [Fact]
+    public async Task Of_decisions_at_the_same_time_one_holds_and_everybody_is_recognised_once()
+    {
+        await using var server = await StartAsync(clock);
+        List<string> teachers = [];
+        for (var i = 0; i < 20; i++)
+        {
+            teachers.Add((await server.HireAsync()).TeacherId);
+        }
+        await server.PublicAsync(clock, teachers);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OutcomeAsync(server.Batches.DecideBatchAsync(Decision()))));
+        Assert.Equal([.. Enumerable.Repeat("BATCH_STATE", 7), "20"], outcomes.Order(StringComparer.Ordinal).Reverse());
+        var numbers = new List<string>();
+        foreach (var teacher in teachers)
+        {
+            numbers.Add(Assert.Single((await server.GetAsync(teacher)).Recognitions).CertificateNumber);
+        }
+        Assert.Equal(Enumerable.Range(1, 20).Select(n => $"GP2025-{n:D4}"), numbers.Order(StringComparer.Ordinal));
+
+        static async Task<string> OutcomeAsync(AsyncUnaryCall<DecideBatchResponse> call)
+        {
+            try
+            {
+                return $"{(await call).RecognisedCount}";
+            }
+            catch (RpcException refused)
+            {
+                return refused.GetRpcStatus()!.GetDetail<Google.Rpc.ErrorInfo>()!.Reason;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_repeat_of_a_decision_answers_what_it_did()
+    {
+        await using var server = await StartAsync(clock);
+        await server.PublicAsync(clock, (await server.HireAsync()).TeacherId, (await server.HireAsync()).TeacherId);
+        var request = new DecideBatchRequest(Decision()) { RequestId = $"{Guid.NewGuid()}" };
+        Assert.Equal(2, (await server.Batches.DecideBatchAsync(new(request) { ValidateOnly = true })).RecognisedCount);
+        var first = await server.Batches.DecideBatchAsync(request);
+        Assert.Equal(2, first.RecognisedCount);
+        Assert.Equal(first, await server.Batches.DecideBatchAsync(request));
+    }
+
+    [Fact]
+    public async Task An_open_objection_to_one_stops_the_decision_for_all()
+    {
+        await using var server = await StartAsync(clock);
+        var teacher = (await server.HireAsync()).TeacherId;
+        var batchId = await server.ReviewingAsync();
+        var (clear, objected) = (Applied(batchId, teacher, days: 1), Applied(batchId, (await server.HireAsync()).TeacherId, days: 1));
+        await server.ApplyAsync(clear, objected);
+        await server.Batches.AnnounceBatchAsync(new() { Code = Code });
+        await server.ChangeAsync(objected.ApplicationId, a => a with { State = ApplicationState.Objection, Objections = [Objected("a1")] });
+        clock.Now += TimeSpan.FromDays(1);
+
+        Assert.Equal("a1", (await RefusedAsync(ErrorReason.ObjectionOpen, server.Batches.DecideBatchAsync(Decision()))).Fact("objections"));
+        Assert.Empty((await server.GetAsync(teacher)).Recognitions);
+        await server.ChangeAsync(objected.ApplicationId, a => a.Resolve("a1", Domain.Certification.Applications.ObjectionState.Rejected, "不属实", "", "tests", DateTimeOffset.UnixEpoch));
+        Assert.Equal(2, (await server.Batches.DecideBatchAsync(Decision())).RecognisedCount);
+    }
+
+    [Fact]
+    public async Task Who_was_merged_since_is_recognised_as_the_person_they_are_and_who_was_erased_is_not()
+    {
+        await using var server = await StartAsync(clock);
+        var (kept, merged) = ((await server.HireAsync()).TeacherId, (await server.Teachers.CreateTeacherAsync(new() { Identity = People.Wang() })).Teacher.TeacherId);
+        var erased = (await server.Teachers.CreateTeacherAsync(new() { Identity = People.Wang("赵六") })).Teacher.TeacherId;
+        var batchId = await server.PublicAsync(clock, kept, merged, erased);
+        await server.Teachers.MergeTeachersAsync(new() { TeacherId = kept, MergedTeacherId = merged });
+        await new PrivacyService.PrivacyServiceClient(server.Channel).EraseTeacherAsync(new() { TeacherId = erased, Reason = "never engaged" });
+
+        await RefusedAsync(ErrorReason.TeacherErased, server.Batches.DecideBatchAsync(Decision()));
+        var gone = (await server.ApplicationsAsync(batchId)).Single(a => a.TeacherId == erased);
+        await server.ChangeAsync(gone.ApplicationId, a => a with { State = ApplicationState.Ineligible });
+        Assert.Equal(2, (await server.Batches.DecideBatchAsync(Decision())).RecognisedCount);
+        Assert.Equal(2, (await server.GetAsync(kept)).Recognitions.Count);
+    }
+
+    [Fact]
+    public async Task A_decision_takes_up_what_waited_for_its_certificate_and_supersedes_what_is_lower()
+    {
+        await using var server = await StartAsync(clock);
+        var teacher = (await server.HireAsync()).TeacherId;
+        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = teacher, Recognition = People.Junior() });
+        await server.Recognitions.RecordRecognitionEventAsync(new()
+        {
+            Authority = Authority, CertificateNumber = "GP2025-0001", Event = new() { Type = RecognitionEventType.Suspend, EffectiveDate = Day(2025, 11, 26), DocumentNumber = "1" },
+        });
+        await server.PublicAsync(clock, teacher);
+        await server.Batches.DecideBatchAsync(Decision());
+
+        Assert.Equal("SUPERSEDED", await server.CauseAsync(People.Junior().CertificateNumber));
+        Assert.Equal("SUSPENDED", (await server.Recognitions.GetRecognitionAsync(new() { Authority = Authority, CertificateNumber = "GP2025-0001" })).Entry.NotInForceCause);
+    }
+
+    [Fact]
+    public async Task Numbers_go_on_behind_those_that_their_prefix_has_given()
+    {
+        await using var server = await StartAsync(clock);
+        await server.PublicAsync(clock, (await server.HireAsync()).TeacherId);
+        await server.Batches.DecideBatchAsync(Decision());
+        var teacher = (await server.HireAsync()).TeacherId;
+        var second = await server.ReviewingAsync("SECOND");
+        await server.ApplyAsync(Applied(second, teacher, days: 1));
+        await server.Batches.AnnounceBatchAsync(new() { Code = "SECOND" });
+        clock.Now += TimeSpan.FromDays(1);
+        await server.Batches.DecideBatchAsync(Decision("SECOND"));
+        Assert.Equal("GP2025-0002", Assert.Single((await server.GetAsync(teacher)).Recognitions).CertificateNumber);
+    }
+
+    [Fact]
+    public async Task Five_hundred_are_decided_in_one_entry_of_the_journal()
+    {
+        await using var server = await StartAsync(clock);
+        List<string> teachers = [];
+        for (var i = 0; i < 500; i++)
+        {
+            teachers.Add((await server.HireAsync()).TeacherId);
+        }
+        await server.PublicAsync(clock, teachers);
+        var before = await server.RevisionAsync();
+
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(500, (await server.Batches.DecideBatchAsync(Decision())).RecognisedCount);
+        output.WriteLine($"500 applications decided in {watch.ElapsedMilliseconds} ms");
+        Assert.Equal(before + 1, await server.RevisionAsync());
+    }
+}
