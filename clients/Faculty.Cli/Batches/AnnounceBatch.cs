@@ -11,5 +11,5 @@ internal static class AnnounceBatch
             ("CODE", "code", "code of the batch", "批次代码"),
             ("--first", "first_date", "first day of publicity; today when absent", "公示首日，默认今天"))
         .Does(null, async (request, run, ct) => BatchView.Written(
-            await run.Connection.Batches.AnnounceBatchAsync(request, cancellationToken: ct), r => r.Batch, r => r.ChangeToken, run));
+            await run.Connection.Batches.AnnounceBatchAsync(request, cancellationToken: ct), run));
 }

@@ -1,6 +1,5 @@
 using Faculty.Cli.Running;
 using Faculty.V1;
-using Google.Protobuf;
 using Spectre.Console;
 
 namespace Faculty.Cli.Batches;
@@ -44,15 +43,15 @@ internal static class BatchView
     }
 
     /// <summary>The batch as a write left it.</summary>
-    public static int Written<TReply>(TReply reply, Func<TReply, Batch> batch, Func<TReply, string> changeToken, Run run) where TReply : IMessage
+    public static int Written(IBatchReply reply, Run run)
     {
         if (run.Json)
         {
             run.WriteJson(reply);
             return ExitCode.Done;
         }
-        Head(batch(reply), run);
-        run.Say(changeToken(reply).Length > 0 ? run.Words["Done.", "已完成。"] : run.Words["Checked; nothing was written.", "检查通过，未写入。"]);
+        Head(reply.Batch, run);
+        run.Say(reply.ChangeToken.Length > 0 ? run.Words["Done.", "已完成。"] : run.Words["Checked; nothing was written.", "检查通过，未写入。"]);
         return ExitCode.Done;
     }
 

@@ -10,5 +10,5 @@ internal static class CloseBatch
             "close", words["take no further applications", "截止申报"], words,
             ("CODE", "code", "code of the batch", "批次代码"))
         .Does(null, async (request, run, ct) => BatchView.Written(
-            await run.Connection.Batches.CloseBatchAsync(request, cancellationToken: ct), r => r.Batch, r => r.ChangeToken, run));
+            await run.Connection.Batches.CloseBatchAsync(request, cancellationToken: ct), run));
 }

@@ -23,7 +23,7 @@ internal static class CreateBatch
             {
                 request.Batch ??= new();
                 request.Batch.Criteria.Add((run.Parse.GetValue(criteria) ?? []).Select(text => Criterion(text, words)));
-                return BatchView.Written(await run.Connection.Batches.CreateBatchAsync(request, cancellationToken: ct), r => r.Batch, r => r.ChangeToken, run);
+                return BatchView.Written(await run.Connection.Batches.CreateBatchAsync(request, cancellationToken: ct), run);
             });
     }
 

@@ -14,7 +14,7 @@ internal static class DecideBatch
         .Does(null, async (request, run, ct) =>
         {
             var reply = await run.Connection.Batches.DecideBatchAsync(request, cancellationToken: ct);
-            var code = BatchView.Written(reply, r => r.Batch, r => r.ChangeToken, run);
+            var code = BatchView.Written(reply, run);
             if (!run.Json)
             {
                 run.Say(run.Words[$"{reply.RecognisedCount} recognised.", $"认定 {reply.RecognisedCount} 人。"]);

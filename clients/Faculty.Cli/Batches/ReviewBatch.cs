@@ -10,5 +10,5 @@ internal static class ReviewBatch
             "review", words["begin the review", "开始评审"], words,
             ("CODE", "code", "code of the batch", "批次代码"))
         .Does(null, async (request, run, ct) => BatchView.Written(
-            await run.Connection.Batches.ReviewBatchAsync(request, cancellationToken: ct), r => r.Batch, r => r.ChangeToken, run));
+            await run.Connection.Batches.ReviewBatchAsync(request, cancellationToken: ct), run));
 }

@@ -20,7 +20,7 @@ internal static class SetPanel
             .Does(null, async (request, run, ct) =>
             {
                 request.Panel.Members.Add((run.Parse.GetValue(members) ?? []).Select(Member));
-                return BatchView.Written(await run.Connection.Batches.SetPanelAsync(request, cancellationToken: ct), r => r.Batch, r => r.ChangeToken, run);
+                return BatchView.Written(await run.Connection.Batches.SetPanelAsync(request, cancellationToken: ct), run);
             });
     }
 

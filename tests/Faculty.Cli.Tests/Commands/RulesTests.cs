@@ -108,7 +108,7 @@ public sealed class RulesTests
         Assert.Equal(("CN/1", "REQUIREMENT_RESULT_LACKING"), (json.GetProperty("ruleVersion").GetString(), json.GetProperty("result").GetString()));
     }
 
-    private static string Pack(string code)
+    internal static string Pack(string code)
     {
         var root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "Faculty.sln")))
