@@ -78,7 +78,10 @@ public sealed class BatchTests
 
         Assert.Equal(["COUNTY", "OWN"], (await clerk.ListBatchesAsync(new())).Batches.Select(b => b.Code));
         Assert.Equal(["COUNTY", "OWN"], await clerk.StreamBatches(new()).AllAsync().SelectMany(m => m.Batches).Select(b => b.Code).ToListAsync());
-        await clerk.GetBatchAsync(new() { Code = "COUNTY" });
+        var batchId = (await server.Batches.GetBatchAsync(new() { Code = "COUNTY" })).Batch.BatchId;
+        await server.ApplyAsync(Applied(batchId, (await server.HireAsync()).TeacherId), Applied(batchId, (await server.HireAsync()).TeacherId, school: "JC"));
+        Assert.Equal(1, Assert.Single((await clerk.GetBatchAsync(new() { Code = "COUNTY" })).Counts).ApplicationCount);
+        Assert.Equal(2, Assert.Single((await server.Batches.GetBatchAsync(new() { Code = "COUNTY" })).Counts).ApplicationCount);
         var foreign = await RefusedAsync(ErrorReason.NotFound, clerk.GetBatchAsync(new() { Code = "OTHER" }));
         var nobodys = await RefusedAsync(ErrorReason.NotFound, clerk.GetBatchAsync(new() { Code = "NONE" }));
         Assert.Equal(foreign.Status.Detail, nobodys.Status.Detail);

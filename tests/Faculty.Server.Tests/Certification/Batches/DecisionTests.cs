@@ -147,6 +147,26 @@ public sealed class DecisionTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Two_batches_of_one_prefix_decided_at_the_same_time_share_no_number()
+    {
+        await using var server = await StartAsync(clock);
+        foreach (var code in (string[])["A", "B"])
+        {
+            var batchId = await server.ReviewingAsync(code);
+            for (var i = 0; i < 20; i++)
+            {
+                await server.ApplyAsync(Applied(batchId, (await server.HireAsync()).TeacherId, days: 1));
+            }
+            await server.Batches.AnnounceBatchAsync(new() { Code = code });
+        }
+        clock.Now += TimeSpan.FromDays(1);
+
+        await Task.WhenAll(server.Batches.DecideBatchAsync(Decision("A")).ResponseAsync, server.Batches.DecideBatchAsync(Decision("B")).ResponseAsync);
+        var given = (await server.Recognitions.ListRecognitionsAsync(new() { PageSize = 500 })).Entries.Select(e => e.Recognition.CertificateNumber);
+        Assert.Equal(Enumerable.Range(1, 40).Select(n => $"GP2025-{n:D4}"), given.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Five_hundred_are_decided_in_one_entry_of_the_journal()
     {
         await using var server = await StartAsync(clock);
@@ -155,7 +175,11 @@ public sealed class DecisionTests(ITestOutputHelper output)
         {
             teachers.Add((await server.HireAsync()).TeacherId);
         }
-        await server.PublicAsync(clock, teachers);
+        var batchId = await server.ReviewingAsync();
+        // More than a page of them, the one that is over first.
+        await server.ApplyAsync([Applied(batchId, teachers[0], ApplicationState.Withdrawn), .. teachers.Select(t => Applied(batchId, t, days: 1))]);
+        await server.Batches.AnnounceBatchAsync(new() { Code = Code });
+        clock.Now += TimeSpan.FromDays(1);
         var before = await server.RevisionAsync();
 
         var watch = Stopwatch.StartNew();

@@ -41,8 +41,8 @@ public sealed class PublicityTests
         await File.WriteAllTextAsync(file, "first,last,kind,name\n2027-01-01,2027-01-04,OFF,元旦\n");
         await using (var server = await StartAsync(TestClock.At(2026, 12, 28), o => o with { WorkingDays = file }))
         {
-            await server.ReviewingAsync();
-            Assert.Equal(Day(2027, 1, 5), (await server.Batches.AnnounceBatchAsync(new() { Code = Code, FirstDate = Day(2027, 1, 4) })).Batch.PublicityLast);
+            await server.ApplyAsync(Applied(await server.ReviewingAsync(), (await server.HireAsync()).TeacherId, days: 5));
+            Assert.Equal(Day(2027, 1, 5), (await server.Batches.AnnounceBatchAsync(new() { Code = Code, FirstDate = Day(2026, 12, 28) })).Batch.PublicityLast);
         }
         File.Delete(file);
     }
