@@ -76,6 +76,8 @@ public sealed partial class FacultyConnection : IDisposable
 
     public BatchService.BatchServiceClient Batches => new(calls);
 
+    public ApplicationService.ApplicationServiceClient Applications => new(calls);
+
     public MetricService.MetricServiceClient Metrics => new(calls);
 
     public ImportService.ImportServiceClient Imports => new(calls);

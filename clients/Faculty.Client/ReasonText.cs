@@ -20,6 +20,11 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         ["state"] = [typeof(RulePackState), typeof(CertificateState)],
         ["batch_state"] = [typeof(BatchState)],
         ["trust"] = [typeof(RecognitionTrust)],
+        ["application_state"] = [typeof(ApplicationState)],
+        ["cause"] = [typeof(EndingCause)],
+        ["fact_kind"] = [typeof(FactKind)],
+        ["tier"] = [typeof(ReviewTier)],
+        ["tier_now"] = [typeof(ReviewTier)],
     };
 
     /// <summary>A fact of a refusal in words: the term of a coded value or of a kind of record; anything else as it is.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
     public static readonly IReadOnlyList<FileDescriptor> Protos =
     [
         OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor, CertificateReflection.Descriptor,
-        RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
+        RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, ApplicationServiceReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
     ];
 
@@ -237,6 +237,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Certification.Rules.RulePackService>();
         app.MapGrpcService<Certification.Rules.PrecheckService>();
         app.MapGrpcService<Certification.Batches.BatchService>();
+        app.MapGrpcService<Certification.Applications.ApplicationService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Journal.StoreService>();
         app.MapGrpcService<Privacy.PrivacyService>();

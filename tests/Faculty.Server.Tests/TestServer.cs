@@ -60,6 +60,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public BatchService.BatchServiceClient Batches => new(Channel);
 
+    public ApplicationService.ApplicationServiceClient Applications => new(Channel);
+
     public MetricService.MetricServiceClient Metrics => new(Channel);
 
     public ImportService.ImportServiceClient Imports => new(Channel);

@@ -82,6 +82,7 @@ internal static class Refusals
         Documents.StaffNumberIndex => new(ErrorReason.StaffNumberTaken, "The staff number belongs to another person of the school.") { Metadata = [("school_code", duplicate.Value.Split('|')[0]), ("staff_number", duplicate.Value[(duplicate.Value.IndexOf('|', StringComparison.Ordinal) + 1)..])] },
         Documents.IdNumberIndex => new(ErrorReason.IdNumberTaken, "The ID number belongs to another record.") { Metadata = Owner(duplicate), TellsOfForeignNumber = duplicate.OwnerId.Length == 0 },
         Documents.CertificateIndex => new(ErrorReason.CertificateNumberTaken, "The certificate number of this authority belongs to another recognition.") { Metadata = Owner(duplicate) },
+        Documents.OpenApplicationIndex => new(ErrorReason.AlreadyExists, "The teacher has an open application in this batch; revise or withdraw that one.") { Metadata = [("type", duplicate.Type), ("id", duplicate.OwnerId), ("index", duplicate.Index), ("teacher_id", duplicate.Value[(duplicate.Value.IndexOf('|', StringComparison.Ordinal) + 1)..])] },
         _ => new(ErrorReason.AlreadyExists, $"A {duplicate.Type} with this {duplicate.Index} exists.") { Metadata = [("type", duplicate.Type), ("index", duplicate.Index)] },
     };
 

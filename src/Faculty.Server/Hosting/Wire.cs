@@ -81,6 +81,12 @@ internal static class Wire
 
     public static V1.Application ToMessage(Application record) => Map<Application, V1.Application>.To(record);
 
+    public static Evidence ToRecord(V1.Evidence message) => Map<V1.Evidence, Evidence>.To(message);
+
+    public static Score ToRecord(V1.Score message) => Map<V1.Score, Score>.To(message);
+
+    public static ReturnItem ToRecord(V1.ReturnItem message) => Map<V1.ReturnItem, ReturnItem>.To(message);
+
     /// <summary>Every pair is compiled when the first is needed; the server asks at its start, so that a mistake in a mapping shows there.</summary>
     public static void Compile() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Wire).TypeHandle);
 

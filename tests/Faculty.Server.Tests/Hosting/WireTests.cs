@@ -15,6 +15,7 @@ public sealed class WireTests
         [nameof(V1.Organisation)] = m => Wire.ToMessage(Wire.ToRecord((V1.Organisation)m)),
         [nameof(V1.RulePack)] = m => Wire.ToMessage(Wire.ToRecord((V1.RulePack)m)),
         [nameof(V1.Batch)] = m => Wire.ToMessage(Wire.ToRecord((V1.Batch)m)),
+        [nameof(V1.Application)] = m => Wire.ToMessage(Wire.ToRecord((V1.Application)m)),
         [nameof(V1.PendingRecognitionEvents)] = m => Wire.ToMessage(Wire.ToRecord((V1.PendingRecognitionEvents)m)),
     };
 
@@ -104,7 +105,7 @@ public sealed class WireTests
         [
             "CredentialCategory", "EngagementKind", "HiringRoute", "IdType", "OrganisationKind", "PostCategory", "RecognitionEventType",
             "RecognitionLevel", "RecognitionTrack", "RecognitionTrust", "Sex", "SpellReason", "RuleLayer", "RulePackState", "ReviewTier", "RequirementResult",
-            "FactKind", "LackingUnit", "BatchState",
+            "FactKind", "LackingUnit", "BatchState", "ApplicationState", "EndingCause", "ReviewVerdict", "VoteChoice", "ObjectionState",
         ];
         Assert.Empty(expected.Except(((IEnumerable<object[]>)DomainEnums).Select(row => ((Type)row[0]).Name)));
     }

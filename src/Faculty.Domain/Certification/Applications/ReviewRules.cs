@@ -5,12 +5,19 @@ namespace Faculty.Domain.Certification.Applications;
 /// <summary>Who may review, and when a tier is done (评审规则).</summary>
 public static class ReviewRules
 {
+    /// <summary>The member of the panel of the tier that an account is.</summary>
+    public static PanelMember RequireOfPanel(Batch batch, Application application, string accountId)
+    {
+        var tier = application.ReviewNow().Tier;
+        return batch.PanelOf(tier)?.Members.FirstOrDefault(m => m.AccountId == accountId)
+            ?? throw Broken(application, Reason.NotOfPanel, "The account is not of the panel of this tier.", ("account_id", accountId), ("tier", $"{tier}"));
+    }
+
     /// <summary>A member of the panel of the tier, not stepped aside, and not the applicant.</summary>
     public static void RequireMember(Batch batch, Application application, string accountId)
     {
         var review = application.ReviewNow();
-        var member = batch.PanelOf(review.Tier)?.Members.FirstOrDefault(m => m.AccountId == accountId)
-            ?? throw Broken(application, Reason.NotOfPanel, "The account is not of the panel of this tier.", ("account_id", accountId), ("tier", $"{review.Tier}"));
+        var member = RequireOfPanel(batch, application, accountId);
         if (member.TeacherId == application.TeacherId)
         {
             throw Broken(application, Reason.ReviewerIsApplicant, "Nobody reviews the own application; step aside.", ("account_id", accountId));

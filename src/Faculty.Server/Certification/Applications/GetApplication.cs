@@ -1,0 +1,14 @@
+using Faculty.Server.Hosting;
+using Faculty.V1;
+using Grpc.Core;
+
+namespace Faculty.Server.Certification.Applications;
+
+internal sealed partial class ApplicationService
+{
+    public override async Task<GetApplicationResponse> GetApplication(GetApplicationRequest request, ServerCallContext context)
+    {
+        new RequestCheck().Id(request.ApplicationId, "application_id").Done();
+        return new() { Application = ToWire(await FindAsync(request.ApplicationId, await scope.OfAsync(context), context.CancellationToken)) };
+    }
+}
