@@ -1,4 +1,5 @@
 using System.Reflection;
+using Faculty.Server.Tests.Certification.Applications;
 using Faculty.Server.Tests.Certification.Batches;
 using Faculty.Server.Tests.Certification.Rules;
 using Faculty.V1;
@@ -15,7 +16,8 @@ public sealed class EveryWriteTests
     private const string OtherSchool = "JC";
     private const string OtherDepartment = "JC-ZB";
     private readonly TestClock clock = TestClock.At(2025, 11, 25);
-    private string madeKey = "";
+    private string madeKey = "", accountId = "";
+    private IMessage last = new Teacher();
 
     [Fact]
     public async Task Every_write_can_be_checked_without_writing_and_repeated_without_writing_twice()
@@ -24,6 +26,9 @@ public sealed class EveryWriteTests
         await server.AddTreeAsync();
         await server.Organisations.CreateOrganisationAsync(Create(OtherSchool, OrganisationKind.School, "晋城中专", County));
         await server.Organisations.CreateOrganisationAsync(Create(OtherDepartment, OrganisationKind.Department, "装备系", OtherSchool));
+
+        await ApplicationWrites.PrepareAsync(server);
+        accountId = await server.AccountIdAsync();
 
         var done = new HashSet<string>(StringComparer.Ordinal);
         Teacher teacher = new();
@@ -45,6 +50,7 @@ public sealed class EveryWriteTests
             Assert.Equal(before + 1, await server.RevisionAsync());
 
             done.Add(rpc.FullName);
+            last = reply;
             madeKey = (reply as CreateKeyResponse)?.Key.KeyId ?? madeKey;
             (teacher, other) = reply switch
             {
@@ -130,6 +136,11 @@ public sealed class EveryWriteTests
         yield return Batches("AnnounceBatch", new AnnounceBatchRequest { Code = "B" });
         clock.Now += TimeSpan.FromDays(1);
         yield return Batches("DecideBatch", new DecideBatchRequest { Code = "B", DocumentNumber = "1" });
+        yield return Teachers("RecordPractice", (t, _) => new RecordPracticeRequest { TeacherId = t.TeacherId, Practice = new() { Enterprise = "某机械厂", StartDate = Day(2024, 9, 2), LastDate = Day(2024, 12, 31), Verified = true } });
+        foreach (var (rpc, request) in ApplicationWrites.Of(() => last, () => accountId))
+        {
+            yield return Of<ApplicationService.ApplicationServiceClient>(rpc, (t, _) => request(t));
+        }
         yield return Of<RulePackService.RulePackServiceClient>("WithdrawRulePack", (_, _) => new WithdrawRulePackRequest { Code = "CN", Version = 1, EffectiveDate = Day(2025, 1, 1), DocumentNumber = "1" });
         yield return Teachers("UnmergeTeacher", (_, o) => new UnmergeTeacherRequest { MergedTeacherId = o.TeacherId });
     }

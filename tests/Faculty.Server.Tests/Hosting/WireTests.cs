@@ -3,6 +3,7 @@ using Faculty.Server.Hosting;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Date = Google.Type.Date;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Faculty.Server.Tests.Hosting;
 
@@ -125,6 +126,11 @@ public sealed class WireTests
         {
             return new Date { Year = 1950 + (seed * 7 % 100), Month = 1 + (seed % 12), Day = 1 + (seed % 28) };
         }
+        if (descriptor == Timestamp.Descriptor)
+        {
+            // The parts of a second that a clock tells.
+            return new Timestamp { Seconds = seed, Nanos = seed * 100 };
+        }
         var message = descriptor.Parser.ParseFrom([]);
         foreach (var field in Stored(descriptor))
         {
@@ -148,7 +154,7 @@ public sealed class WireTests
 
     // Birth dates and first days are always there; other dates may be missing.
     private static bool MayBeAbsent(FieldDescriptor field) =>
-        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of") || (field.Name == "start_date" && field.ContainingType.Name == "Credential");
+        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of" or "fact" or "filed_date" or "time") || (field.Name == "start_date" && field.ContainingType.Name == "Credential");
 
     private static object Value(FieldDescriptor field, bool optionals, int seed) => field.FieldType switch
     {

@@ -9,10 +9,10 @@ using static Faculty.Server.Tests.Teachers.People;
 namespace Faculty.Server.Tests.Access.Matrix;
 
 /// <summary>What a request is about: a school with two teachers and the facts of the first, or ids and codes that nobody has.</summary>
-internal sealed record Target(string School, Teacher Teacher, Teacher Other, string Certificate, string Upload)
+internal sealed record Target(string School, Teacher Teacher, Teacher Other, string Certificate, string Upload, string Application)
 {
     /// <summary>What no answer to a stranger may hold.</summary>
-    public IEnumerable<string> Secrets => [Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Teacher.Engagements[0].EngagementId];
+    public IEnumerable<string> Secrets => [Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Teacher.Engagements[0].EngagementId];
 
     /// <summary>A text without what distinguishes one target from another.</summary>
     public string Plain(string text)
@@ -78,6 +78,20 @@ internal static class MatrixRequests
         ["Precheck"] = t => new PrecheckRequest { TeacherId = t.Teacher.TeacherId, Level = RecognitionLevel.Middle },
         ["PrecheckSchool"] = t => new PrecheckSchoolRequest { SchoolCode = t.School, Level = RecognitionLevel.Middle },
         ["CreateBatch"] = t => new CreateBatchRequest { Batch = Deciding.Draft("NEW", t.School) },
+        ["CreateApplications"] = t => new CreateApplicationsRequest { BatchCode = t.School, Applications = { new NewApplication { TeacherId = t.Teacher.TeacherId, Level = RecognitionLevel.Middle, Field = "装备制造" } } },
+        ["ReviseApplication"] = t => new ReviseApplicationRequest { ApplicationId = t.Application, Field = "信息技术" },
+        ["SubmitApplications"] = t => new SubmitApplicationsRequest { ApplicationIds = { t.Application } },
+        ["WithdrawApplication"] = t => new WithdrawApplicationRequest { ApplicationId = t.Application, Explanation = "不再申报" },
+        ["ReturnApplication"] = t => new ReturnApplicationRequest { ApplicationId = t.Application, Items = { new ReturnItem { Problem = "缺证明" } } },
+        ["DeclareIneligible"] = t => new DeclareIneligibleRequest { ApplicationId = t.Application, Cause = EndingCause.Requirements, Explanation = "不符合条件" },
+        ["RecuseFromApplication"] = t => new RecuseFromApplicationRequest { ApplicationId = t.Application, Ground = "亲属" },
+        ["GiveScores"] = t => new GiveScoresRequest { ApplicationId = t.Application, Scores = { new Score { CriterionCode = "teaching", Points = 30 } } },
+        ["ReopenScores"] = t => new ReopenScoresRequest { ApplicationId = t.Application, AccountId = new string('0', 32), Ground = "误填" },
+        ["CastVotes"] = t => new CastVotesRequest { ApplicationIds = { t.Application }, Choice = VoteChoice.For },
+        ["FinishReviews"] = t => new FinishReviewsRequest { ApplicationIds = { t.Application }, Tier = ReviewTier.School, Verdict = ReviewVerdict.Pass },
+        ["FileObjection"] = t => new FileObjectionRequest { ApplicationId = t.Application, Ground = "材料不实" },
+        ["ResolveObjection"] = t => new ResolveObjectionRequest { ApplicationId = t.Application, ObjectionId = new string('0', 32), Outcome = ObjectionState.Rejected, Finding = "无误" },
+        ["GetApplication"] = t => new GetApplicationRequest { ApplicationId = t.Application },
         ["SetPanel"] = t => new SetPanelRequest { Code = t.School, Panel = new() { Tier = ReviewTier.School } },
         ["DecideBatch"] = t => new DecideBatchRequest { Code = t.School, DocumentNumber = "1" },
         ["UploadChunk"] = t => new UploadChunkRequest { UploadId = t.Upload, FileName = "teachers.csv", Content = ByteString.CopyFromUtf8("teacher_ref") },

@@ -223,9 +223,11 @@ public sealed class MatrixTests(ITestOutputHelper output)
             await server.Teachers.RecordHonourAsync(new() { TeacherId = teacher.TeacherId, Honour = new() { Title = "教学名师", Level = "县级" } });
             await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = teacher.TeacherId, Recognition = Junior($"{school}-2023-1") });
             await server.RulePacks.ImportRulePackAsync(new() { RulePack = Packs.School(school, school) });
-            await server.Batches.CreateBatchAsync(new() { Batch = Deciding.Draft(school, school) });
+            var batch = (await server.Batches.CreateBatchAsync(new() { Batch = Deciding.Draft(school, school) })).Batch;
+            var application = Deciding.Applied(batch.BatchId, teacher.TeacherId, Domain.Certification.Applications.ApplicationState.Submitted, school: school);
+            await server.ApplyAsync(application);
             var upload = await UploadAsync(server.Channel);
-            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload);
+            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId);
         }
 
         async Task<Teacher> HireAsync(string school, string name, Google.Type.Date from, Google.Type.Date? last = null)
@@ -240,7 +242,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
     {
         var teacher = new Teacher { TeacherId = Id(1), Identity = new() { DisplayName = "无此人" }, Engagements = { new Engagement { EngagementId = Id(3) } }, Posts = { new Post { PostId = Id(4) } }, Spells = { new Spell { SpellId = Id(5) } } };
         teacher.Honours.Add(new Honour { HonourId = Id(6), Title = "教学名师", Level = "县级" });
-        return new("ZZ", teacher, new() { TeacherId = Id(2), Identity = new() { DisplayName = "亦无此人" } }, "ZZ-2023-1", Id(7));
+        return new("ZZ", teacher, new() { TeacherId = Id(2), Identity = new() { DisplayName = "亦无此人" } }, "ZZ-2023-1", Id(7), Id(8));
 
         static string Id(int number) => $"0190a5c27d2e7b0a9c3e1f2a3b4c5d0{number}";
     }

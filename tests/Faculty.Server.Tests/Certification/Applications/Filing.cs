@@ -35,13 +35,26 @@ internal static class Filing
         await server.AddTreeAsync();
         await server.AddSecondSchoolAsync();
         await server.ActivateAsync(Rules());
-        await server.StoreOf().CommitAsync(new WriteBatch("tests", "batch").Insert(Documents.Batches, Code, new Batch
-        {
-            BatchId = Code, Code = Code, Title = "2025年认定", OrganisationCode = County, Track = Domain.Certification.RecognitionTrack.Secondary, AsOf = new(2025, 8, 31), Authority = "晋城市教育局",
-            CertificatePrefix = "GP2025-", State = BatchState.Open, RuleVersion = "CN/1", Criteria = [new() { Code = "teaching", Title = "教学", MostPoints = 60 }, new() { Code = "skill", Title = "技能", MostPoints = 40 }],
-        }));
+        await server.InsertAsync(Batch(Code, BatchState.Open));
         return server;
     }
+
+    public static Batch Batch(string code, BatchState state) => new()
+    {
+        BatchId = code, Code = code, Title = "2025年认定", OrganisationCode = County, Track = Domain.Certification.RecognitionTrack.Secondary, AsOf = new(2025, 8, 31), Authority = "晋城市教育局",
+        CertificatePrefix = "GP2025-", State = state, RuleVersion = "CN/1", Criteria = [new() { Code = "teaching", Title = "教学", MostPoints = 60 }, new() { Code = "skill", Title = "技能", MostPoints = 40 }],
+    };
+
+    public static async Task InsertAsync(this TestServer server, params IEnumerable<Batch> batches)
+    {
+        foreach (var batch in batches)
+        {
+            await server.StoreOf().CommitAsync(new WriteBatch("tests", "batch").Insert(Documents.Batches, batch.BatchId, batch));
+        }
+    }
+
+    /// <summary>The account of the caller with every role.</summary>
+    public static async Task<string> AccountIdAsync(this TestServer server) => (await new SessionService.SessionServiceClient(server.Channel).WhoAmIAsync(new())).Account.AccountId;
 
     /// <summary>Changes the batch as its own calls would.</summary>
     public static async Task BatchAsync(this TestServer server, Func<Batch, Batch> change)

@@ -12,7 +12,7 @@ public sealed class ReviewingTests
     public async Task Who_filed_an_application_does_not_review_it()
     {
         await using var server = await StartAsync();
-        var both = new Caller(server.Applications, (await new SessionService.SessionServiceClient(server.Channel).WhoAmIAsync(new())).Account.AccountId);
+        var both = new Caller(server.Applications, await server.AccountIdAsync());
         var filed = await both.FileAsync((await server.PractisedAsync()).TeacherId);
         await server.BatchAsync(BatchState.Reviewing);
 
