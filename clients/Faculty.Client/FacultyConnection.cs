@@ -76,8 +76,6 @@ public sealed partial class FacultyConnection : IDisposable
 
     public BatchService.BatchServiceClient Batches => new(calls);
 
-    public ApplicationService.ApplicationServiceClient Applications => new(calls);
-
     public MetricService.MetricServiceClient Metrics => new(calls);
 
     public ImportService.ImportServiceClient Imports => new(calls);

@@ -1,6 +1,5 @@
 using Faculty.Domain;
 using Faculty.Server.Access;
-using Faculty.Server.Certification.Batches;
 using Faculty.Server.Certification.Rules;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;

@@ -1,4 +1,3 @@
-using Faculty.Server.Access;
 using Faculty.Server.Certification.Batches;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;

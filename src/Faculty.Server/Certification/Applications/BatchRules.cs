@@ -1,4 +1,3 @@
-using Faculty.Domain.Certification.Rules;
 using Faculty.Server.Certification.Batches;
 using Faculty.Server.Hosting;
 using Faculty.V1;

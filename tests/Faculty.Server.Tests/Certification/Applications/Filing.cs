@@ -1,10 +1,7 @@
-using Faculty.Server.Hosting;
-using Faculty.Server.Tests.Accounts;
 using Faculty.Server.Tests.Certification.Rules;
 using Faculty.Server.Tests.Teachers;
 using Faculty.Storage;
 using Faculty.V1;
-using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using static Faculty.Server.Tests.SampleTree;
 using Batch = Faculty.Domain.Certification.Batches.Batch;
