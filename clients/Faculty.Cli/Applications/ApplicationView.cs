@@ -1,6 +1,6 @@
 using Faculty.Cli.Running;
 using Faculty.V1;
-using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Spectre.Console;
 
 namespace Faculty.Cli.Applications;
@@ -15,25 +15,11 @@ internal static class ApplicationView
     public static IEnumerable<string> Row(Application a, Words words) =>
         [a.ApplicationId, a.TeacherId, a.SchoolCode, words.Of(a.Level), a.Field, a.ExceptionCode, words.Of(a.State), a.CertificateNumber];
 
+    /// <summary>The application as a write left it.</summary>
+    public static int Written(IApplicationReply reply, Run run) => Written(reply, [reply.Application], run);
+
     /// <summary>The applications as a write left them.</summary>
-    public static int Written(IMessage reply, IReadOnlyList<Application> applications, string changeToken, Run run)
-    {
-        if (run.Json)
-        {
-            run.WriteJson(reply);
-            return ExitCode.Done;
-        }
-        var table = List(run.Words);
-        foreach (var application in applications)
-        {
-            table.Row(Row(application, run.Words));
-        }
-        run.Write(table);
-        run.Say(changeToken.Length > 0
-            ? run.Words[$"{applications.Count} done.", $"已完成 {applications.Count} 件。"]
-            : run.Words["Checked; nothing was written.", "检查通过，未写入。"]);
-        return ExitCode.Done;
-    }
+    public static int Written(IApplicationsReply reply, Run run) => Written(reply, reply.Applications, run);
 
     public static void Page(Application a, Run run)
     {
@@ -67,9 +53,10 @@ internal static class ApplicationView
     }
 
     /// <summary>A table, when there is anything to show.</summary>
-    public static void Rows<T>(IEnumerable<T> items, Func<T, IEnumerable<string>> row, Run run, params IReadOnlyList<string> headers)
+    public static void Rows<T>(IEnumerable<T> items, Func<T, IEnumerable<string>> row, Run run, params IReadOnlyList<string> headers) => Rows(items, row, run, Tables.New(headers));
+
+    private static void Rows<T>(IEnumerable<T> items, Func<T, IEnumerable<string>> row, Run run, Table table)
     {
-        var table = Tables.New(headers);
         foreach (var item in items)
         {
             table.Row(row(item));
@@ -78,6 +65,20 @@ internal static class ApplicationView
         {
             run.Write(table);
         }
+    }
+
+    private static int Written(IWriteReply reply, RepeatedField<Application> applications, Run run)
+    {
+        if (run.Json)
+        {
+            run.WriteJson(reply);
+            return ExitCode.Done;
+        }
+        Rows(applications, a => Row(a, run.Words), run, List(run.Words));
+        run.Say(reply.ChangeToken.Length > 0
+            ? run.Words[$"{applications.Count} done.", $"已完成 {applications.Count} 件。"]
+            : run.Words["Checked; nothing was written.", "检查通过，未写入。"]);
+        return ExitCode.Done;
     }
 
     private static void Submitted(Submission submission, Run run)

@@ -25,13 +25,9 @@ internal static class CastVotes
                     ? one
                     : throw new UsageException(words["Say one of --for, --against and --abstain.", "请在 --for、--against、--abstain 中选一个。"]);
                 return chosen.SendAsync(
-                    run,
+                    request, run,
                     () => new() { Tier = Tiers.Of(run.Parse.GetValue(tier), words) },
-                    async ids =>
-                    {
-                        var reply = await run.Connection.Applications.CastVotesAsync(new(request) { ApplicationIds = { ids } }, cancellationToken: ct);
-                        return (reply, reply.Applications, reply.ChangeToken);
-                    },
+                    async part => await run.Connection.Applications.CastVotesAsync(part, cancellationToken: ct),
                     ct);
             });
     }

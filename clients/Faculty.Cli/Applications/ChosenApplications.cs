@@ -17,23 +17,25 @@ internal sealed class ChosenApplications(Words words)
     public RequestCommand<TRequest> Of<TRequest>(RequestCommand<TRequest> command) where TRequest : class, IMessage<TRequest>, new() =>
         command.With(ids).With(batch, school);
 
+    /// <param name="request">What is sent, without the ids.</param>
     /// <param name="run">The run.</param>
     /// <param name="waiting">Of a batch: which of them.</param>
-    /// <param name="send">Sends some ids; answers the reply, its applications and its change token.</param>
+    /// <param name="send">Sends a part.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<int> SendAsync(
-        Run run, Func<StreamApplicationsRequest> waiting, Func<string[], Task<(IMessage Reply, IEnumerable<Application> Applications, string ChangeToken)>> send, CancellationToken ct)
+    public async Task<int> SendAsync<TRequest>(
+        TRequest request, Run run, Func<StreamApplicationsRequest> waiting, Func<TRequest, Task<IApplicationsReply>> send, CancellationToken ct)
+        where TRequest : IApplicationsWrite, IDeepCloneable<TRequest>
     {
         var all = await IdsAsync(run, waiting, ct);
         if (all.Length == 0)
         {
             run.Say(words["None waits for this.", "没有待办的申请。"]);
-            return ExitCode.Done;
         }
-        foreach (var part in all.Chunk(MostAtOnce))
+        foreach (var ids in all.Chunk(MostAtOnce))
         {
-            var (reply, applications, token) = await send(part);
-            ApplicationView.Written(reply, [.. applications], token, run);
+            var part = request.Clone();
+            part.ApplicationIds.Add(ids);
+            ApplicationView.Written(await send(part), run);
         }
         return ExitCode.Done;
     }

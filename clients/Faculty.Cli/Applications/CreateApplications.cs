@@ -41,8 +41,7 @@ internal static class CreateApplications
                     var sent = new CreateApplicationsRequest(request);
                     sent.Applications.Clear();
                     sent.Applications.Add(part);
-                    var reply = await run.Connection.Applications.CreateApplicationsAsync(sent, cancellationToken: ct);
-                    ApplicationView.Written(reply, reply.Applications, reply.ChangeToken, run);
+                    ApplicationView.Written(await run.Connection.Applications.CreateApplicationsAsync(sent, cancellationToken: ct), run);
                 }
                 return ExitCode.Done;
             });

@@ -12,5 +12,5 @@ internal static class DeclareIneligible
             ("--cause!", "cause", "REQUIREMENTS, FALSE_EVIDENCE or ETHICS_VETO", "不符合条件、材料不实或师德一票否决"),
             ("--why!", "explanation", "why; no personal data", "说明，不得含个人信息"),
             ("--document", "document_number", "number of the document; an ethics veto names one", "文号；师德一票否决须填写"))
-        .Calls<DeclareIneligibleResponse>(c => c.Applications.DeclareIneligibleAsync, (r, run) => ApplicationView.Written(r, [r.Application], r.ChangeToken, run));
+        .Calls<DeclareIneligibleResponse>(c => c.Applications.DeclareIneligibleAsync, (r, run) => ApplicationView.Written(r, run));
 }

@@ -10,5 +10,5 @@ internal static class FileObjection
             "object", words["record an objection to what is public", "登记对公示的异议"], words,
             ("APPLICATION_ID", "application_id", "the application", "申请编号"),
             ("--ground!", "ground", "what is objected; no personal data", "异议内容，不得含个人信息"))
-        .Calls<FileObjectionResponse>(c => c.Applications.FileObjectionAsync, (r, run) => ApplicationView.Written(r, [r.Application], r.ChangeToken, run));
+        .Calls<FileObjectionResponse>(c => c.Applications.FileObjectionAsync, (r, run) => ApplicationView.Written(r, run));
 }

@@ -26,13 +26,9 @@ internal static class FinishReviews
                     _ => throw new UsageException(words["Say either --pass or --reject.", "请在 --pass、--reject 中选一个。"]),
                 };
                 return chosen.SendAsync(
-                    run,
+                    request, run,
                     () => new() { Tier = request.Tier },
-                    async ids =>
-                    {
-                        var reply = await run.Connection.Applications.FinishReviewsAsync(new(request) { ApplicationIds = { ids } }, cancellationToken: ct);
-                        return (reply, reply.Applications, reply.ChangeToken);
-                    },
+                    async part => await run.Connection.Applications.FinishReviewsAsync(part, cancellationToken: ct),
                     ct);
             });
     }

@@ -16,8 +16,7 @@ internal static class GiveScores
             .Does(null, async (request, run, ct) =>
             {
                 request.Scores.Add(run.Parse.GetRequiredValue(scores).Split(',').Select(s => Score(s, words)));
-                var reply = await run.Connection.Applications.GiveScoresAsync(request, cancellationToken: ct);
-                return ApplicationView.Written(reply, [reply.Application], reply.ChangeToken, run);
+                return ApplicationView.Written(await run.Connection.Applications.GiveScoresAsync(request, cancellationToken: ct), run);
             });
     }
 

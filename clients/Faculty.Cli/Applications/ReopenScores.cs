@@ -11,5 +11,5 @@ internal static class ReopenScores
             ("APPLICATION_ID", "application_id", "the application", "申请编号"),
             ("--member!", "account_id", "account of the member", "评委账户编号"),
             ("--why!", "ground", "why; no personal data", "原因，不得含个人信息"))
-        .Calls<ReopenScoresResponse>(c => c.Applications.ReopenScoresAsync, (r, run) => ApplicationView.Written(r, [r.Application], r.ChangeToken, run));
+        .Calls<ReopenScoresResponse>(c => c.Applications.ReopenScoresAsync, (r, run) => ApplicationView.Written(r, run));
 }

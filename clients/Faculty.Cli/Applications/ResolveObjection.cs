@@ -13,5 +13,5 @@ internal static class ResolveObjection
             ("--outcome!", "outcome", "UPHELD or REJECTED", "成立或不成立"),
             ("--finding!", "finding", "what was found; no personal data", "核查结论，不得含个人信息"),
             ("--document", "document_number", "number of the document", "文号"))
-        .Calls<ResolveObjectionResponse>(c => c.Applications.ResolveObjectionAsync, (r, run) => ApplicationView.Written(r, [r.Application], r.ChangeToken, run));
+        .Calls<ResolveObjectionResponse>(c => c.Applications.ResolveObjectionAsync, (r, run) => ApplicationView.Written(r, run));
 }

@@ -20,8 +20,7 @@ internal static class ReturnApplication
             .Does(null, async (request, run, ct) =>
             {
                 request.Items.Add(run.Parse.GetRequiredValue(items).Select(Item));
-                var reply = await run.Connection.Applications.ReturnApplicationAsync(request, cancellationToken: ct);
-                return ApplicationView.Written(reply, [reply.Application], reply.ChangeToken, run);
+                return ApplicationView.Written(await run.Connection.Applications.ReturnApplicationAsync(request, cancellationToken: ct), run);
             });
     }
 

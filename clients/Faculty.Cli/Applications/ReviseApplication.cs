@@ -29,8 +29,7 @@ internal static class ReviseApplication
                 {
                     request.Evidence.Add(run.Parse.GetValue(evidence) is { Length: > 0 } chosen ? chosen.Select(e => Evidence(e, words)) : before.Evidence);
                 }
-                var reply = await run.Connection.Applications.ReviseApplicationAsync(request, cancellationToken: ct);
-                return ApplicationView.Written(reply, [reply.Application], reply.ChangeToken, run);
+                return ApplicationView.Written(await run.Connection.Applications.ReviseApplicationAsync(request, cancellationToken: ct), run);
             });
     }
 

@@ -12,13 +12,9 @@ internal static class SubmitApplications
         return chosen.Of(new RequestCommand<SubmitApplicationsRequest>(
                 "submit", words["submit applications, all or none: evidence and rules are frozen", "提交申请，全部成功或全部不提交；冻结佐证和规则"], words))
             .Does(null, (request, run, ct) => chosen.SendAsync(
-                run,
+                request, run,
                 () => new() { State = ApplicationState.Draft },
-                async ids =>
-                {
-                    var reply = await run.Connection.Applications.SubmitApplicationsAsync(new(request) { ApplicationIds = { ids } }, cancellationToken: ct);
-                    return (reply, reply.Applications, reply.ChangeToken);
-                },
+                async part => await run.Connection.Applications.SubmitApplicationsAsync(part, cancellationToken: ct),
                 ct));
     }
 }

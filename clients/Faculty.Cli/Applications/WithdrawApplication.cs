@@ -10,5 +10,5 @@ internal static class WithdrawApplication
             "withdraw", words["take an application back", "撤回申请"], words,
             ("APPLICATION_ID", "application_id", "the application", "申请编号"),
             ("--why", "explanation", "why; kept with the application", "撤回原因，记入申请"))
-        .Calls<WithdrawApplicationResponse>(c => c.Applications.WithdrawApplicationAsync, (r, run) => ApplicationView.Written(r, [r.Application], r.ChangeToken, run));
+        .Calls<WithdrawApplicationResponse>(c => c.Applications.WithdrawApplicationAsync, (r, run) => ApplicationView.Written(r, run));
 }

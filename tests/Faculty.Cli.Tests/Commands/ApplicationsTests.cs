@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Faculty.Cli.Tests.Running;
+
+namespace Faculty.Cli.Tests.Commands;
+
+/// <summary>认定申请 from the command line: what happens to one application beside the straight way, and how a person sees it.</summary>
+public sealed class ApplicationsTests
+{
+    private const string Batch = "GP-1", Password = "long enough 1234", Fact = "0123456789abcdef0123456789abcdef";
+
+    [Fact]
+    public async Task What_is_returned_is_mended_and_handed_in_again_and_the_page_keeps_all_of_it()
+    {
+        await using var registry = await StartAsync();
+        var id = await ApplyAsync(registry);
+        await registry.DoneAsync("applications", "revise", id, "--field", "数控技术");
+        await ReviewingAsync(registry, id);
+
+        await registry.DoneAsync("applications", "return", id, "--item", "practice=合同缺页", "--item", "签名=缺失");
+        Assert.Contains(id, (await registry.RunInChineseAsync("applications", "list", "--state", "已退回")).Output, StringComparison.Ordinal);
+        await registry.DoneAsync("applications", "revise", id, "--level", "初级", "--pick-evidence");
+        await registry.DoneAsync("applications", "submit", id);
+
+        var page = (await registry.RunInChineseAsync("applications", "get", id)).Output;
+        Assert.All(["已提交", "数控技术", "第 2 次提交", "规则 CN/1", "校级认定，公示 5 个工作日，有效期 60 个月", "人工审核", "证书 1 项"], told => Assert.Contains(told, page, StringComparison.Ordinal));
+        Assert.Matches("practice +合同缺页", page);
+        Assert.Contains("签名=缺失", page, StringComparison.Ordinal);
+        Assert.Contains("submission 2 of 2025-11-25", (await registry.DoneAsync("applications", "get", id)).Output, StringComparison.Ordinal);
+        Assert.Equal("ETAG_MISMATCH", (await registry.RunAsync("applications", "withdraw", id, "--why", "x", "--etag", "1")).Error.Split(':')[0]);
+        await registry.DoneAsync("applications", "withdraw", id, "--why", "个人原因");
+        Assert.Contains("终结：撤回；个人原因", (await registry.RunInChineseAsync("applications", "get", id)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_revision_keeps_what_is_not_typed_also_the_exception_and_the_evidence()
+    {
+        await using var registry = await StartAsync();
+        var id = await ApplyAsync(registry);
+
+        await registry.DoneAsync("applications", "revise", id, "--level", "中级", "--exception", "outstanding", "--evidence", $"企业实践={Fact}");
+        Assert.Equal(("outstanding", Fact, "RECOGNITION_LEVEL_MIDDLE"), await RevisedAsync("--field", "数控技术"));
+        Assert.Equal(("", Fact, "RECOGNITION_LEVEL_MIDDLE"), await RevisedAsync("--exception", ""));
+        Assert.Equal(("", "", "RECOGNITION_LEVEL_MIDDLE"), await RevisedAsync("--pick-evidence"));
+        Assert.Equal(2, (await registry.RunAsync("applications", "revise", id, "--evidence", "P1")).ExitCode);
+
+        async Task<(string Exception, string Evidence, string Level)> RevisedAsync(params string[] typed)
+        {
+            var application = (await registry.DoneAsync(["applications", "revise", id, .. typed, "--json"])).Json.GetProperty("application");
+            var evidence = application.GetProperty("evidence").EnumerateArray().Select(e => e.GetProperty("fact").GetProperty("factId").GetString()!);
+            return (application.GetProperty("exceptionCode").GetString()!, string.Concat(evidence), application.GetProperty("level").GetString()!);
+        }
+    }
+
+    [Fact]
+    public async Task Members_score_once_until_reopened_step_aside_and_vote_and_the_page_names_what_each_said()
+    {
+        await using var registry = await StartAsync("--criterion", "theory=理论=100", "--criterion", "practice=实操=100");
+        var id = await ApplyAsync(registry);
+        var judges = new List<string>();
+        foreach (var name in (string[])["judge1", "judge2"])
+        {
+            await registry.EnrolAsync(name, Password, "REVIEWER", "GP");
+            judges.Add((await registry.RunAsAsync(name, "whoami", "--json")).Json.GetProperty("account").GetProperty("accountId").GetString()!);
+        }
+        await registry.DoneAsync(["batches", "panel", Batch, "--tier", "SCHOOL", .. judges.SelectMany(j => (string[])["--member", j])]);
+        await ReviewingAsync(registry, id);
+
+        string[] score = ["applications", "score", id, "--scores", "theory=80,practice=90"];
+        Assert.Equal(0, (await registry.RunAsAsync("judge1", score)).ExitCode);
+        Assert.StartsWith("SCORES_LOCKED", (await registry.RunAsAsync("judge1", score)).Error, StringComparison.Ordinal);
+        await registry.DoneAsync("applications", "reopen", id, "--member", judges[0], "--why", "笔误");
+        Assert.Equal(0, (await registry.RunAsAsync("judge1", "applications", "score", id, "--scores", "theory=70,practice=90")).ExitCode);
+        Assert.Equal(0, (await registry.RunAsAsync("judge2", "applications", "recuse", id, "--why", "同一教研室")).ExitCode);
+        Assert.StartsWith("RECUSED", (await registry.RunAsAsync("judge2", "applications", "vote", id, "--for")).Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await registry.RunAsAsync("judge1", "applications", "vote", id, "--against")).ExitCode);
+
+        Assert.Contains(id, (await registry.DoneAsync("applications", "list", "--tier", "校级")).Output, StringComparison.Ordinal);
+        Assert.StartsWith("VOTES_CONTRADICT", (await registry.RunAsAsync("judge1", "applications", "review", id, "--tier", "校级", "--pass")).Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await registry.RunAsAsync("judge1", "applications", "review", id, "--tier", "校级", "--reject", "--opinion", "实践教学不足")).ExitCode);
+        var page = (await registry.RunInChineseAsync("applications", "get", id)).Output;
+        Assert.All(
+            ["校级评审（第 1 次提交）：不通过  反对 1  实践教学不足", "theory 80、practice 90；已重新打开：笔误", "theory 70、practice 90", "同一教研室", "终结：评审未通过"],
+            told => Assert.Contains(told, page, StringComparison.Ordinal));
+        Assert.Contains("1 not recognised", (await registry.DoneAsync("applications", "list", "--batch", Batch)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_lacks_something_is_not_submitted_and_a_veto_names_its_document()
+    {
+        await using var registry = await StartAsync();
+        var id = await ApplyAsync(registry, staffNumber: "0040");
+
+        var refused = await registry.RunInChineseAsync("applications", "submit", id);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.StartsWith("REQUIREMENTS_LACKING", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("skill", refused.Error, StringComparison.Ordinal);
+
+        var other = await ApplyAsync(registry);
+        await registry.DoneAsync("applications", "submit", other);
+        string[] veto = ["applications", "ineligible", other, "--cause", "师德一票否决", "--why", "处分期内"];
+        Assert.StartsWith("DOCUMENT_MISSING", (await registry.RunAsync(veto)).Error, StringComparison.Ordinal);
+        Assert.Contains("不予受理", (await registry.RunInChineseAsync([.. veto, "--document", "2025-3"])).Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<Registry> StartAsync(params string[] more)
+    {
+        var registry = await Registry.StartAsync();
+        await registry.DoneAsync("import", Applicants.Write(registry.InHome("roster")));
+        await registry.DoneAsync("rules", "import", RulesTests.Pack("CN"));
+        await registry.DoneAsync("rules", "activate", "CN/1");
+        await registry.DoneAsync([
+            "batches", "create", Batch, "--title", "第一批", "--organisation", "GP", "--track", "中职", "--as-of", "2025-11-25", "--authority", "高平中专", "--prefix", "GP2025-", .. more]);
+        await registry.DoneAsync("batches", "open", Batch);
+        return registry;
+    }
+
+    private static async Task<string> ApplyAsync(Registry registry, string staffNumber = "0001")
+    {
+        var teacher = (await registry.DoneAsync("applications", "precheck", "--school", "GP", "--level", "初级", "--json")).Lines
+            .Select(l => JsonDocument.Parse(l).RootElement)
+            .Where(m => m.TryGetProperty("teachers", out _))
+            .SelectMany(m => m.GetProperty("teachers").GetProperty("teachers").EnumerateArray())
+            .Single(t => t.GetProperty("staffNumber").GetString() == staffNumber).GetProperty("teacherId").GetString()!;
+        return (await registry.DoneAsync("applications", "create", Batch, "--teacher", teacher, "--level", "初级", "--field", "装备制造", "--json")).Json
+            .GetProperty("applications")[0].GetProperty("applicationId").GetString()!;
+    }
+
+    private static async Task ReviewingAsync(Registry registry, string id)
+    {
+        await registry.DoneAsync("applications", "submit", id);
+        await registry.DoneAsync("batches", "close", Batch);
+        await registry.DoneAsync("batches", "review", Batch);
+    }
+}
