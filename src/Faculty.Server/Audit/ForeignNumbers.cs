@@ -1,6 +1,8 @@
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Storage.Embedded;
 using Faculty.V1;
+using Grpc.Core;
 
 namespace Faculty.Server.Audit;
 
@@ -22,6 +24,18 @@ internal sealed class ForeignNumbers
         (this.store, this.limits, this.clock) = (store, limits, clock);
         perSecond = options.Allowances[RateClass.ForeignNumber].PerSecond * options.RateFactor;
         recounted = new(RecountAsync);
+    }
+
+    /// <summary>Before a number is looked up: who may be told of no more is not told that one is free, either. Whoever sees everybody is told all.</summary>
+    /// <exception cref="Refusal">RATE_LIMITED.</exception>
+    public async ValueTask RequireLeftAsync(ServerCallContext call, Coverage seen)
+    {
+        if (seen.Whole)
+        {
+            return;
+        }
+        await recounted.Value;
+        limits.RequireLeft(RateClass.ForeignNumber, Caller.Of(call).PrincipalId);
     }
 
     /// <exception cref="Refusal">RATE_LIMITED.</exception>

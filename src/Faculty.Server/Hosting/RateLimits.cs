@@ -68,6 +68,17 @@ internal sealed class RateLimits : IDisposable
         }
     }
 
+    /// <summary>Something is left of what a principal may have; none of it is taken.</summary>
+    /// <exception cref="Refusal">RATE_LIMITED.</exception>
+    public void RequireLeft(RateClass rate, string principal)
+    {
+        // Not by a lease of none: a small part of one that has come back is enough for that.
+        if (principals.GetStatistics((rate, principal)) is { CurrentAvailablePermits: < 1 })
+        {
+            throw Limited(rate, "principal", TimeSpan.FromSeconds(1 / (options.Allowances[rate].PerSecond * options.RateFactor)));
+        }
+    }
+
     /// <summary>A stream that a principal holds open until the result is disposed.</summary>
     /// <exception cref="Refusal">RATE_LIMITED.</exception>
     public IDisposable OpenStream(RateClass rate, string principal)

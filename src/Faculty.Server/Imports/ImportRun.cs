@@ -27,6 +27,9 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
     /// <summary>The organisations the caller changes.</summary>
     public required Coverage OwnOrganisations { get; init; }
 
+    /// <summary>Asked before any ID number of the files is looked up.</summary>
+    public required Func<ValueTask> BeforeNumbers { get; init; }
+
     /// <summary>Makes an empty entry of the journal that says who imports and why.</summary>
     public required Func<WriteBatch> NewBatch { get; init; }
 
@@ -48,6 +51,10 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
         var most = mode is ImportMode.AllOrNothing or ImportMode.Partial ? MostRowsAtOnce : MostRows;
         using var rows = ReadRows.From(upload, Faults, most, done => Interlocked.Exchange(ref doneRows, done), ct);
         (stage, totalRows) = ("CHECKING", rows.Rows);
+        if (rows.HasIdNumbers)
+        {
+            await BeforeNumbers();
+        }
         var interned = new Interned();
         var events = FileEvents.Read(rows, today, Faults, interned);
         var tally = new Tally();

@@ -104,9 +104,11 @@ internal sealed partial class ImportService
     {
         var (actor, action) = (Caller.Of(context).PrincipalId, context.Method.TrimStart('/'));
         var reason = request.Reason.Length == 0 ? null : request.Reason;
+        var own = await scope.TeachersAsync(context);
         return new(store, follower, organisations, clock.TodayInChina(), upload, request.Mode)
         {
-            Own = await scope.TeachersAsync(context),
+            Own = own,
+            BeforeNumbers = () => foreignNumbers.RequireLeftAsync(context, own.Coverage),
             OwnOrganisations = await scope.OfAsync(context, Permission.WriteOrganisations),
             NewBatch = () => new(actor, action) { Reason = reason },
             HeadBatch = outcome => new(actor, action)

@@ -31,6 +31,7 @@ internal sealed class SampleSchool(IRegistryStore store, JournalFollower followe
             var run = new ImportRun(store, follower, organisations, today > MadeOn ? today : MadeOn, upload, ImportMode.AllOrNothing)
             {
                 Own = scope.Everyone,
+                BeforeNumbers = () => ValueTask.CompletedTask,
                 OwnOrganisations = Coverage.Everything,
                 NewBatch = () => new("server", "sample"),
                 HeadBatch = _ => new("server", "sample"),

@@ -38,6 +38,10 @@ internal sealed partial class TeacherService
                 var rows = await scope.TeachersAsync(context);
                 new RequestCheck().Require(rows.Coverage.Whole || request.Engagement is not null, "engagement", "must be given: a person without one belongs to no school of yours").Done();
                 rows.Coverage.RequireOwn(teacher, engaged);
+                if (teacher.Identity.IdNumber.Length > 0)
+                {
+                    await foreignNumbers.RequireLeftAsync(context, rows.Coverage);
+                }
                 await teachers.RequireAsync(batch, teacher, engaged, ct);
                 batch.Insert(Documents.Teachers, engaged.TeacherId, engaged);
                 var warnings = await WarningsAsync(engaged, rows, ct);

@@ -15,13 +15,19 @@ internal sealed partial class TeacherService
             .Mask(request.UpdateMask, "display_name", "sex", "birth_date", "id_type", "id_number", "ethnic_group", "mobile")
             .Done();
         var typed = Normalised(request.Identity!);
-        return teachers.ChangeAsync<UpdateTeacherIdentityResponse>(request, context, teacher =>
+        return teachers.ChangeAsync<UpdateTeacherIdentityResponse>(request, context, async (found, _, rows, _) =>
         {
+            var teacher = found.Value;
             var identity = Wire.ToMessage(teacher.Identity);
             request.UpdateMask.CopyTo(typed, identity);
             new RequestCheck().Identity(identity, "identity", today).Done();
-            return teacher with { Identity = Wire.ToRecord(identity) };
-        });
+            var next = Wire.ToRecord(identity);
+            if (next.IdNumber.Length > 0 && (next.IdType, next.IdNumber) != (teacher.Identity.IdType, teacher.Identity.IdNumber))
+            {
+                await foreignNumbers.RequireLeftAsync(context, rows.Coverage);
+            }
+            return teacher with { Identity = next };
+        }, (_, _) => { });
     }
 
     /// <summary>The identity with its number as it is kept; what only replies say is not taken.</summary>

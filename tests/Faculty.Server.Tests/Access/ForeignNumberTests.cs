@@ -45,12 +45,12 @@ public sealed class ForeignNumberTests
         await server.Teachers.CreateTeacherAsync(foreign);
         var own = (await server.Teachers.CreateTeacherAsync(Numbered("王明"))).Teacher.TeacherId;
         var key = await TestServer.MakeKeyAsync(server.Server, "clerk", new Grant { Role = Role.HrClerk, OrganisationCode = School });
+        // Those of one's own persons are no secret.
+        Assert.Equal(own, (await RefusedAsync(ErrorReason.IdNumberTaken, Client(server.With(key)).CreateTeacherAsync(With(Numbered("赵六"), r => r.ValidateOnly = true)))).Fact("teacher_id"));
         for (var tried = 0; tried < 5; tried++)
         {
             await TriedAsync(tried < 3 ? ErrorReason.IdNumberTaken : ErrorReason.RateLimited);
         }
-        // Those of one's own persons are no secret.
-        Assert.Equal(own, (await RefusedAsync(ErrorReason.IdNumberTaken, Client(server.With(key)).CreateTeacherAsync(With(Numbered("赵六"), r => r.ValidateOnly = true)))).Fact("teacher_id"));
         await server.RestartAsync();
         // A restart gives no new allowance; two thirds of a day later two have come back.
         await TriedAsync(ErrorReason.RateLimited);
@@ -65,6 +65,41 @@ public sealed class ForeignNumberTests
 
         Task TriedAsync(ErrorReason answer) => RefusedAsync(
             answer, Client(server.With(key)).CreateTeacherAsync(With(Numbered("赵六", Woman), r => (r.Identity.Sex, r.ValidateOnly) = (Sex.Female, true))));
+    }
+
+    [Fact]
+    public async Task Who_was_told_of_as_many_as_may_be_is_not_told_either_that_a_number_is_free()
+    {
+        const string Free = "140581190001011024";
+        var allowances = RateLimits.Usual.ToDictionary();
+        allowances[RateClass.ForeignNumber] = new(1, 1 / 86_400.0);
+        await using var server = await TestServer.StartAsync(with: o => o with { Allowances = allowances });
+        await server.AddTreeAsync();
+        await server.AddSecondSchoolAsync();
+        await server.Teachers.CreateTeacherAsync(With(Tried(Woman), r => (r.Engagement.SchoolCode, r.Post.DepartmentCode, r.ValidateOnly) = ("JC", "JC-JD", false)));
+        var own = (await server.Teachers.CreateTeacherAsync(Numbered("王明"))).Teacher;
+        var clerk = Client(await server.AsAsync(Role.HrClerk, School));
+        // The control: while one is left, both are told apart.
+        await clerk.CreateTeacherAsync(Tried(Free));
+        await RefusedAsync(ErrorReason.IdNumberTaken, clerk.CreateTeacherAsync(Tried(Woman)));
+        foreach (var number in (string[])[Woman, Free])
+        {
+            await RefusedAsync(ErrorReason.RateLimited, clerk.CreateTeacherAsync(Tried(number)));
+            await RefusedAsync(ErrorReason.RateLimited, clerk.UpdateTeacherIdentityAsync(Changed(number)));
+        }
+        // What asks for no number goes on, and so does whoever sees everybody.
+        await clerk.CreateTeacherAsync(With(Hired("赵六"), r => r.ValidateOnly = true));
+        await clerk.UpdateTeacherIdentityAsync(With(Changed("14058119000101003X"), r => r.UpdateMask = new() { Paths = { "display_name", "id_number" } }));
+        await server.Teachers.CreateTeacherAsync(Tried(Free));
+
+        CreateTeacherRequest Tried(string number) => With(Numbered("赵六", number), r => (r.Identity.Sex, r.ValidateOnly) = (Sex.Female, true));
+        UpdateTeacherIdentityRequest Changed(string number) => new()
+        {
+            TeacherId = own.TeacherId,
+            ValidateOnly = true,
+            UpdateMask = new() { Paths = { "sex", "id_number" } },
+            Identity = With(own.Identity.Clone(), i => (i.Sex, i.IdNumber) = (Sex.Female, number)),
+        };
     }
 
     [Fact]

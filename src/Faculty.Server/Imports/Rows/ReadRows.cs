@@ -35,6 +35,9 @@ internal sealed class ReadRows : IDisposable
 
     public long Rows { get; private set; }
 
+    /// <summary>A row says an ID number, be it right or not.</summary>
+    public bool HasIdNumbers { get; private set; }
+
     /// <summary>Rows of organisations and events.</summary>
     public long RowsOfNobody { get; private set; }
 
@@ -126,6 +129,7 @@ internal sealed class ReadRows : IDisposable
         if (table.Sheet is TeachersSheet)
         {
             teachers.Add(HashOf(reference));
+            HasIdNumbers |= TeachersSheet.SaysNumber(reader, table);
         }
         RowRecord.Write(Spill.For(reference, out var partition), reader, table.Number, table.Places);
         Spill.Wrote(partition);

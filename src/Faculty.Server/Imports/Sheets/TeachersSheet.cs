@@ -56,6 +56,9 @@ internal sealed class TeachersSheet() : TeacherSheet("teachers", "教师", Refer
         return (number.Length == 0 ? IdType.Unspecified : CodedValues.IdTypes.TryFind(row.Glance(IdTypeColumn), out var type) ? type : IdType.Resident, number);
     }
 
+    public static bool SaysNumber(TableReader reader, SourceTable table) =>
+        table.Places[Number.Index] is >= 0 and var place && place < reader.Count && !reader.Cell(place).IsWhiteSpace();
+
     /// <summary>The revision the row was exported at; null when it says none.</summary>
     public static long? ExportedAt(Row row) =>
         long.TryParse(row.Glance(Revision), out var revision) && revision > 0 ? revision : null;
