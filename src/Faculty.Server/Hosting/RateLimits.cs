@@ -54,13 +54,16 @@ internal sealed class RateLimits : IDisposable
         Require(lease, rate, "address");
     }
 
-    /// <summary>A call of a principal, or so many of something that is counted for each.</summary>
+    /// <summary>A call of a principal, or so many of something that is counted for each; more than is left is refused, and empties the bucket.</summary>
     /// <exception cref="Refusal">RATE_LIMITED.</exception>
     public void TakeFor(RateClass rate, string principal, int count = 1)
     {
-        // More than the bucket ever holds is refused, and empties it.
         var most = Times(options.Allowances[rate].Burst, options.RateFactor);
         using var lease = principals.AttemptAcquire((rate, principal), Math.Min(count, most));
+        if (!lease.IsAcquired && count > 1)
+        {
+            Empty(rate, principal);
+        }
         Require(lease, rate, "principal");
         if (count > most)
         {
@@ -93,6 +96,15 @@ internal sealed class RateLimits : IDisposable
         principals.Dispose();
         addresses.Dispose();
         streams.Dispose();
+    }
+
+    // Another may take some in between, so it is looked at again.
+    private void Empty(RateClass rate, string principal)
+    {
+        while (principals.GetStatistics((rate, principal)) is { CurrentAvailablePermits: > 0 and var left })
+        {
+            principals.AttemptAcquire((rate, principal), (int)left).Dispose();
+        }
     }
 
     private static void Require(RateLimitLease lease, RateClass rate, string counted)

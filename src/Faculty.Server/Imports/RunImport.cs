@@ -90,6 +90,7 @@ internal sealed partial class ImportService
         {
             return;
         }
+        audit.ToldOfForeignNumbers(rules.For(context.Method), context, count);
         try
         {
             await foreignNumbers.TakeAsync(Caller.Of(context).PrincipalId, count);
@@ -97,7 +98,6 @@ internal sealed partial class ImportService
         catch (Refusal) when (outcome.Written)
         {
         }
-        audit.ToldOfForeignNumbers(rules.For(context.Method), context, count);
     }
 
     private async Task<ImportRun> NewRunAsync(RunImportRequest request, Upload upload, ServerCallContext context, ulong digest)

@@ -137,11 +137,20 @@ public sealed class ImportScopeTests
             await server.Teachers.CreateTeacherAsync(one);
         }
         Refused(ErrorReason.RateLimited, await Assert.ThrowsAsync<RpcException>(() => RunAsync(other, file, ImportMode.Check)));
+        // That cost what was left: the next is refused, with numbers that are free, too, and whatever the mode; without numbers it goes on.
+        var free = File(i => i + 100);
+        foreach (var mode in (ImportMode[])[ImportMode.Check, ImportMode.AllOrNothing, ImportMode.Partial, ImportMode.Blocks])
+        {
+            Refused(ErrorReason.RateLimited, await Assert.ThrowsAsync<RpcException>(() => RunAsync(other, free, mode)));
+        }
+        Assert.Empty((await RunAsync(other, Hired(School, "GP-ZB", "0009").Files, ImportMode.Check)).Errors);
+        var third = await server.AsAsync(Role.HrClerk, School);
+        Assert.Empty((await RunAsync(third, free, ImportMode.Check)).Errors);
         // A number that the file itself has twice tells nothing.
         var twice = File(i => i % 2 == 0 ? 8 : 5);
-        Assert.Contains((await RunAsync(await server.AsAsync(Role.HrClerk, School), twice, ImportMode.Check)).Errors, f => f.Code == ImportFaultCode.IdNumberTaken);
+        Assert.Contains((await RunAsync(third, twice, ImportMode.Check)).Errors, f => f.Code == ImportFaultCode.IdNumberTaken);
         await server.RestartAsync();
-        Assert.Equal([1L, 1L], (await Audit.AuditTests.EventsAsync(server, new() { Type = AuditEventType.ForeignNumber })).Select(e => e.Count));
+        Assert.Equal([1L, 1L, 3L], (await Audit.AuditTests.EventsAsync(server, new() { Type = AuditEventType.ForeignNumber })).Select(e => e.Count).Order());
 
         IEnumerable<(string Name, byte[] Content)> File(Func<int, int> order) => new TestRoster()
             .With("teachers", TestRoster.TeacherHeader, [.. orders.Select(i => $"N{i},钱新人{i},{(i % 2 == 0 ? "女" : "男")},1900-01-01,居民身份证,{Number(order(i))},,")])

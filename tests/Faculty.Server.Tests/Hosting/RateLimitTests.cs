@@ -91,6 +91,23 @@ public sealed class RateLimitTests
         Assert.InRange(others, 1, 3);
     }
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(0, 6)]
+    [InlineData(4, 2)]
+    public void Who_asks_for_more_than_is_left_is_refused_and_nothing_is_left(int taken, int more)
+    {
+        using var limits = new RateLimits(new() { Allowances = Only(RateClass.ForeignNumber, Five) });
+        for (var i = 0; i < taken; i++)
+        {
+            limits.TakeFor(RateClass.ForeignNumber, "one");
+        }
+        Assert.Equal(ErrorReason.RateLimited, Assert.Throws<Refusal>(() => limits.TakeFor(RateClass.ForeignNumber, "one", more)).Reason);
+        Assert.Equal(ErrorReason.RateLimited, Assert.Throws<Refusal>(() => limits.TakeFor(RateClass.ForeignNumber, "one")).Reason);
+        // The control: as many as there are.
+        limits.TakeFor(RateClass.ForeignNumber, "other", 5);
+    }
+
     [Fact]
     public void Every_class_has_an_allowance() =>
         Assert.Equal(Enum.GetValues<RateClass>().Where(r => r != RateClass.Unspecified).Order(), RateLimits.Usual.Keys.Order());
