@@ -20,7 +20,7 @@ internal sealed class TestServer : IAsyncDisposable
         RateLimits.Usual.ToDictionary(a => a.Key, a => new Allowance(a.Value.Burst * 1_000, a.Value.PerSecond * 1_000));
 
     private readonly TimeProvider clock;
-    private readonly ServerOptions options;
+    private ServerOptions options;
     private readonly string key;
     private FacultyServer server;
     private GrpcChannel channel;
@@ -128,9 +128,10 @@ internal sealed class TestServer : IAsyncDisposable
         return headers;
     });
 
-    public async Task RestartAsync()
+    public async Task RestartAsync(Func<ServerOptions, ServerOptions>? with = null)
     {
         await StopAsync();
+        options = with is null ? options : with(options);
         await StartAgainAsync();
     }
 

@@ -26,7 +26,7 @@ internal sealed class AccountDirectory(TimeProvider clock, ServerOptions options
     public IEnumerable<ApiKey> Keys => keys.Values.Select(k => k.Key);
 
     /// <summary>Somebody can be signed in who may keep accounts.</summary>
-    public bool HasAdministrator => All.Any(a => a.MayManageAccounts && (options.Sample || !a.Stored.Account.Sample));
+    public bool HasAdministrator => All.Any(IsAdministrator);
 
     public KnownAccount? FindByName(string name) => idsByName.TryGetValue(name, out var id) ? accounts.GetValueOrDefault(id) : null;
 
@@ -46,6 +46,9 @@ internal sealed class AccountDirectory(TimeProvider clock, ServerOptions options
     /// <summary>A role of the account asks for one-time codes and none are set up.</summary>
     public static bool AwaitsTotp(Account account) =>
         account is { Kind: AccountKind.Person, Totp: false, Sample: false } && account.Grants.Any(g => OnlyWithTotp.Contains(g.Role));
+
+    /// <summary>May keep accounts, and is none of the samples where those may not sign in.</summary>
+    public bool IsAdministrator(KnownAccount account) => account.MayManageAccounts && (options.Sample || !account.Stored.Account.Sample);
 
     /// <summary>The session's account, when both are good at present.</summary>
     public KnownAccount RequireSession(string sessionId)

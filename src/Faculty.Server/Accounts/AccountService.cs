@@ -39,7 +39,7 @@ internal sealed partial class AccountService(
         var id = next.Account.AccountId;
         if (directory.Find(id)!.MayManageAccounts && !new KnownAccount(id, 0, next).MayManageAccounts)
         {
-            var other = directory.All.FirstOrDefault(a => a.Id != id && a.MayManageAccounts && !AccountDirectory.AwaitsTotp(a.Stored.Account))
+            var other = directory.All.FirstOrDefault(a => a.Id != id && directory.IsAdministrator(a) && !AccountDirectory.AwaitsTotp(a.Stored.Account))
                 ?? throw new Refusal(ErrorReason.LastAdministrator, "Nobody would be left who may keep accounts.") { Metadata = [("account_name", next.Account.AccountName)] };
             batch.RelyOn(Documents.Accounts, new Stored<StoredAccount>(other.Id, other.Revision, other.Stored));
         }

@@ -88,6 +88,18 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task An_administrator_of_the_samples_who_may_not_sign_in_is_nobody_to_leave_it_to()
+    {
+        var clock = TestClock.At(2025, 11, 25);
+        await using var server = await TestServer.StartAsync(clock, o => o with { PasswordIterations = 1000, Sample = true });
+        await server.EnrolAdministratorAsync("first", clock);
+        // The control: where samples may sign in, one of them is left.
+        await server.Accounts().SuspendAccountAsync(new() { AccountName = "first", ValidateOnly = true });
+        await server.RestartAsync(o => o with { Sample = false });
+        await Calls.RefusedAsync(ErrorReason.LastAdministrator, server.Accounts().SuspendAccountAsync(new() { AccountName = "first" }));
+    }
+
+    [Fact]
     public async Task A_program_is_no_administrator()
     {
         await using var server = await SigningIn.StartAsync();
