@@ -32,8 +32,7 @@ internal static class CommandRunning
                 run.Say(words["Name its authority by --ca FILE or FACULTY_CA, and the server as its certificate does.", "请用 --ca FILE 或 FACULTY_CA 指定其颁发者，并使用证书中的主机名。"]);
                 return ExitCode.Unreachable;
             }
-            catch (RpcException failure) when (run.Connection.Address.Scheme == Uri.UriSchemeHttp
-                && failure.Status.DebugException is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse })
+            catch (RpcException failure) when (run.Connection.Address.Scheme == Uri.UriSchemeHttp && SpeaksOtherwise(failure.Status.DebugException))
             {
                 var address = run.Connection.Address.Authority;
                 run.Say(words[$"{address} does not speak in the open: a server with a certificate speaks TLS.", $"{address} 不接受明文连接：有证书的服务器只使用 TLS。"]);
@@ -69,6 +68,11 @@ internal static class CommandRunning
         });
         return command;
     }
+
+    // Somebody answered, and it was no HTTP/2: what TLS says to it is taken for one error or another. That of a broken handshake has no kind of its own.
+    private static bool SpeaksOtherwise(Exception? failure) => failure is
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError }
+        || failure is HttpRequestException && failure.Message.StartsWith("An HTTP/2 connection could not be established", StringComparison.Ordinal);
 }
 
 /// <summary>What was typed cannot be done; found only when the command ran.</summary>

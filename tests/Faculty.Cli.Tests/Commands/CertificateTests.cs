@@ -161,6 +161,30 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("metrics")]
+    [InlineData("login", "clerk", "--password-stdin")]
+    public async Task Whatever_a_port_of_TLS_answers_in_the_open_the_remedy_is_the_same(params string[] command)
+    {
+        // An alert as a peer of TLS sends it, an answer that is no frame of HTTP/2, the end, and a reset.
+        byte[]?[] answers = [[0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46], [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x46, 0, 0, 0, 0, 0], [], null];
+        foreach (var answer in answers)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            using var ended = new CancellationTokenSource();
+            var answering = AnswerAsync(listener, answer, ended.Token);
+            var address = $"localhost:{((IPEndPoint)listener.LocalEndpoint).Port}";
+            var ran = await Ran.OfAsync(new StringReader("a test's\n"), [.. command, "--server", $"http://{address}", "--language", "en", "--config", Path.Combine(home.FullName, "no-logins")]);
+            await ended.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answering);
+            Assert.True(ran.ExitCode == 3 && ran.Error.Contains($"--server https://{address}", StringComparison.Ordinal), $"{(answer is null ? "reset" : Convert.ToHexString(answer))}: {ran.Error}");
+        }
+        // The control: where nobody listens, nobody answers.
+        var gone = await Ran.OfAsync(new StringReader("a test's\n"), [.. command, "--server", "http://localhost:1", "--language", "en", "--config", Path.Combine(home.FullName, "no-logins")]);
+        Assert.Contains("Nobody answers", gone.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("nightly.example", "dns:nightly.example")]
     [InlineData("spiffe://faculty.example/nightly", "uri:spiffe://faculty.example/nightly")]
     public async Task A_program_shows_a_certificate_instead_of_a_key(string name, string listed)
@@ -201,6 +225,17 @@ public sealed class CertificateTests : IDisposable
         await File.WriteAllTextAsync(password, "a test's\n");
         await using var server = await FacultyServer.StartAsync(Options() with { Certificate = pfx, CertificateKey = null, CertificatePasswordFile = password }, TimeProvider.System);
         Assert.Equal(0, (await Ran.OfAsync("metrics", "--server", Address(server), "--ca", Path.Combine(Certificates, "ca.crt"), "--token", await KeyAsync(server))).ExitCode);
+    }
+
+    private static async Task AnswerAsync(TcpListener listener, byte[]? answer, CancellationToken ct)
+    {
+        while (true)
+        {
+            using var socket = await listener.AcceptSocketAsync(ct);
+            await socket.ReceiveAsync(new byte[4096], ct);
+            await socket.SendAsync(answer ?? [], ct);
+            socket.LingerState = new(enable: answer is null, seconds: 0);
+        }
     }
 
     private static Task<string> KeyAsync(FacultyServer server) =>
