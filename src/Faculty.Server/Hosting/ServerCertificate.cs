@@ -21,6 +21,7 @@ internal static class ServerCertificate
         }
         if (options.Certificate is null)
         {
+            RequireNothingOfOne(options);
             return IPAddress.IsLoopback(options.Listen)
                 ? (_ => { }, null)
                 : throw new StartException($"--listen {options.Listen} without --certificate would send personal data and passwords over the network in the open: "
@@ -42,6 +43,18 @@ internal static class ServerCertificate
                 AskForCertificate(tls);
             }
         }), HostOf(certificate));
+    }
+
+    // Who names these means to speak TLS.
+    private static void RequireNothingOfOne(ServerOptions options)
+    {
+        foreach (var (option, file) in ((string, string?)[])[("--certificate-key", options.CertificateKey), ("--certificate-password-file", options.CertificatePasswordFile)])
+        {
+            if (file is not null)
+            {
+                throw new StartException($"{option} {file} without --certificate: name the certificate with --certificate FILE, or leave {option} away to speak without TLS.");
+            }
+        }
     }
 
     // Of a wildcard, this machine below it.

@@ -133,6 +133,18 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--certificate-key")]
+    [InlineData("--certificate-password-file")]
+    public async Task What_belongs_to_a_certificate_that_is_not_named_stops_the_start(string option)
+    {
+        await CreateAsync("localhost");
+        var options = ServerOptions.Parse(["--data", Path.Combine(home.FullName, "data"), "--grpc-port", "0", "--web-port", "0", option, Path.Combine(Certificates, "server.key")]);
+        var refused = await Assert.ThrowsAsync<StartException>(async () => await (await FacultyServer.StartAsync(options, TimeProvider.System)).DisposeAsync());
+        Assert.Contains($"{option} ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("--certificate FILE", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("0.0.0.0", "https://localhost:", true)]
     [InlineData("::", "https://localhost:", true)]
     [InlineData("127.0.0.1", "https://127.0.0.1:", false)]
