@@ -77,8 +77,8 @@ public static partial class IdNumber
         type == IdType.Resident && number.Length == 18 && !CodeTables.Areas.Contains(number[..6]);
 
     /// <summary>
-    /// A resident number stands in a text, alone or among words, in one piece or in groups with blanks or hyphens between: 18 characters, a day
-    /// of birth since 1900, the right check character. Other numbers of 18 digits are not taken for one, but for 1 in 15,000.
+    /// A resident number stands in a text, alone or among words, in one piece or in groups with blanks, hyphens, dots or slashes between: 18 characters,
+    /// a day of birth since 1900, the right check character. Other numbers of 18 digits are not taken for one, but for 1 in 15,000.
     /// </summary>
     public static bool StandsIn(string text)
     {
@@ -98,7 +98,7 @@ public static partial class IdNumber
     }
 
     // No digit before or behind: a longer number is another.
-    [GeneratedRegex(@"(?<![0-9])([0-9][ \u00a0\u3000\-\u2010-\u2015]{0,3}){17}[0-9X](?![0-9])")]
+    [GeneratedRegex(@"(?<![0-9])([0-9][ \u00a0\u3000\-\u2010-\u2015./]{0,3}){17}[0-9X](?![0-9])")]
     private static partial Regex Grouped();
 
     /// <summary>The check character that belongs to the first 17 digits.</summary>
