@@ -29,6 +29,7 @@ public static class FieldTexts
         ("must not contain control, invisible or direction characters or blanks other than the keyboard's; type it again without copying",
             "不能含控制字符、不可见字符、方向字符或特殊空格，请手工重新输入，不要粘贴"),
         (IdNumberInClear, "此处不能含身份证号（会以明文保存），请删去或改用校内编号"),
+        ("must not hold a mobile number, which would be stored in clear here; leave it out", "此处不能含手机号（会以明文保存），请删去"),
         ("must be at most {} characters", "最多 {0} 个字"),
         ("must be at most {} printable ASCII characters without blanks; type digits and letters half-width", "最多 {0} 个半角字母、数字或符号，不能有空格"),
         ("must be 1 to {} printable ASCII characters without spaces", "应为 1 至 {0} 个半角字母、数字或符号，不能有空格"),

@@ -10,11 +10,16 @@ namespace Faculty.Server.Hosting;
 
 /// <summary>
 /// Every text of a request that leaves a trace, however deep it stands, is plain text, and holds no ID number unless its field is for personal
-/// data: no slice can forget a field.
+/// data, and prose no mobile number: no slice can forget a field.
 /// </summary>
 internal static class RequestTexts
 {
     private const int MostProblems = 20;
+
+    // What people write whole sentences into; elsewhere 11 digits may be a number of something else.
+    private static readonly HashSet<string> Prose =
+        new(["reason", "explanation", "problem", "ground", "opinion", "finding", "event_reason"], StringComparer.Ordinal);
+
     private static readonly ConcurrentDictionary<MessageDescriptor, FieldDescriptor[]> Looked = new();
 
     /// <exception cref="Refusal">INVALID_REQUEST, naming the fields.</exception>
@@ -71,7 +76,10 @@ internal static class RequestTexts
     }
 
     private static string? Problem(string text, FieldDescriptor field) =>
-        !IsPlain(text) ? PlainText.Problem : IdNumber.StandsIn(text) && MayNotIdentify(field) ? IdNumber.InClear : null;
+        !IsPlain(text) ? PlainText.Problem
+        : IdNumber.StandsIn(text) && MayNotIdentify(field) ? IdNumber.InClear
+        : Prose.Contains(field.Name) && Mobile.StandsIn(text) ? Mobile.InClear
+        : null;
 
     // A code of an organisation is nobody's number, though it may have 18 digits.
     private static bool MayNotIdentify(FieldDescriptor field) =>

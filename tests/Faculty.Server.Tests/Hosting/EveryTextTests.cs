@@ -88,6 +88,27 @@ public sealed class EveryTextTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task No_prose_of_a_write_may_hold_a_mobile_number()
+    {
+        string[] prose = ["event_reason", "explanation", "finding", "ground", "opinion", "problem", "reason"];
+        string[] numbers = ["13800138000", "电话19912345678，请回电", "+8613800138000"];
+        string[] others = ["12800138000", "138001380001", "20231380013800", "2023-12-01", "ZS-13800138000"];
+        await using var server = await TestServer.StartAsync();
+        var fields = 0;
+        foreach (var (rpc, path, make) in Everywhere(FieldType.String))
+        {
+            var isProse = prose.Contains(path.Split('.')[^1]);
+            fields += isProse ? 1 : 0;
+            foreach (var (text, told) in numbers.Select(n => (n, isProse)).Concat(others.Select(o => (o, false))))
+            {
+                var refused = await RefusedAsync(server, rpc, make(text).ToByteArray()) is { } answer && Problems(answer).Any(p => p.Item2 == Mobile.InClear && p.Item1 == path);
+                Assert.True(refused == told, $"{rpc.FullName} {path} {text}");
+            }
+        }
+        Assert.True(fields > 20, $"{fields} fields");
+    }
+
+    [Fact]
     public async Task No_write_may_carry_a_field_nobody_knows_however_deep()
     {
         byte[] unknown = [0xfa, 0x3e, 0x01, 0x78];
