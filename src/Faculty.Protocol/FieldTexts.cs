@@ -144,6 +144,23 @@ public static class FieldTexts
         ("must stand alone: it names number and authority itself", "须单独填写：其中已含编号和认定机构"),
         ("must be given, or certificate_numbers, and not both", "认定文号与证书编号须填写其一"),
         ("must be 1 to {} numbers, each once", "应为 1 至 {0} 个编号，不重复"),
+        ("must be 1 to 32 of A-Z, 0-9 and hyphen, such as GP-2026-1", "应为 1 至 32 个大写字母、数字或连字符，如 GP-2026-1"),
+        ("must be 1 to 40 of a-z, 0-9 and hyphen, such as teaching-design", "应为 1 至 40 个小写字母、数字或连字符，如 teaching-design"),
+        ("must be 1 to {}, one for each criterion", "应为 1 至 {0} 项，每个评分项一项"),
+        ("must be 64 hexadecimal digits in lower case", "应为 64 位小写十六进制数字"),
+        ("must be REQUIREMENTS, FALSE_EVIDENCE or ETHICS_VETO", "应为不符合条件、材料不实或师德一票否决"),
+        ("must be UPHELD or REJECTED", "应为成立或不成立"),
+        ("must be the number of its bytes, from 1", "应为其字节数，至少为 1"),
+        ("must hold each account at most once", "每个账户至多一次"),
+        ("must hold each code at most once", "每个代码至多一次"),
+        ("must hold each fact once", "每条记录只填一次"),
+        ("must hold each once", "每个只填一次"),
+        ("must say why it is rejected", "不通过须说明理由"),
+        ("must be a school at or below {} that engages the teacher on {}, and that the caller covers", "应为 {0} 或其下级中在 {1} 聘用该教师、且您有权管理的学校"),
+        ("must be after the last day of publicity, {}, and before 9900", "应晚于公示末日 {0}，且早于 9900 年"),
+        ("must be of one batch; {} is of {}", "应属于同一批次；{0} 属于 {1}"),
+        ("must not be before today, {}", "不得早于今天（{0}）"),
+        ("must be 1 to {}", "应为 1 至 {0}"),
     }.Select(s => (Pattern(s.English), s.Chinese))];
 
     /// <summary>The Chinese sentence for the server's, or null for one newer than this client.</summary>
