@@ -49,8 +49,10 @@ public sealed partial record Application
         RuleVersion = Submission!.RuleVersion,
         DecisionDocument = batch.DecisionDocument,
         StartDate = batch.EffectiveDate!.Value,
-        // 60 months from 2023-12-01 end on 2028-11-30.
-        LastDate = batch.EffectiveDate.Value.AddMonths(Submission.ValidityMonths).AddDays(-1),
+        LastDate = LastOf(batch.EffectiveDate.Value, Submission.ValidityMonths),
         Trust = RecognitionTrust.Decided,
     };
+
+    // 60 months from 2023-12-01 end on 2028-11-30, and from 2024-02-29 on 2029-02-28, where the month has no day like the first.
+    private static DateOnly LastOf(DateOnly first, int months) => first.AddMonths(months) is var after && after.Day < first.Day ? after : after.AddDays(-1);
 }

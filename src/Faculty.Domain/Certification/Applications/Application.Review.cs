@@ -40,10 +40,12 @@ public sealed partial record Application
             : this with { State = ApplicationState.Ineligible, Ending = new() { Cause = cause, Explanation = explanation, DocumentNumber = document, ActorId = actorId, Time = now } };
     }
 
-    /// <summary>A member of the panel steps aside.</summary>
-    public Application Recuse(string accountId, string ground, DateTimeOffset now) => WithReview(r => r.Recusals.Any(x => x.AccountId == accountId)
+    /// <summary>A member of the panel steps aside, from this application at every tier and however often it is submitted.</summary>
+    public Application Recuse(string accountId, string ground, DateTimeOffset now) => WithReview(r => HasRecused(accountId)
         ? r
         : r with { Recusals = [.. r.Recusals, new() { AccountId = accountId, Ground = ground, Time = now }] });
+
+    public bool HasRecused(string accountId) => Reviews.Any(r => r.Recusals.Any(x => x.AccountId == accountId));
 
     /// <summary>Gives scores. They are locked then; other ones need the sheet to be reopened.</summary>
     public Application GiveScores(Batch batch, string accountId, IReadOnlyList<Score> scores, DateTimeOffset now)

@@ -16,13 +16,16 @@ public static class ReviewRules
     /// <summary>A member of the panel of the tier, not stepped aside, and not the applicant.</summary>
     public static void RequireMember(Batch batch, Application application, string accountId)
     {
-        var review = application.ReviewNow();
         var member = RequireOfPanel(batch, application, accountId);
         if (member.TeacherId == application.TeacherId)
         {
             throw Broken(application, Reason.ReviewerIsApplicant, "Nobody reviews the own application; step aside.", ("account_id", accountId));
         }
-        if (review.Recusals.Any(r => r.AccountId == accountId))
+        if (application.Submission!.ActorId == accountId)
+        {
+            throw Broken(application, Reason.ReviewerFiled, "Who filed an application does not review it.", ("account_id", accountId));
+        }
+        if (application.HasRecused(accountId))
         {
             throw Broken(application, Reason.Recused, "The member stepped aside for this application.", ("account_id", accountId));
         }
@@ -65,7 +68,7 @@ public static class ReviewRules
         {
             throw Broken(application, Reason.ReviewerIsApplicant, "Nobody reviews the own application; step aside.", ("account_id", actorId));
         }
-        var voters = panel.Members.Where(m => m.TeacherId != application.TeacherId && review.Recusals.All(r => r.AccountId != m.AccountId)).Select(m => m.AccountId).ToHashSet(StringComparer.Ordinal);
+        var voters = panel.Members.Where(m => m.TeacherId != application.TeacherId && !application.HasRecused(m.AccountId)).Select(m => m.AccountId).ToHashSet(StringComparer.Ordinal);
         var votes = review.Votes.Where(v => voters.Contains(v.AccountId)).ToList();
         var votedFor = votes.Count(v => v.Choice == VoteChoice.For);
         (string, string)[] count = [("members", $"{voters.Count}"), ("voted", $"{votes.Count}"), ("voted_for", $"{votedFor}")];

@@ -54,5 +54,16 @@ internal sealed partial class BatchService(
         return message;
     }
 
+    /// <summary>The batch as the caller may read it: who sits on the panels is for those who run it.</summary>
+    private static V1.Batch Shown(Stored<Batch> stored, BatchRows rows)
+    {
+        var message = ToWire(stored);
+        if (!rows.Coverage.Covers(stored.Value.OrganisationCode))
+        {
+            message.Panels.Clear();
+        }
+        return message;
+    }
+
     private static RequestCheck Check(IBatchWrite request) => new RequestCheck().Write(request).BatchCode(request.Code, "code");
 }

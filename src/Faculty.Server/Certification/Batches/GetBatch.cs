@@ -14,7 +14,7 @@ internal sealed partial class BatchService
         var applications = await BatchRows.ApplicationsAsync(store, found.Id, context.CancellationToken);
         return new()
         {
-            Batch = ToWire(found),
+            Batch = Shown(found, rows),
             Counts =
             {
                 applications.Where(a => rows.Coverage.Covers(a.Value.SchoolCode)).GroupBy(a => a.Value.State).OrderBy(s => s.Key)

@@ -3,7 +3,6 @@ using Faculty.Server.Organisations;
 using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
-using Batch = Faculty.Domain.Certification.Batches.Batch;
 
 namespace Faculty.Server.Certification.Batches;
 
@@ -15,21 +14,21 @@ internal sealed partial class BatchService
         var size = PageSize.Of(request.PageSize);
         var after = tokens.After(context, request, request.PageToken);
         var found = await SelectAsync(request.OrganisationCode, request.State, context);
-        var page = found.SkipWhile(b => after is not null && string.CompareOrdinal(b.Value.Code, after) <= 0).Take(size + 1).ToList();
+        var page = found.SkipWhile(b => after is not null && string.CompareOrdinal(b.Code, after) <= 0).Take(size + 1).ToList();
         return new()
         {
-            Batches = { page.Take(size).Select(ToWire) },
-            NextPageToken = tokens.Page(context, request, page.Count > size ? page[size - 1].Value.Code : null),
+            Batches = { page.Take(size) },
+            NextPageToken = tokens.Page(context, request, page.Count > size ? page[size - 1].Code : null),
         };
     }
 
     /// <summary>The batches asked for that the caller sees, by code; what the list and its stream share. There are few: a handful a year and county.</summary>
-    private async Task<IEnumerable<Stored<Batch>>> SelectAsync(string organisationCode, BatchState state, ServerCallContext context)
+    private async Task<IEnumerable<V1.Batch>> SelectAsync(string organisationCode, BatchState state, ServerCallContext context)
     {
         var check = new RequestCheck().Known(state, "state", optional: true);
         (organisationCode.Length == 0 ? check : check.OrganisationCode(organisationCode, "organisation_code")).Done();
         var rows = await RowsAsync(context);
-        var found = new List<Stored<Batch>>();
+        var found = new List<Stored<Domain.Certification.Batches.Batch>>();
         await foreach (var document in store.ScanAsync(Documents.Batches.Name, context.CancellationToken))
         {
             var batch = Documents.Batches.Typed(document);
@@ -40,6 +39,6 @@ internal sealed partial class BatchService
                 found.Add(batch);
             }
         }
-        return found.OrderBy(b => b.Value.Code, StringComparer.Ordinal);
+        return found.OrderBy(b => b.Value.Code, StringComparer.Ordinal).Select(b => Shown(b, rows));
     }
 }

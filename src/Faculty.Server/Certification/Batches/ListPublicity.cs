@@ -38,7 +38,7 @@ internal sealed partial class BatchService
     {
         new RequestCheck().BatchCode(code, "code").Done();
         // The public sees what is public and nothing of what is not, not even that there is a batch.
-        var batch = await store.FindByKeyAsync(Documents.Batches, Documents.CodeIndex, code, ct) is { Value.State: BatchState.Publicity or BatchState.Published } found
+        var batch = await store.FindByKeyAsync(Documents.Batches, Documents.CodeIndex, code, ct) is { Value.State: BatchState.Publicity or BatchState.Published } found && found.Value.PublicityStart <= clock.TodayInChina()
             ? found.Value
             : throw BatchRows.NotFound(code);
         await follower.CaughtUpAsync(store.Revision, ct);

@@ -12,7 +12,7 @@ internal sealed partial class BatchService
         using var until = watching.Until(context.CancellationToken);
         foreach (var batches in (await SelectAsync(request.OrganisationCode, request.State, context)).Chunk(RowsPerMessage))
         {
-            await responseStream.WriteAsync(new() { Batches = { batches.Select(ToWire) } }, until.Token);
+            await responseStream.WriteAsync(new() { Batches = { batches } }, until.Token);
         }
     }
 }

@@ -34,6 +34,28 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public void Who_stepped_aside_stays_aside_when_it_comes_back_and_at_the_next_tier()
+    {
+        var aside = Submitted(ReviewTier.City).Recuse("m3", "亲属", Now);
+        var again = aside.ReturnFor([new() { Problem = "材料不清" }], Officer, Now).Submit(Registry.Person(), Asking(ReviewTier.City), "CN/1", AsOf, Clerk, Now);
+        Assert.Equal(Reason.Recused, Refused(() => again.CastVote(Panel, "m3", VoteChoice.For, Now)));
+
+        var city = Panel.WithPanel(new Panel { Tier = ReviewTier.City, Members = [new() { AccountId = "m3" }] });
+        var passed = aside.FinishReview(Batch(), ReviewTier.School, ReviewVerdict.Pass, "", "", Officer, Now);
+        Assert.Equal(Reason.Recused, Refused(() => passed.CastVote(city, "m3", VoteChoice.For, Now)));
+    }
+
+    [Theory]
+    [InlineData("2023-12-01", "2028-11-30")]
+    [InlineData("2024-02-29", "2029-02-28")]
+    [InlineData("2025-03-31", "2030-03-30")]
+    public void A_recognition_of_60_months_ends_on_the_day_before_the_like_day(string first, string last)
+    {
+        var batch = Batch() with { EffectiveDate = DateOnly.Parse(first), DecisionDocument = "高教〔2025〕9号" };
+        Assert.Equal(DateOnly.Parse(last), Submitted().RecognitionOf(batch, "r").LastDate);
+    }
+
+    [Fact]
     public void A_vote_before_stepping_aside_does_not_count()
     {
         var application = Submitted().CastVote(Panel, "m3", VoteChoice.For, Now).CastVote(Panel, "m1", VoteChoice.For, Now).Recuse("m3", "亲属", Now);
@@ -48,6 +70,7 @@ public sealed class ReviewTests
         Assert.Equal(Reason.ReviewerIsApplicant, Refused(() => Submitted().GiveScores(own, "m1", [], Now)));
         Assert.Equal(Reason.ReviewerIsApplicant, Refused(() => Submitted().FinishReview(own, ReviewTier.School, ReviewVerdict.Pass, "", "", "m1", Now)));
         Assert.Equal(Reason.ReviewerFiled, Refused(() => Submitted().FinishReview(Batch(), ReviewTier.School, ReviewVerdict.Pass, "", "", Clerk, Now)));
+        Assert.Equal(Reason.ReviewerFiled, Refused(() => Submitted().CastVote(Batch().WithPanel(Clerk), Clerk, VoteChoice.For, Now)));
         Assert.Equal(Reason.NotOfPanel, Refused(() => Submitted().CastVote(own, Officer, VoteChoice.For, Now)));
     }
 

@@ -86,6 +86,13 @@ public sealed class BatchTests
         var nobodys = await RefusedAsync(ErrorReason.NotFound, clerk.GetBatchAsync(new() { Code = "NONE" }));
         Assert.Equal(foreign.Status.Detail, nobodys.Status.Detail);
 
+        var member = (await new AccountService.AccountServiceClient(server.Channel).CreateAccountAsync(new() { Account = new() { AccountName = "expert", Kind = AccountKind.Person } })).Account.AccountId;
+        await server.Batches.SetPanelAsync(new() { Code = "COUNTY", Panel = new() { Tier = ReviewTier.City, Members = { new PanelMember { AccountId = member } } } });
+        Assert.Single((await server.Batches.GetBatchAsync(new() { Code = "COUNTY" })).Batch.Panels);
+        Assert.Empty((await clerk.GetBatchAsync(new() { Code = "COUNTY" })).Batch.Panels);
+        Assert.All((await clerk.ListBatchesAsync(new())).Batches, b => Assert.Empty(b.Panels));
+        Assert.All(await clerk.StreamBatches(new()).AllAsync().SelectMany(m => m.Batches).ToListAsync(), b => Assert.Empty(b.Panels));
+
         await reviewer.OpenBatchAsync(new() { Code = "OWN" });
         Assert.Equal(County, (await RefusedAsync(ErrorReason.PermissionDenied, reviewer.OpenBatchAsync(new() { Code = "COUNTY" }))).Fact("organisation_code"));
         await RefusedAsync(ErrorReason.NotFound, reviewer.OpenBatchAsync(new() { Code = "OTHER" }));

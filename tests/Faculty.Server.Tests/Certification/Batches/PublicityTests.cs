@@ -90,6 +90,19 @@ public sealed class PublicityTests
     }
 
     [Fact]
+    public async Task Nothing_is_public_before_the_first_day()
+    {
+        var clock = TestClock.At(2025, 11, 25);
+        await using var server = await StartAsync(clock);
+        await server.ApplyAsync(Applied(await server.ReviewingAsync(), (await server.HireAsync()).TeacherId));
+        await server.Batches.AnnounceBatchAsync(new() { Code = Code, FirstDate = Day(2025, 11, 26) });
+        var everybody = new BatchService.BatchServiceClient(server.Anonymous);
+        await RefusedAsync(ErrorReason.NotFound, everybody.ListPublicityAsync(new() { Code = Code }));
+        clock.Now += TimeSpan.FromDays(1);
+        Assert.Single((await everybody.ListPublicityAsync(new() { Code = Code })).Entries);
+    }
+
+    [Fact]
     public async Task The_public_sees_who_is_public_by_surname_alone_and_only_while_or_after_it_is()
     {
         await using var server = await StartAsync();
