@@ -35,6 +35,7 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         {
             _ when term is not null => Terms.Of(term, language),
             ("type", _) => Terms.Record(value, language),
+            ("name_problem" or "file_content" or "file_cause" or "file_field", _) => Terms.OfFile(value, language),
             ("organisation_code", "") => language == Language.Chinese ? "全部机构" : "the whole registry",
             _ => value,
         };

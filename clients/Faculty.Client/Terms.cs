@@ -103,11 +103,33 @@ public static class Terms
             ? Chinese.GetValueOrDefault(value, "其他")
             : Code(value).ToLowerInvariant().Replace('_', ' ');
 
+    /// <summary>A word of a refusal about a file.</summary>
+    public static string OfFile(string word, Language language) => (language, word) switch
+    {
+        (Language.Chinese, "empty") => "空",
+        (Language.Chinese, "separator") => "含路径分隔符",
+        (Language.Chinese, "character") => "含不可用字符",
+        (Language.Chinese, "too_long") => "过长",
+        (Language.Chinese, "leading_dot") => "以点开头",
+        (Language.Chinese, "extension") => "扩展名不可用",
+        (Language.Chinese, "number") => "含证件号码或手机号",
+        (Language.Chinese, "unknown") => "类型不明",
+        (Language.Chinese, "missing") => "文件缺失",
+        (Language.Chinese, "damaged") => "文件已损坏",
+        (Language.Chinese, "key_lost") => "密钥已丢失",
+        (Language.Chinese, "size_bytes") => "字节数",
+        (Language.Chinese, "sha256") => "SHA-256",
+        (Language.English, "sha256") => "SHA-256",
+        (Language.English, "number") => "an ID or mobile number in it",
+        _ => word.Replace('_', ' '),
+    };
+
     /// <summary>What kind of record a refusal or an audit event is about.</summary>
     public static string Record(string type, Language language) => (language, type) switch
     {
         (Language.Chinese, "organisation") => "机构",
         (Language.Chinese, "teacher") => "教师",
+        (Language.Chinese, "evidence-file") => "附件",
         (Language.Chinese, "recognition") => "认定",
         (Language.Chinese, "certificate") => "证书",
         (Language.Chinese, "rule-pack") => "认定规则",

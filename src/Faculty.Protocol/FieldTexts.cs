@@ -47,6 +47,7 @@ public static class FieldTexts
         ("must not lie before obtained_on", "不能早于取得日期"),
         ("must not lie before issued_on", "不能早于发证日期"),
         ("must not lie before granted_on", "不能早于授予日期"),
+        ("must be empty; files are uploaded and attached", "应留空；附件须上传后附加"),
         ("must be empty while there is no last_date", "没有结束日期时不能填写"),
         ("must be unspecified when there is no id_number", "没有证件号码时不能填写"),
         ("must be a two-digit code of GB/T 3304, or empty", "应为 GB/T 3304 的两位民族代码，也可留空"),

@@ -31,11 +31,15 @@ internal static class ApplicationView
         {
             run.WriteLine(words[$"exception {a.ExceptionCode}", $"破格 {a.ExceptionCode}"]);
         }
-        if (a.Submission is { } submission)
+        foreach (var submission in a.FormerSubmissions.Append(a.Submission).OfType<Submission>())
         {
             Submitted(submission, run);
         }
-        Rows(a.Evidence, e => [words.Of(e.Fact.Kind), e.Fact.FactId, string.Join(' ', e.Files.Select(f => f.FileName))], run, words["evidence", "佐证"], words["id", "记录编号"], words["files", "附件"]);
+        if (a.State is ApplicationState.Draft or ApplicationState.Returned)
+        {
+            Rows(a.Evidence, e => [words.Of(e.Fact.Kind), e.Fact.FactId], run, words["picked evidence", "所选佐证"], words["id", "记录编号"]);
+            EvidenceView.Files(a.Files, run);
+        }
         Rows(
             a.Returns.SelectMany(r => r.Items.Select(i => (Return: r, Item: i))), x => [$"{x.Return.Submission}", Dates.Of(x.Return.Time), x.Item.Subject, x.Item.Problem], run,
             words["returned", "退回（第几次提交）"], words["time", "时间"], words["about", "条件"], words["to be mended", "须补正"]);
@@ -90,5 +94,7 @@ internal static class ApplicationView
         Rows(
             submission.Judgements, j => [j.Title, words.Of(j.Result) + (j.Waived ? words[", waived", "，破格免除"] : ""), FindingsView.Facts(j.Facts, words)], run,
             words["requirement", "条件"], words["result", "结果"], words["stands on", "依据"]);
+        Rows(submission.Evidence, e => [words.Of(e.Fact.Kind), e.Fact.FactId, e.Digest], run, words["evidence", "佐证"], words["id", "记录编号"], "SHA-256");
+        EvidenceView.Files(EvidenceView.FilesOf(submission), run);
     }
 }

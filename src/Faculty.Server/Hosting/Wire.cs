@@ -6,6 +6,7 @@ using Faculty.Domain.Certification.Rules;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Teachers;
 using Faculty.Domain.Time;
+using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Mapster;
@@ -110,6 +111,9 @@ internal static class Wire
         config.NewConfig<DateTimeOffset?, Timestamp?>().MapWith(v => v == null ? null : Timestamp.FromDateTimeOffset(v.Value));
         config.NewConfig<Timestamp?, DateTimeOffset?>().MapWith(v => v == null ? null : v.ToDateTimeOffset());
 
+        config.NewConfig<ByteString, string>().MapWith(v => v.ToBase64());
+        config.NewConfig<string, ByteString>().MapWith(v => ByteString.FromBase64(v));
+
         config.NewConfig<V1.Teacher, Teacher>();
         config.NewConfig<Teacher, V1.Teacher>().Ignore(m => m.Etag);
         // An erased identity has no birth date.
@@ -160,7 +164,9 @@ internal static class Wire
         config.NewConfig<V1.Application, Application>();
         config.NewConfig<Application, V1.Application>().Ignore(m => m.Etag);
         Both<V1.Evidence, Evidence>(config);
-        Both<V1.EvidenceFile, EvidenceFile>(config);
+        // What is sealed of a file is opened on the way out.
+        config.NewConfig<V1.EvidenceFile, EvidenceFile>();
+        config.NewConfig<EvidenceFile, V1.EvidenceFile>().Ignore(m => m.Sha256, m => m.FileName, m => m.Erased);
         Both<V1.FactUsed, FactUsed>(config);
         Both<V1.Submission, Submission>(config);
         Both<V1.Judgement, Judgement>(config);

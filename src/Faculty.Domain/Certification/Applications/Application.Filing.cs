@@ -23,8 +23,11 @@ public sealed partial record Application
     {
         In(ApplicationState.Draft, ApplicationState.Returned);
         var waived = Waived(rules);
-        EvidenceRules.Require(Evidence, teacher, asOf);
-        var findings = rules.Check(Evidence.Count == 0 ? teacher : EvidenceRules.Only(teacher, Evidence), asOf)
+        // A fact with a file is shown, also when others were picked.
+        IReadOnlyList<FactUsed> filed = [.. Files.Select(f => f.Fact).OfType<FactUsed>()];
+        IReadOnlyList<FactUsed> picked = Evidence.Count == 0 ? [] : [.. Evidence.Select(e => e.Fact).Union(filed)];
+        EvidenceRules.Require([.. Evidence.Select(e => e.Fact).Union(filed)], teacher, asOf);
+        var findings = rules.Check(picked.Count == 0 ? teacher : EvidenceRules.Only(teacher, picked), asOf)
             .Select(f => new Judgement { Code = f.Requirement.Code, Title = f.Requirement.Title, Result = f.Outcome.Result, Facts = f.Outcome.Facts, Waived = waived.Contains(f.Requirement.Code) }).ToList();
         var lacking = findings.Where(f => f.Result == RequirementResult.Lacking && !f.Waived).ToList();
         if (lacking.Count > 0)
@@ -33,13 +36,18 @@ public sealed partial record Application
                 Reason.RequirementsLacking, "The evidence does not fulfil the rules; precheck says what is lacking.",
                 ("level", $"{Level}"), ("rule_version", ruleVersion), ("as_of", $"{asOf:O}"), ("requirements", string.Join(' ', lacking.Select(f => f.Code))));
         }
-        var shown = Evidence.Count > 0 ? Evidence : [.. findings.Where(f => f.Result != RequirementResult.Lacking).SelectMany(f => f.Facts).Distinct().Select(f => new Evidence { Fact = f })];
+        var shown = picked.Count > 0 ? picked : findings.Where(f => f.Result != RequirementResult.Lacking).SelectMany(f => f.Facts).Union(filed);
         return this with
         {
             State = ApplicationState.Submitted,
-            Evidence = [.. shown.Select(e => e with { Digest = EvidenceRules.DigestOf(teacher, e.Fact) })],
+            FormerSubmissions = Submission is null ? FormerSubmissions : [.. FormerSubmissions, Submission],
             Submission = new()
             {
+                Evidence = [.. shown.Select(f => new Evidence { Fact = f, Digest = EvidenceRules.DigestOf(teacher, f), Files = [.. Files.Where(x => x.Fact == f)] })],
+                Files = [.. Files.Where(f => f.Fact is null)],
+                Level = Level,
+                Field = Field,
+                ExceptionCode = ExceptionCode,
                 Number = (Submission?.Number ?? 0) + 1,
                 RuleVersion = ruleVersion,
                 DecidingTier = rules.DecidingTier,
@@ -53,6 +61,39 @@ public sealed partial record Application
             },
         };
     }
+
+    /// <summary>Attaches a file; while it is a draft or returned. What was submitted keeps the files it had.</summary>
+    /// <param name="file">The file, with the fact it shows; the record must have that.</param>
+    /// <param name="teacher">The applicant's record.</param>
+    /// <param name="most">Most files of an application.</param>
+    public Application Attach(EvidenceFile file, Teacher teacher, int most)
+    {
+        RequireRoom(most);
+        if (file.Fact is { } fact)
+        {
+            EvidenceRules.RequireOwn(teacher, fact);
+        }
+        return this with { Files = [.. Files, file] };
+    }
+
+    /// <summary>Takes a file out again; while it is a draft or returned. Null when it has no such file.</summary>
+    public Application? Detach(string fileId) =>
+        In(ApplicationState.Draft, ApplicationState.Returned).Files.All(f => f.FileId != fileId) ? null : this with { Files = [.. Files.Where(f => f.FileId != fileId)] };
+
+    /// <summary>Another file may be attached.</summary>
+    public void RequireRoom(int most)
+    {
+        if (In(ApplicationState.Draft, ApplicationState.Returned).Files.Count >= most)
+        {
+            throw Broken(
+                Reason.EvidenceFileCount, "An application takes no more files; remove one, or put pages together.", ("file_count", $"{Files.Count}"), ("limit", $"{most}"));
+        }
+    }
+
+    /// <summary>Every file that is attached, or was when it was submitted; each once.</summary>
+    public IEnumerable<EvidenceFile> AllFiles() => Files
+        .Concat(FormerSubmissions.Append(Submission).OfType<Submission>().SelectMany(s => s.Files.Concat(s.Evidence.SelectMany(e => e.Files))))
+        .DistinctBy(f => f.FileId);
 
     /// <summary>Takes it back; until something public is objected or decided.</summary>
     public Application Withdraw(string explanation, string actorId, DateTimeOffset now) => IsOver || State == ApplicationState.Objection

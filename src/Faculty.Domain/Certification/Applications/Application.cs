@@ -27,11 +27,17 @@ public sealed partial record Application
 
     public ApplicationState State { get; init; } = ApplicationState.Draft;
 
-    /// <summary>What is shown for it; empty = everything of the record that the rules use, picked when it is submitted.</summary>
+    /// <summary>What was picked to be shown; empty = everything of the record that the rules use, each time it is submitted.</summary>
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+
+    /// <summary>Files that are attached now; the next submission freezes them.</summary>
+    public IReadOnlyList<EvidenceFile> Files { get; init; } = [];
 
     /// <summary>What was submitted last; absent before.</summary>
     public Submission? Submission { get; init; }
+
+    /// <summary>What was submitted before, oldest first.</summary>
+    public IReadOnlyList<Submission> FormerSubmissions { get; init; } = [];
 
     /// <summary>Times it was returned, oldest first.</summary>
     public IReadOnlyList<Return> Returns { get; init; } = [];
@@ -80,19 +86,6 @@ public sealed record Evidence
     public IReadOnlyList<EvidenceFile> Files { get; init; } = [];
 }
 
-/// <summary>A file shown as evidence.</summary>
-public sealed record EvidenceFile
-{
-    /// <summary>SHA-256 of its content, 64 hexadecimal digits; what it is found by.</summary>
-    public required string Sha256 { get; init; }
-
-    public required string FileName { get; init; }
-
-    public required string MediaType { get; init; }
-
-    public required long SizeBytes { get; init; }
-}
-
 /// <summary>What was submitted: frozen (冻结).</summary>
 public sealed record Submission
 {
@@ -115,6 +108,19 @@ public sealed record Submission
 
     /// <summary>What the rules said then.</summary>
     public IReadOnlyList<Judgement> Judgements { get; init; } = [];
+
+    /// <summary>What was shown, each fact with its digest and files.</summary>
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+
+    /// <summary>Files that show the application as a whole.</summary>
+    public IReadOnlyList<EvidenceFile> Files { get; init; } = [];
+
+    /// <summary>What was applied for, also when that was revised since.</summary>
+    public RecognitionLevel Level { get; init; }
+
+    public string Field { get; init; } = "";
+
+    public string ExceptionCode { get; init; } = "";
 
     /// <summary>The account that filed it.</summary>
     public required string ActorId { get; init; }

@@ -9,11 +9,11 @@ namespace Faculty.Domain.Certification.Applications;
 public static class EvidenceRules
 {
     /// <exception cref="RuleBroken">EVIDENCE_FOREIGN, EVIDENCE_LATER or EVIDENCE_INVALID, for the first that does not hold.</exception>
-    public static void Require(IReadOnlyList<Evidence> evidence, Teacher teacher, DateOnly asOf)
+    public static void Require(IReadOnlyList<FactUsed> facts, Teacher teacher, DateOnly asOf)
     {
-        foreach (var fact in evidence.Select(e => e.Fact))
+        foreach (var fact in facts)
         {
-            var found = Find(teacher, fact) ?? throw Broken(Reason.EvidenceForeign, "The record has no such fact: it was withdrawn, or is another person's.", fact);
+            var found = RequireOwn(teacher, fact);
             if (Begins(found) > asOf)
             {
                 throw Broken(Reason.EvidenceLater, "The fact is later than the day on which the batch judges.", fact, ("as_of", $"{asOf:O}"), ("from", $"{Begins(found):O}"));
@@ -25,10 +25,15 @@ public static class EvidenceRules
         }
     }
 
+    /// <summary>The fact in the record.</summary>
+    /// <exception cref="RuleBroken">EVIDENCE_FOREIGN.</exception>
+    public static object RequireOwn(Teacher teacher, FactUsed fact) =>
+        Find(teacher, fact) ?? throw Broken(Reason.EvidenceForeign, "The record has no such fact: it was withdrawn, or is another person's.", fact);
+
     /// <summary>The record with only those qualifications that are shown; what it was engaged as stays, as it is no evidence but the record's own.</summary>
-    public static Teacher Only(Teacher teacher, IReadOnlyList<Evidence> evidence)
+    public static Teacher Only(Teacher teacher, IReadOnlyList<FactUsed> facts)
     {
-        var shown = evidence.Select(e => e.Fact.FactId).ToHashSet(StringComparer.Ordinal);
+        var shown = facts.Select(f => f.FactId).ToHashSet(StringComparer.Ordinal);
         return teacher with
         {
             Educations = [.. teacher.Educations.Where(f => shown.Contains(f.EducationId))],

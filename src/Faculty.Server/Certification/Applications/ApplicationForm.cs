@@ -9,7 +9,6 @@ internal static class ApplicationForm
 {
     public const int MostAtOnce = 500;
     private const int MostEvidence = 200;
-    private const int MostFiles = 20;
     private const int LongestWords = 500;
 
     public static RequestCheck Application(this RequestCheck check, IApplicationWrite request) =>
@@ -43,11 +42,7 @@ internal static class ApplicationForm
         for (var i = 0; i < evidence.Count; i++)
         {
             check.Known(evidence[i].Fact?.Kind ?? FactKind.Unspecified, $"{field}[{i}].fact.kind").Id(evidence[i].Fact?.FactId ?? "", $"{field}[{i}].fact.fact_id")
-                .Require(evidence[i].Files.Count <= MostFiles, $"{field}[{i}].files", $"must be at most {MostFiles}");
-            for (var j = 0; j < evidence[i].Files.Count; j++)
-            {
-                check.File(evidence[i].Files[j], $"{field}[{i}].files[{j}]");
-            }
+                .Require(evidence[i].Files.Count == 0, $"{field}[{i}].files", "must be empty; files are uploaded and attached");
         }
         return check;
     }
@@ -67,10 +62,4 @@ internal static class ApplicationForm
     public static RequestCheck OptionalWords(this RequestCheck check, string words, string field) => check.OptionalText(words, field, LongestWords);
 
     public static RequestCheck Document(this RequestCheck check, string number, string field) => check.OptionalText(number, field, longest: 100);
-
-    private static RequestCheck File(this RequestCheck check, EvidenceFile file, string field) => check
-        .Require(file.Sha256.Length == 64 && file.Sha256.All(char.IsAsciiHexDigitLower), $"{field}.sha256", "must be 64 hexadecimal digits in lower case")
-        .Text(file.FileName, $"{field}.file_name", longest: 200)
-        .Code(file.MediaType, $"{field}.media_type", longest: 100)
-        .Require(file.SizeBytes > 0, $"{field}.size_bytes", "must be the number of its bytes, from 1");
 }

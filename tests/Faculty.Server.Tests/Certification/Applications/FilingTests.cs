@@ -22,14 +22,14 @@ public sealed class FilingTests
         var filed = await clerk.SubmitAsync(draft.ApplicationId);
 
         Assert.Equal((ApplicationState.Submitted, "CN/1", 1, clerk.AccountId), (filed.State, filed.Submission.RuleVersion, filed.Submission.Number, filed.Submission.ActorId));
-        var shown = Assert.Single(filed.Evidence);
+        var shown = Assert.Single(filed.Submission.Evidence);
         Assert.Equal(((FactKind.Practice, teacher.Practices[0].PracticeId), 64), ((shown.Fact.Kind, shown.Fact.FactId), shown.Digest.Length));
         Assert.Equal(RequirementResult.Met, Assert.Single(filed.Submission.Judgements).Result);
         await server.Teachers.WithdrawFactAsync(new() { TeacherId = teacher.TeacherId, FactId = teacher.Practices[0].PracticeId });
         Assert.Equal(filed, await server.GetApplicationAsync(filed.ApplicationId));
         // The control: what is submitted now is judged by the record as it is now.
         await server.Applications.ReturnApplicationAsync(new() { ApplicationId = filed.ApplicationId, Items = { new ReturnItem { Problem = "重填" } } });
-        await RefusedAsync(ErrorReason.EvidenceForeign, clerk.Client.SubmitApplicationsAsync(new() { ApplicationIds = { filed.ApplicationId } }));
+        await RefusedAsync(ErrorReason.RequirementsLacking, clerk.Client.SubmitApplicationsAsync(new() { ApplicationIds = { filed.ApplicationId } }));
     }
 
     [Fact]
