@@ -73,6 +73,7 @@ public static class Terms
         [Permission.ReadJournal] = "查看日志", [Permission.Administer] = "备份与校验", [Permission.Public] = "公开", [Permission.SignedIn] = "登录后可用",
         [Permission.ManageAccounts] = "管理账户", [Permission.Reveal] = "查看出生日期和证件号码及手机", [Permission.Erase] = "抹除身份信息",
         [Permission.ReadSightings] = "查看查阅记录", [Permission.ManageKeys] = "维护密钥", [Permission.Decide] = "作出认定", [Permission.ManageRules] = "维护认定规则",
+        [Permission.ReadQuotas] = "查看编制与经费", [Permission.WriteQuotas] = "办理招聘与预占", [Permission.ApproveQuotas] = "核定编制与审批计划", [Permission.Pay] = "支付课时费",
         [AccountKind.Person] = "个人", [AccountKind.Service] = "程序", [AccountState.Active] = "正常", [AccountState.Suspended] = "停用",
         [AsOfRule.Sep1] = "9月1日", [AsOfRule.Aug31] = "8月31日", [AsOfRule.Dec31] = "12月31日", [AsOfRule.Any] = "指定日",
         [Breakdown.Department] = "系部", [Breakdown.School] = "学校", [Breakdown.Level] = "级别", [Breakdown.Child] = "下级机构",

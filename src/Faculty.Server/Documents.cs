@@ -4,6 +4,8 @@ using Faculty.Domain.Certification.Applications;
 using Faculty.Domain.Certification.Batches;
 using Faculty.Domain.Certification.Rules;
 using Faculty.Domain.Organisations;
+using Faculty.Domain.Quotas.Hiring;
+using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
 using Faculty.Server.Hosting;
 using Faculty.Server.Sightings;
@@ -78,6 +80,19 @@ internal static class Documents
         application => Wire.ToMessage(application).ToByteArray(),
         ApplicationKeys);
 
+    /// <summary>Establishments; the code is the organisation's.</summary>
+    public static readonly DocumentType<Establishment> Establishments = new(
+        "establishment",
+        body => Wire.ToRecord(V1.Establishment.Parser.ParseFrom(body.Span)),
+        establishment => Wire.ToMessage(establishment).ToByteArray(),
+        establishment => [new(CodeIndex, establishment.OrganisationCode, Unique: true)]);
+
+    public static readonly DocumentType<HiringLine> HiringLines = new(
+        "hiring-line",
+        body => Wire.ToRecord(V1.HiringLine.Parser.ParseFrom(body.Span)),
+        line => Wire.ToMessage(line).ToByteArray(),
+        line => [new(CodeIndex, line.Code, Unique: true), new(SchoolIndex, line.SchoolCode)]);
+
     public static readonly DocumentType<V1.StoredAccount> Accounts = new(
         "account",
         body => V1.StoredAccount.Parser.ParseFrom(body.Span),
@@ -104,7 +119,7 @@ internal static class Documents
     public static readonly DocumentType<V1.StoredCertificateKeys> CertificateKeys = new(
         "certificate-keys", body => V1.StoredCertificateKeys.Parser.ParseFrom(body.Span), keys => keys.ToByteArray(), _ => []);
 
-    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, RulePacks, RuleGuard, Batches, Applications, Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys];
+    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, RulePacks, RuleGuard, Batches, Applications, Establishments, HiringLines, Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys];
 
     // One application of a person is open in a batch.
     private static IReadOnlyList<IndexKey> ApplicationKeys(Application application) =>

@@ -28,7 +28,7 @@ public sealed record MetricDefinition
 public sealed class StandingFilter(
     IReadOnlyList<EngagementClass> classes, IReadOnlyList<PostCategory> categories, bool alsoInSpell, bool onlyRecognised)
 {
-    private readonly byte[] table = [.. Enumerable.Range(0, Standing.Count).Select(i => Rule(new((byte)i), classes, categories, alsoInSpell, onlyRecognised))];
+    private readonly byte[] table = [.. Enumerable.Range(0, Standing.Count).Select(i => Rule(new((ushort)i), classes, categories, alsoInSpell, onlyRecognised))];
 
     public bool Counts(Standing standing) => table[standing.Packed] != 0;
 

@@ -52,7 +52,7 @@ public sealed partial class ScopeCells
         var counting = false;
         for (var i = 0; i < heads.Length; i++)
         {
-            var standing = new Standing((byte)i);
+            var standing = new Standing((ushort)i);
             if (definition.Numerator.Counts(standing))
             {
                 byLevel[(int)standing.Level] += heads[i];

@@ -4,12 +4,12 @@ using Faculty.Domain.Teachers;
 namespace Faculty.Domain.Metrics;
 
 /// <summary>
-/// How a scope sees a person on a day, in one byte: engagement class, category of the primary post, in a spell or teaching, highest level
-/// recognised. Zero = not there. 256 values, so whatever a scope counts is a vector of 256 heads.
+/// How a scope sees a person on a day, in nine bits: engagement class, category of the primary post, in a spell or teaching, highest level
+/// recognised, on an authorised seat or not. Zero = not there. 512 values, so whatever a scope counts is a vector of 512 heads.
 /// </summary>
-public readonly record struct Standing(byte Packed)
+public readonly record struct Standing(ushort Packed)
 {
-    public const int Count = 256;
+    public const int Count = 512;
 
     public static readonly Standing Absent;
 
@@ -19,7 +19,10 @@ public readonly record struct Standing(byte Packed)
 
     public bool InSpell => (Packed & 32) != 0;
 
-    public RecognitionLevel Level => (RecognitionLevel)(Packed >> 6);
+    public RecognitionLevel Level => (RecognitionLevel)(Packed >> 6 & 3);
+
+    /// <summary>The engagement is ESTABLISHED (在编): it takes a seat of the establishment.</summary>
+    public bool OnSeat => (Packed & 256) != 0;
 
     // A primary post always has a category.
     public bool IsAbsent => Category == PostCategory.Unspecified;
@@ -37,10 +40,10 @@ public readonly record struct Standing(byte Packed)
         _ => 1,
     };
 
-    public static Standing Of(EngagementClass engagement, PostCategory category, bool inSpell, RecognitionLevel level) =>
-        new((byte)((int)engagement | (int)category << 2 | (inSpell ? 32 : 0) | (int)level << 6));
+    public static Standing Of(EngagementClass engagement, PostCategory category, bool inSpell, RecognitionLevel level, bool onSeat = false) =>
+        new((ushort)((int)engagement | (int)category << 2 | (inSpell ? 32 : 0) | (int)level << 6 | (onSeat ? 256 : 0)));
 
-    internal Standing With(EngagementClass engagement, PostCategory category) => Of(engagement, category, InSpell, Level);
+    internal Standing With(EngagementClass engagement, PostCategory category, bool onSeat) => Of(engagement, category, InSpell, Level, onSeat);
 
-    internal Standing With(bool inSpell) => Of(Class, Category, inSpell, Level);
+    internal Standing With(bool inSpell) => Of(Class, Category, inSpell, Level, OnSeat);
 }

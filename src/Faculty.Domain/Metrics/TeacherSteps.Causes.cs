@@ -51,7 +51,7 @@ public sealed partial class TeacherSteps
     // Several things may change on one day: one step for each, so that every head has exactly one cause and the sums are exact.
     private void Split(DateOnly day, string scope, Standing from, Standing to, List<ScopeStep> steps)
     {
-        var placed = from.With(to.Class, to.Category);
+        var placed = from.With(to.Class, to.Category, to.OnSeat);
         if (placed != from)
         {
             steps.Add(new(scope, day, from, placed, ChangeCause.CategoryChanged));

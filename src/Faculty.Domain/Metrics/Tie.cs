@@ -35,6 +35,6 @@ public sealed record Tie(Period Period, Engagement Engagement, Post Post)
         {
             inSpell |= spell.Period.Covers(day) && string.Equals(spell.SchoolCode, Engagement.SchoolCode, StringComparison.Ordinal);
         }
-        return Standing.Of(Engagement.Kind.Class(), Post.Category, inSpell, level);
+        return Standing.Of(Engagement.Kind.Class(), Post.Category, inSpell, level, Engagement.Kind == EngagementKind.Established);
     }
 }

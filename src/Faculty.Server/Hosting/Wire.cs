@@ -4,6 +4,8 @@ using Faculty.Domain.Certification.Applications;
 using Faculty.Domain.Certification.Batches;
 using Faculty.Domain.Certification.Rules;
 using Faculty.Domain.Organisations;
+using Faculty.Domain.Quotas.Hiring;
+using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
 using Faculty.Domain.Time;
 using Google.Protobuf;
@@ -87,6 +89,20 @@ internal static class Wire
     public static Score ToRecord(V1.Score message) => Map<V1.Score, Score>.To(message);
 
     public static ReturnItem ToRecord(V1.ReturnItem message) => Map<V1.ReturnItem, ReturnItem>.To(message);
+
+    public static Establishment ToRecord(V1.Establishment message) => Map<V1.Establishment, Establishment>.To(message);
+
+    public static V1.Establishment ToMessage(Establishment record) => Map<Establishment, V1.Establishment>.To(record);
+
+    public static Authorisation ToRecord(V1.Authorisation message) => Map<V1.Authorisation, Authorisation>.To(message);
+
+    public static SeatFreeze ToRecord(V1.SeatFreeze message) => Map<V1.SeatFreeze, SeatFreeze>.To(message);
+
+    public static HiringLine ToRecord(V1.HiringLine message) => Map<V1.HiringLine, HiringLine>.To(message);
+
+    public static V1.HiringLine ToMessage(HiringLine record) => Map<HiringLine, V1.HiringLine>.To(record);
+
+    public static HiringStep ToRecord(V1.HiringStep message) => Map<V1.HiringStep, HiringStep>.To(message);
 
     /// <summary>Every pair is compiled when the first is needed; the server asks at its start, so that a mistake in a mapping shows there.</summary>
     public static void Compile() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Wire).TypeHandle);
@@ -179,6 +195,15 @@ internal static class Wire
         Both<V1.Score, Score>(config);
         Both<V1.Vote, Vote>(config);
         Both<V1.Objection, Objection>(config);
+        config.NewConfig<V1.Establishment, Establishment>();
+        config.NewConfig<Establishment, V1.Establishment>().Ignore(m => m.Etag);
+        Both<V1.Authorisation, Authorisation>(config);
+        Both<V1.SeatFreeze, SeatFreeze>(config);
+        Both<V1.SeatReservation, SeatReservation>(config);
+        config.NewConfig<V1.HiringLine, HiringLine>();
+        config.NewConfig<HiringLine, V1.HiringLine>().Ignore(m => m.Etag);
+        Both<V1.HiringStep, HiringStep>(config);
+        Both<V1.Candidate, Candidate>(config);
         config.Compile();
         return config;
     }

@@ -104,5 +104,5 @@ public sealed class ScopeCellsTests
     }
 
     private static ScopeStep RandomStep(Random random) => new(
-        "N", Origin.AddDays(random.Next(9000)), new((byte)random.Next(256)), new((byte)random.Next(256)), (ChangeCause)random.Next(1, 15));
+        "N", Origin.AddDays(random.Next(9000)), new((ushort)random.Next(Standing.Count)), new((ushort)random.Next(Standing.Count)), (ChangeCause)random.Next(1, 15));
 }

@@ -127,7 +127,7 @@ public sealed class WorkedCaseTests
     {
         Span<int> heads = new int[Standing.Count];
         cube["GP"].HeadsOn(Day(day), heads);
-        return heads[Standing.Of(EngagementClass.FullTime, PostCategory.Specialty, inSpell: false, level).Packed];
+        return heads[Standing.Of(EngagementClass.FullTime, PostCategory.Specialty, inSpell: false, level, onSeat: true).Packed];
     }
 
     private static RatioCube Cube(IEnumerable<Teacher> teachers)

@@ -17,6 +17,8 @@ public sealed class WireTests
         [nameof(V1.RulePack)] = m => Wire.ToMessage(Wire.ToRecord((V1.RulePack)m)),
         [nameof(V1.Batch)] = m => Wire.ToMessage(Wire.ToRecord((V1.Batch)m)),
         [nameof(V1.Application)] = m => Wire.ToMessage(Wire.ToRecord((V1.Application)m)),
+        [nameof(V1.Establishment)] = m => Wire.ToMessage(Wire.ToRecord((V1.Establishment)m)),
+        [nameof(V1.HiringLine)] = m => Wire.ToMessage(Wire.ToRecord((V1.HiringLine)m)),
         [nameof(V1.PendingRecognitionEvents)] = m => Wire.ToMessage(Wire.ToRecord((V1.PendingRecognitionEvents)m)),
     };
 
