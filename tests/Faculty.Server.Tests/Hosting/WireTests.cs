@@ -109,6 +109,7 @@ public sealed class WireTests
             "CredentialCategory", "EngagementKind", "HiringRoute", "IdType", "OrganisationKind", "PostCategory", "RecognitionEventType",
             "RecognitionLevel", "RecognitionTrack", "RecognitionTrust", "Sex", "SpellReason", "RuleLayer", "RulePackState", "ReviewTier", "RequirementResult",
             "FactKind", "LackingUnit", "BatchState", "ApplicationState", "EndingCause", "ReviewVerdict", "VoteChoice", "ObjectionState",
+            "SeatControl", "ReservationState", "HiringState", "HiringStepType", "Office", "CandidateState",
         ];
         Assert.Empty(expected.Except(((IEnumerable<object[]>)DomainEnums).Select(row => ((Type)row[0]).Name)));
     }
@@ -156,7 +157,8 @@ public sealed class WireTests
 
     // Birth dates and first days are always there; other dates may be missing.
     private static bool MayBeAbsent(FieldDescriptor field) =>
-        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of" or "fact" or "filed_date" or "time") || (field.Name == "start_date" && field.ContainingType.Name == "Credential");
+        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of" or "fact" or "filed_date" or "time" or "appoint_date" or "date")
+            && field.FullName is not ("faculty.v1.HiringLine.deadline" or "faculty.v1.SeatReservation.last_date") || (field.Name == "start_date" && field.ContainingType.Name == "Credential");
 
     private static object Value(FieldDescriptor field, bool optionals, int seed) => field.FieldType switch
     {
