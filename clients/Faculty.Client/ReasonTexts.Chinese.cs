@@ -141,5 +141,7 @@ internal static partial class ReasonTexts
         [ErrorReason.SubstituteMismatch] = new("{candidate_id} 未放弃，或已有递补人员。", "请填写尚未递补的放弃人员。"),
         [ErrorReason.HiringExpired] = new("招聘计划 {line_code} 已于 {deadline} 截止。", "请凭文件办理延期。"),
         [ErrorReason.CandidateOver] = new("{candidate_id} 已入职或已放弃。", "请查看该招聘计划。"),
+        [ErrorReason.RuleLayerPassed] = new(
+            "{rule_version} 以 {parent_code} 为依据，越过了 {from} 至 {to} 在当地有效的 {other_rule_version}。", "请以该规则为依据；已生效的，先废止再以其为依据重新导入。"),
     };
 }

@@ -175,5 +175,8 @@ internal static partial class ReasonTexts
         [ErrorReason.SubstituteMismatch] = new("The candidate {candidate_id} did not decline, or has a substitute.", "Name the one whose place is free."),
         [ErrorReason.HiringExpired] = new("The line {line_code} ended on {deadline}.", "Extend it by a document."),
         [ErrorReason.CandidateOver] = new("The candidate {candidate_id} has come or declined already.", "Look at the line."),
+        [ErrorReason.RuleLayerPassed] = new(
+            "{rule_version} stands on {parent_code}, past {other_rule_version}, which holds there from {from} to {to}.",
+            "Let it stand on that one; a pack that is active already is withdrawn and imported again."),
     };
 }

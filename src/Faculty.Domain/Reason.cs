@@ -86,4 +86,5 @@ public enum Reason
     SubstituteMismatch = 247,
     HiringExpired = 248,
     CandidateOver = 249,
+    RuleLayerPassed = 170,
 }

@@ -40,24 +40,25 @@ public sealed class RuleBook
     public AppliedRules? Applied(string code, int version) => applied.GetValueOrDefault((code, version));
 
     /// <summary>
-    /// The rules that hold on a day at an organisation: of the lowest layer that has some for it or for one above. A batch's own pack holds
-    /// only in the batch that names it.
+    /// The rules that hold on a day at an organisation: of the lowest layer that has some for it or for one above, and stands on all that hold
+    /// above that. A batch's own pack holds only in the batch that names it.
     /// </summary>
     /// <param name="above">The organisation and those above it on the day, the nearest first.</param>
     /// <param name="day">The day.</param>
     public AppliedRules? For(IReadOnlyList<string> above, DateOnly day)
     {
-        RulePack? lowest = null;
-        var nearest = int.MaxValue;
-        foreach (var pack in packs.Values.Where(p => p.Layer != RuleLayer.Batch && p.HoldsOn(day)))
-        {
-            var distance = pack.OrganisationCode.Length == 0 ? above.Count : IndexOf(above, pack.OrganisationCode);
-            if (distance >= 0 && (lowest is null || pack.Layer > lowest.Layer || pack.Layer == lowest.Layer && distance < nearest))
-            {
-                (lowest, nearest) = (pack, distance);
-            }
-        }
-        return lowest is null ? null : Applied(lowest.Code, lowest.Version);
+        List<(RulePack Pack, int Distance)> holding =
+        [
+            .. from pack in packs.Values
+               where pack.Layer != RuleLayer.Batch && pack.HoldsOn(day)
+               let distance = pack.OrganisationCode.Length == 0 ? above.Count : IndexOf(above, pack.OrganisationCode)
+               where distance >= 0
+               orderby pack.Layer descending, distance
+               select (pack, distance),
+        ];
+        // An organisation may have moved since: a pack that does not stand on those above it holds no more, or it would pass them over.
+        return holding.Select(h => Applied(h.Pack.Code, h.Pack.Version))
+            .FirstOrDefault(a => a is not null && holding.TrueForAll(h => h.Pack.Layer >= a.Pack.Layer || a.Chain.Contains(h.Pack)));
     }
 
     /// <summary>The version of a code that holds on all days of a period; null when none does.</summary>

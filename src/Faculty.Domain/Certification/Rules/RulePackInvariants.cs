@@ -1,4 +1,5 @@
 using Faculty.Domain.Organisations;
+using Faculty.Domain.Time;
 
 namespace Faculty.Domain.Certification.Rules;
 
@@ -16,7 +17,7 @@ public static class RulePackInvariants
         {
             return [Refuse(Reason.RulePackCycle, "The packs above lead back to the pack itself.", ("code", pack.Code), ("parent_code", pack.ParentCode))];
         }
-        return Layer(pack, book).Concat(Place(pack, book, tree)).Concat(Levels(pack, book)).Concat(Windows(pack, book));
+        return Layer(pack, book).Concat(Place(pack, book, tree)).Concat(Passed(pack, book, tree)).Concat(Levels(pack, book)).Concat(Windows(pack, book));
     }
 
     /// <summary>Throws the first rule broken; answers the version of the parent it stands on, 0 at the top.</summary>
@@ -59,12 +60,47 @@ public static class RulePackInvariants
         {
             yield return Refuse(Reason.UnknownOrganisation, "The organisation does not exist on the pack's first day.", ("code", pack.OrganisationCode), ("day", $"{pack.StartDate:O}"));
         }
+        else if (!KindsOf(pack.Layer).Contains(place.Kind))
+        {
+            yield return Refuse(
+                Reason.OrganisationKindMismatch, "A province's pack is for a province, a school's for a school, and a batch's for who runs batches.",
+                ("code", pack.OrganisationCode), ("kind", $"{place.Kind}"), ("layer", $"{pack.Layer}"));
+        }
         else if (Parent(pack, book) is { OrganisationCode.Length: > 0 } parent
             && !tree.Above(pack.OrganisationCode, new(pack.StartDate, pack.StartDate)).Any(a => string.Equals(a.Code, parent.OrganisationCode, StringComparison.Ordinal)))
         {
             yield return Refuse(Reason.RuleLayerOrder, "The organisation does not lie below that of the pack above.", ("code", pack.OrganisationCode), ("parent_code", parent.OrganisationCode));
         }
     }
+
+    // Who is judged by the lowest pack is judged by all above it, so none of a layer between may hold at its place: neither now nor put in later.
+    private static IEnumerable<RuleBroken> Passed(RulePack pack, RuleBook book, OrganisationTree tree) =>
+        from other in book.All
+        where !string.Equals(other.Code, pack.Code, StringComparison.Ordinal) && other.HeldDays is not null
+        let lower = other.Layer > pack.Layer ? other : pack
+        let between = other.Layer > pack.Layer ? pack : other
+        where lower.Layer > between.Layer && lower.ParentCode.Length > 0
+        let upper = lower == pack ? Parent(pack, book) : book.Find(lower.ParentCode, lower.ParentVersion)
+        where upper is not null && upper.Layer < between.Layer
+        let shared = Shared(lower, between, tree)
+        where shared is not null
+        select Refuse(
+            Reason.RuleLayerPassed, "A pack of a layer between holds there; stand on that one.",
+            ("rule_version", lower.RuleVersion), ("parent_code", upper.Code), ("other_rule_version", between.RuleVersion), ("from", $"{shared.Value.First:O}"), ("to", $"{shared.Value.Last:O}"));
+
+    /// <summary>The first days on which a pack is for an organisation at or above another's, and both hold or are meant to.</summary>
+    private static Period? Shared(RulePack lower, RulePack upper, OrganisationTree tree) =>
+        (lower.HeldDays ?? lower.Window).Intersect(upper.HeldDays ?? upper.Window) is { } days
+            ? tree.Above(lower.OrganisationCode, days).Where(a => string.Equals(a.Code, upper.OrganisationCode, StringComparison.Ordinal)).Select(a => (Period?)a.During).FirstOrDefault()
+            : null;
+
+    // There is no layer of cities and counties: theirs are the province's rules.
+    private static OrganisationKind[] KindsOf(RuleLayer layer) => layer switch
+    {
+        RuleLayer.Province => [OrganisationKind.Province],
+        RuleLayer.School => [OrganisationKind.School],
+        _ => [OrganisationKind.Nation, OrganisationKind.Province, OrganisationKind.City, OrganisationKind.County, OrganisationKind.School],
+    };
 
     // At the top the levels of a track follow each other from the lowest; below, only levels of the pack above can be made stricter.
     private static IEnumerable<RuleBroken> Levels(RulePack pack, RuleBook book)

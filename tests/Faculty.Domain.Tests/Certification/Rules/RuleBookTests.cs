@@ -72,6 +72,46 @@ public sealed class RuleBookTests
     }
 
     [Fact]
+    public void A_pack_does_not_pass_over_one_of_a_layer_between()
+    {
+        var school = Province with { Code = "S1", Layer = RuleLayer.School, OrganisationCode = "S1", ParentCode = "CN", State = RulePackState.Draft };
+
+        var passed = Assert.Single(RulePackInvariants.Broken(school, Book, Tree));
+        Assert.Equal((Reason.RuleLayerPassed, "P1/1"), (passed.Reason, passed.Facts.Single(f => f.Key == "other_rule_version").Value));
+        Assert.Empty(RulePackInvariants.Broken(school with { ParentCode = "P1" }, Book, Tree));
+        // In another province, and on other days, nothing is between.
+        Assert.Empty(RulePackInvariants.Broken(school with { OrganisationCode = "S2" }, Book, Tree));
+        Assert.Empty(RulePackInvariants.Broken(school with { StartDate = new(2027, 10, 15), LastDate = null }, Book, Tree));
+        Assert.Equal(Reason.RuleLayerPassed, First(school with { Layer = RuleLayer.Batch }));
+    }
+
+    [Fact]
+    public void Nor_is_one_put_between_two_that_hold_already()
+    {
+        var school = Province with { Code = "S1", Layer = RuleLayer.School, OrganisationCode = "S1", ParentCode = "CN" };
+        var passed = Assert.Single(RulePackInvariants.Broken(Province with { State = RulePackState.Draft }, RuleBook.Of([Nation, school]), Tree));
+
+        Assert.Equal((Reason.RuleLayerPassed, "S1/1"), (passed.Reason, passed.Facts.Single(f => f.Key == "rule_version").Value));
+        Assert.Empty(RulePackInvariants.Broken(Province with { State = RulePackState.Draft }, RuleBook.Of([Nation, school.Withdraw(school.StartDate, "2")]), Tree));
+    }
+
+    [Fact]
+    public void A_layer_is_for_organisations_of_its_kind()
+    {
+        Assert.Equal(Reason.OrganisationKindMismatch, First(Province with { Code = "X", OrganisationCode = "S1", State = RulePackState.Draft }));
+        Assert.Equal(Reason.OrganisationKindMismatch, First(Province with { Code = "X", Layer = RuleLayer.School, OrganisationCode = "P2", State = RulePackState.Draft }));
+    }
+
+    [Fact]
+    public void A_school_that_moved_is_judged_by_what_holds_where_it_is_now()
+    {
+        var book = Book.With(Province with { Code = "S1", Layer = RuleLayer.School, OrganisationCode = "S1", ParentCode = "P1" }).With(Province with { Code = "P2", OrganisationCode = "P2" });
+
+        Assert.Equal("S1/1", book.For(["S1", "P1"], new(2026, 1, 1))?.RuleVersion);
+        Assert.Equal("P2/1", book.For(["S1", "P2"], new(2026, 1, 1))?.RuleVersion);
+    }
+
+    [Fact]
     public void A_batch_lies_beside_others_of_its_place()
     {
         var batch = Province with { Code = "B1", Layer = RuleLayer.Batch, ParentCode = "P1", OrganisationCode = "S1" };
