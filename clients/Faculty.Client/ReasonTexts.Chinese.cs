@@ -120,10 +120,13 @@ internal static partial class ReasonTexts
         [ErrorReason.PublicityRunning] = new("批次 {batch_code} 公示至 {publicity_last}。", "请在公示结束次日起作出决定。"),
         [ErrorReason.ObjectionLate] = new("异议受理时间为 {publicity_start} 至 {publicity_last}，今日为 {today}。", "逾期发现问题的，按撤销认定办理：faculty recognitions event。"),
         [ErrorReason.ObjectionUnknown] = new("没有这条待处理的异议。", "用 faculty applications get 查看异议。"),
-        [ErrorReason.ObjectionOpen] = new("尚有异议未处理：{objections}。", "请先处理异议。"),
+        [ErrorReason.ObjectionOpen] = new("{application_count} 份申请（{application_ids}）尚有异议未处理：{objections}。", "请先处理异议。"),
         [ErrorReason.CalendarUnknown] = new("{year} 年的工作日安排尚未载入。", "国务院办公厅公布后，请以 --working-days 文件 启动服务器。"),
-        [ErrorReason.ReviewsUnfinished] = new("批次 {batch_code} 尚有 {application_count} 份申请未完成评审。", "用 faculty applications list 查看，并逐份完成评审。"),
-        [ErrorReason.AlreadyRecognised] = new("该教师已持有{level}认定。", "请申报更高级别，或在到期前按复核办理。"),
+        [ErrorReason.ReviewsUnfinished] = new("批次 {batch_code} 尚有 {application_count} 份申请未完成评审：{application_ids}。", "用 faculty applications list 查看，并逐份完成评审。"),
+        [ErrorReason.AlreadyRecognised] = new("教师 {teacher_id} 已持有{level}认定。", "请申报更高级别，或在到期前按复核办理；已提交的申请请撤回或终结。"),
+        [ErrorReason.RuleLayerPassed] = new(
+            "{rule_version} 以 {parent_code} 为依据，越过了 {from} 至 {to} 在当地有效的 {other_rule_version}。", "请以该规则为依据；已生效的，先废止再以其为依据重新导入。"),
+        [ErrorReason.ApplicantTwice] = new("批次 {batch_code} 中同一人有多份申请：{application_ids}。", "请撤回其余申请，只保留一份。"),
         [ErrorReason.SeatsExhausted] = new("{organisation_code} 在 {day} 没有{category}空编：核定 {authorised}，在编 {occupied}。", "请先核增编制或等待空编；管理方式为弹性时，请以 --reason 说明理由。"),
         [ErrorReason.SeatsFrozen] = new("{organisation_code} 的编制在 {day} 处于冻结期。", "请在解冻后办理。"),
         [ErrorReason.CapExceeded] = new("{organisation_code} 下属学校自 {day} 起合计 {sum} 个编制，超过总量 {cap}。", "请先调增总量，或核减其他学校。"),
@@ -141,7 +144,5 @@ internal static partial class ReasonTexts
         [ErrorReason.SubstituteMismatch] = new("{candidate_id} 未放弃，或已有递补人员。", "请填写尚未递补的放弃人员。"),
         [ErrorReason.HiringExpired] = new("招聘计划 {line_code} 已于 {deadline} 截止。", "请凭文件办理延期。"),
         [ErrorReason.CandidateOver] = new("{candidate_id} 已入职或已放弃。", "请查看该招聘计划。"),
-        [ErrorReason.RuleLayerPassed] = new(
-            "{rule_version} 以 {parent_code} 为依据，越过了 {from} 至 {to} 在当地有效的 {other_rule_version}。", "请以该规则为依据；已生效的，先废止再以其为依据重新导入。"),
     };
 }

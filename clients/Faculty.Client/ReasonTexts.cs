@@ -154,10 +154,14 @@ internal static partial class ReasonTexts
         [ErrorReason.PublicityRunning] = new("The publicity of {batch_code} runs until {publicity_last}.", "Decide on the day after."),
         [ErrorReason.ObjectionLate] = new("Objections are taken from {publicity_start} to {publicity_last}; today is {today}.", "Afterwards, what is wrong is a matter of revocation: faculty recognitions event."),
         [ErrorReason.ObjectionUnknown] = new("There is no open objection with this id.", "faculty applications get lists them."),
-        [ErrorReason.ObjectionOpen] = new("Objections are open: {objections}.", "Resolve them first."),
+        [ErrorReason.ObjectionOpen] = new("Objections are open: {objections}, to {application_count} applications: {application_ids}.", "Resolve them first."),
         [ErrorReason.CalendarUnknown] = new("The working days of {year} are not known.", "Once they are announced, start the server with --working-days FILE."),
-        [ErrorReason.ReviewsUnfinished] = new("{application_count} applications of {batch_code} are not reviewed to the end.", "faculty applications list shows them; review, return or reject each."),
-        [ErrorReason.AlreadyRecognised] = new("The teacher holds {level} already.", "Apply for a higher level, or when it runs out."),
+        [ErrorReason.ReviewsUnfinished] = new("{application_count} applications of {batch_code} are not reviewed to the end: {application_ids}.", "faculty applications list shows them; review, return or reject each."),
+        [ErrorReason.AlreadyRecognised] = new("The teacher {teacher_id} holds {level} already.", "Apply for a higher level, or when it runs out; an application for it is withdrawn or ended."),
+        [ErrorReason.RuleLayerPassed] = new(
+            "{rule_version} stands on {parent_code}, past {other_rule_version}, which holds there from {from} to {to}.",
+            "Let it stand on that one; a pack that is active already is withdrawn and imported again."),
+        [ErrorReason.ApplicantTwice] = new("One person stands behind several applications of {batch_code}: {application_ids}.", "Withdraw all but one of them."),
         [ErrorReason.SeatsExhausted] = new("No seat of {category} is vacant at {organisation_code} on {day}: {authorised} authorised, {occupied} occupied.", "Have seats authorised, or wait for one; where the control is SOFT, say why with --reason."),
         [ErrorReason.SeatsFrozen] = new("The establishment of {organisation_code} is frozen on {day}.", "Begin after the freeze, or have it lifted."),
         [ErrorReason.CapExceeded] = new("The schools below {organisation_code} would have {sum} seats from {day} on; its cap is {cap}.", "Raise the cap first, or lower a school."),
@@ -175,8 +179,5 @@ internal static partial class ReasonTexts
         [ErrorReason.SubstituteMismatch] = new("The candidate {candidate_id} did not decline, or has a substitute.", "Name the one whose place is free."),
         [ErrorReason.HiringExpired] = new("The line {line_code} ended on {deadline}.", "Extend it by a document."),
         [ErrorReason.CandidateOver] = new("The candidate {candidate_id} has come or declined already.", "Look at the line."),
-        [ErrorReason.RuleLayerPassed] = new(
-            "{rule_version} stands on {parent_code}, past {other_rule_version}, which holds there from {from} to {to}.",
-            "Let it stand on that one; a pack that is active already is withdrawn and imported again."),
     };
 }

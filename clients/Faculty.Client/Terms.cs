@@ -47,7 +47,7 @@ public static class Terms
         [ApplicationState.Publicity] = "公示中", [ApplicationState.Objection] = "异议处理中", [ApplicationState.Recognised] = "已认定",
         [ApplicationState.NotRecognised] = "未认定", [ApplicationState.Withdrawn] = "已撤回", [ApplicationState.Ineligible] = "不予受理",
         [EndingCause.Withdrawn] = "撤回", [EndingCause.Requirements] = "不符合条件", [EndingCause.FalseEvidence] = "材料不实",
-        [EndingCause.EthicsVeto] = "师德一票否决", [EndingCause.Review] = "评审未通过", [EndingCause.Objection] = "异议成立",
+        [EndingCause.EthicsVeto] = "师德一票否决", [EndingCause.Review] = "评审未通过", [EndingCause.Objection] = "异议成立", [EndingCause.Erased] = "身份信息已抹除",
         [ReviewVerdict.Pass] = "通过", [ReviewVerdict.Reject] = "不通过",
         [VoteChoice.For] = "同意", [VoteChoice.Against] = "反对", [VoteChoice.Abstain] = "弃权",
         [ObjectionState.Open] = "待处理", [ObjectionState.Upheld] = "成立", [ObjectionState.Rejected] = "不成立",

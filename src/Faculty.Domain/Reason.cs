@@ -69,6 +69,8 @@ public enum Reason
     CalendarUnknown = 154,
     ReviewsUnfinished = 155,
     AlreadyRecognised = 156,
+    RuleLayerPassed = 170,
+    ApplicantTwice = 171,
     SeatsExhausted = 230,
     SeatsFrozen = 231,
     CapExceeded = 232,
@@ -86,5 +88,4 @@ public enum Reason
     SubstituteMismatch = 247,
     HiringExpired = 248,
     CandidateOver = 249,
-    RuleLayerPassed = 170,
 }

@@ -31,7 +31,7 @@ public sealed partial record Application
     /// <summary>Ends it: the applicant may not be recognised (不予受理), whatever the review would say. Possible until it is decided.</summary>
     public Application DeclareIneligible(EndingCause cause, string explanation, string document, string actorId, DateTimeOffset now)
     {
-        if (IsOver || Submission is null)
+        if (IsOver || (Submission is null && cause != EndingCause.Erased))
         {
             throw Elsewhere("an application that was submitted and is not decided");
         }

@@ -194,4 +194,6 @@ public enum EndingCause
     Review = 5,
     /// <summary>An objection was upheld (异议成立).</summary>
     Objection = 6,
+    /// <summary>The applicant's identity was erased (身份信息已抹除).</summary>
+    Erased = 7,
 }

@@ -5,22 +5,21 @@ namespace Faculty.Domain.Certification.Applications;
 /// <summary>Who may review, and when a tier is done (评审规则).</summary>
 public static class ReviewRules
 {
-    /// <summary>The member of the panel of the tier that an account is.</summary>
-    public static PanelMember RequireOfPanel(Batch batch, Application application, string accountId)
+    /// <summary>A member of the panel of the tier.</summary>
+    public static void RequireOfPanel(Batch batch, Application application, string accountId)
     {
         var tier = application.ReviewNow().Tier;
-        return batch.PanelOf(tier)?.Members.FirstOrDefault(m => m.AccountId == accountId)
-            ?? throw Broken(application, Reason.NotOfPanel, "The account is not of the panel of this tier.", ("account_id", accountId), ("tier", $"{tier}"));
+        if (batch.PanelOf(tier)?.Members.Any(m => m.AccountId == accountId) != true)
+        {
+            throw Broken(application, Reason.NotOfPanel, "The account is not of the panel of this tier.", ("account_id", accountId), ("tier", $"{tier}"));
+        }
     }
 
     /// <summary>A member of the panel of the tier, not stepped aside, and not the applicant.</summary>
     public static void RequireMember(Batch batch, Application application, string accountId)
     {
-        var member = RequireOfPanel(batch, application, accountId);
-        if (member.TeacherId == application.TeacherId)
-        {
-            throw Broken(application, Reason.ReviewerIsApplicant, "Nobody reviews the own application; step aside.", ("account_id", accountId));
-        }
+        RequireOfPanel(batch, application, accountId);
+        RequireNotApplicant(batch, application, accountId);
         if (application.Submission!.ActorId == accountId)
         {
             throw Broken(application, Reason.ReviewerFiled, "Who filed an application does not review it.", ("account_id", accountId));
@@ -28,6 +27,15 @@ public static class ReviewRules
         if (application.HasRecused(accountId))
         {
             throw Broken(application, Reason.Recused, "The member stepped aside for this application.", ("account_id", accountId));
+        }
+    }
+
+    /// <summary>Not the applicant, so far as a panel of the batch, of this tier or another, says who an account is (<see cref="Batch.For"/>).</summary>
+    public static void RequireNotApplicant(Batch batch, Application application, string accountId)
+    {
+        if (batch.Panels.SelectMany(p => p.Members).Any(m => m.AccountId == accountId && m.TeacherId == application.TeacherId))
+        {
+            throw Broken(application, Reason.ReviewerIsApplicant, "Nobody reviews the own application; step aside.", ("account_id", accountId));
         }
     }
 
@@ -60,13 +68,10 @@ public static class ReviewRules
         {
             throw Broken(application, Reason.ExceptionMinuteMissing, "An exception is decided by a panel, and names its minute.", ("exception_code", application.ExceptionCode));
         }
+        RequireNotApplicant(batch, application, actorId);
         if (panel is null)
         {
             return;
-        }
-        if (panel.Members.FirstOrDefault(m => m.AccountId == actorId)?.TeacherId == application.TeacherId)
-        {
-            throw Broken(application, Reason.ReviewerIsApplicant, "Nobody reviews the own application; step aside.", ("account_id", actorId));
         }
         var voters = panel.Members.Where(m => m.TeacherId != application.TeacherId && !application.HasRecused(m.AccountId)).Select(m => m.AccountId).ToHashSet(StringComparer.Ordinal);
         var votes = review.Votes.Where(v => voters.Contains(v.AccountId)).ToList();

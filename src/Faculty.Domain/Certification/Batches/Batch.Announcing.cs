@@ -7,20 +7,24 @@ public sealed partial record Batch
 {
     /// <summary>
     /// Makes public what every tier has passed, for as many working days as the most patient of the applications' rules says, at least one. An
-    /// application that is still under way stops it.
+    /// application that is still under way stops it, and is named.
     /// </summary>
-    /// <param name="open">Its applications that are not over.</param>
+    /// <param name="applicants">Its applications that were submitted and are not over.</param>
     /// <param name="first">First day of publicity.</param>
     /// <param name="calendar">The working days.</param>
     /// <returns>The batch and the applications, in their order, with the publicity begun.</returns>
-    public (Batch Batch, IReadOnlyList<Application> Applications) Announce(IReadOnlyList<Application> open, DateOnly first, WorkingDays calendar)
+    public (Batch Batch, IReadOnlyList<Application> Applications) Announce(IReadOnlyList<Applicant> applicants, DateOnly first, WorkingDays calendar)
     {
         In(BatchState.Reviewing);
-        if (open.Count(a => !a.IsReviewed) is > 0 and var unfinished)
+        ApplicantRules.RequirePersons(this, applicants);
+        Application[] open = [.. applicants.Select(a => a.Application)];
+        if (open.Where(a => !a.IsReviewed).ToList() is { Count: > 0 } unfinished)
         {
             throw new RuleBroken(
-                Reason.ReviewsUnfinished, "Applications of the batch are not reviewed to the end; finish, reject or withdraw them first.",
-                ("batch_code", Code), ("application_count", $"{unfinished}"));
+                Reason.ReviewsUnfinished, "Applications of the batch are not reviewed to the end; finish, reject or withdraw them first.", [.. ApplicantRules.Named(this, unfinished)])
+            {
+                FactId = unfinished[0].ApplicationId,
+            };
         }
         var days = open.Select(a => a.Submission!.PublicityWorkingDays).Append(1).Max();
         return (BeginPublicity(first, calendar.LastOf(first, days)), [.. open.Select(a => a.BeginPublicity())]);

@@ -30,6 +30,19 @@ public sealed partial record Batch
     public Batch WithPanel(Panel panel) =>
         Before(BatchState.Publicity) with { Panels = [.. Panels.Where(p => p.Tier != panel.Tier), .. panel.Members.Count == 0 ? (Panel[])[] : [panel]] };
 
+    /// <summary>
+    /// The batch as it is for one applicant: each account that any panel says is that person, by whichever of the person's records, is named by the
+    /// id that the application has.
+    /// </summary>
+    public Batch For(string applicantId, IReadOnlyCollection<string> personIds)
+    {
+        var own = Panels.SelectMany(p => p.Members).Where(m => personIds.Contains(m.TeacherId)).Select(m => m.AccountId).ToHashSet(StringComparer.Ordinal);
+        return own.Count == 0 ? this : this with
+        {
+            Panels = [.. Panels.Select(p => p with { Members = [.. p.Members.Select(m => own.Contains(m.AccountId) ? m with { TeacherId = applicantId } : m)] })],
+        };
+    }
+
     public Panel? PanelOf(Rules.ReviewTier tier) => Panels.FirstOrDefault(p => p.Tier == tier);
 
     /// <summary>Refuses in any other state.</summary>

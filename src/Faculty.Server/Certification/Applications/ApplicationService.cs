@@ -8,6 +8,7 @@ using Faculty.V1;
 using Grpc.Core;
 using Application = Faculty.Domain.Certification.Applications.Application;
 using Batch = Faculty.Domain.Certification.Batches.Batch;
+using Teacher = Faculty.Domain.Teachers.Teacher;
 
 namespace Faculty.Server.Certification.Applications;
 
@@ -21,7 +22,11 @@ internal sealed partial class ApplicationService(
 
     private Task<TReply> ChangeAsync<TReply>(IApplicationWrite request, ServerCallContext context, Func<Case, Application> verb)
         where TReply : IApplicationReply, new() =>
-        ChangeAsync(request, [request.ApplicationId], context, (found, _) => new(verb(found)), changed => new TReply { Application = changed[0] });
+        ChangeAsync<TReply>(request, context, (found, _) => new(verb(found)));
+
+    private Task<TReply> ChangeAsync<TReply>(IApplicationWrite request, ServerCallContext context, Func<Case, CancellationToken, ValueTask<Application>> verb)
+        where TReply : IApplicationReply, new() =>
+        ChangeAsync(request, [request.ApplicationId], context, verb, changed => new TReply { Application = changed[0] });
 
     private Task<TReply> ChangeAsync<TReply>(IApplicationsWrite request, ServerCallContext context, Func<Case, CancellationToken, ValueTask<Application>> verb)
         where TReply : IApplicationsReply, new() =>
@@ -38,6 +43,7 @@ internal sealed partial class ApplicationService(
             await follower.CaughtUpAsync(store.Revision, ct);
             var coverage = await scope.OfAsync(context);
             var batches = new Dictionary<string, Stored<Batch>>(StringComparer.Ordinal);
+            var persons = new Persons(scope.Everyone);
             var changed = new List<Stored<Application>>();
             foreach (var id in ids)
             {
@@ -48,12 +54,22 @@ internal sealed partial class ApplicationService(
                     batches[found.Value.BatchId] = batch = await BatchOfAsync(found.Value, ct);
                     writes.RelyOn(Documents.Batches, batch);
                 }
-                var next = await NamingAsync(id, () => verb(new(found.Value, batch.Value, coverage, writes), ct));
+                var seen = await persons.AsForAsync(found.Value, batch.Value, ct);
+                var next = await NamingAsync(id, () => verb(new(found.Value, seen, coverage, writes), ct));
                 writes.Replace(Documents.Applications, found, next);
                 changed.Add(found with { Value = next });
             }
             return commit => reply([.. changed.Select(a => ToWire(a with { Revision = commit?.Revision ?? a.Revision }))]);
         }
+    }
+
+    /// <summary>The record that stands for an applicant, relied on. Who covers the school sees the application; the record it is about is read for it, also when it was merged since.</summary>
+    private async ValueTask<Teacher> ApplicantAsync(Case c, CancellationToken ct)
+    {
+        var teacher = Documents.Teachers.Typed(await scope.Everyone.StandingAsync(c.Application.TeacherId, at: null, ct));
+        teacher.Value.RequireKnown();
+        RelyOn(c.Writes, teacher);
+        return teacher.Value;
     }
 
     private async Task<Stored<Application>> FindAsync(string id, Coverage coverage, CancellationToken ct) =>

@@ -68,7 +68,7 @@ internal sealed partial class ApplicationService
             ?? throw Refusal.Field(field, $"must be a school at or below {batch.OrganisationCode} that engages the teacher on {batch.AsOf:O}, and that the caller covers");
         var level = (RecognitionLevel)wanted.Level;
         Rules(batch, level);
-        ApplicantRules.RequireNotRecognised(teacher, batch, level);
+        ApplicantRules.RequireNotRecognised(teacher, batch, level, clock.TodayInChina());
         return new()
         {
             ApplicationId = id,

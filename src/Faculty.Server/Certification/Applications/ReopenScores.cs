@@ -1,3 +1,5 @@
+using Faculty.Domain.Certification.Applications;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
@@ -13,6 +15,7 @@ internal sealed partial class ApplicationService
         return ChangeAsync<ReopenScoresResponse>(request, context, c =>
         {
             RequireTier(c);
+            ReviewRules.RequireNotApplicant(c.Batch, c.Application, Caller.Of(context).PrincipalId);
             c.Batch.In(BatchState.Reviewing);
             return c.Application.ReopenScores(request.AccountId, request.Ground);
         });

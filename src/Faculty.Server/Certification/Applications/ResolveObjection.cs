@@ -3,6 +3,7 @@ using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
 using BatchState = Faculty.Domain.Certification.Batches.BatchState;
+using ReviewRules = Faculty.Domain.Certification.Applications.ReviewRules;
 
 namespace Faculty.Server.Certification.Applications;
 
@@ -16,6 +17,7 @@ internal sealed partial class ApplicationService
         return ChangeAsync<ResolveObjectionResponse>(request, context, c =>
         {
             RequireTier(c);
+            ReviewRules.RequireNotApplicant(c.Batch, c.Application, Caller.Of(context).PrincipalId);
             c.Batch.In(BatchState.Publicity);
             return c.Application.Resolve(
                 request.ObjectionId, (Domain.Certification.Applications.ObjectionState)request.Outcome, request.Finding, request.DocumentNumber, Caller.Of(context).PrincipalId, clock.GetUtcNow());

@@ -1,3 +1,4 @@
+using Faculty.Domain.Certification.Applications;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
@@ -15,11 +16,12 @@ internal sealed partial class ApplicationService
     {
         new RequestCheck().Application(request).Known(request.Level, "level", optional: true).OptionalText(request.Field, "field", longest: 50)
             .OptionalCode(request.ExceptionCode, "exception_code").Evidence(request.Evidence, "evidence").Done();
-        return ChangeAsync<ReviseApplicationResponse>(request, context, c =>
+        return ChangeAsync<ReviseApplicationResponse>(request, context, async (c, ct) =>
         {
             RequireTaken(c.Application, c.Batch);
             var level = request.Level == V1.RecognitionLevel.Unspecified ? c.Application.Level : (RecognitionLevel)request.Level;
             Rules(c.Batch, level);
+            ApplicantRules.RequireNotRecognised(await ApplicantAsync(c, ct), c.Batch, level, clock.TodayInChina());
             return c.Application.Revise(level, request.Field.Length > 0 ? request.Field : c.Application.Field, request.ExceptionCode, [.. request.Evidence.Select(Shown)]);
         });
     }

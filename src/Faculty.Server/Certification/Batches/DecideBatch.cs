@@ -1,9 +1,11 @@
+using Faculty.Domain.Certification.Applications;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
 using Application = Faculty.Domain.Certification.Applications.Application;
 using Batch = Faculty.Domain.Certification.Batches.Batch;
+using BatchState = Faculty.Domain.Certification.Batches.BatchState;
 using Teacher = Faculty.Domain.Teachers.Teacher;
 
 namespace Faculty.Server.Certification.Batches;
@@ -33,27 +35,18 @@ internal sealed partial class BatchService
     /// <summary>Every open application becomes a recognition of its teacher, in the same commit; how many.</summary>
     private async Task<int> RecogniseAsync(Batch batch, WriteBatch writes, CancellationToken ct)
     {
-        var open = (await BatchRows.ApplicationsAsync(store, batch.BatchId, ct)).Where(a => !a.Value.IsOver).ToList();
         // Before the numbers: a decision that comes between takes other ones, and is told apart by the revisions.
-        var applicants = new List<Stored<Teacher>>(open.Count);
-        foreach (var read in open)
-        {
-            applicants.Add(await StandingAsync(read.Value.TeacherId, ct));
-        }
+        var open = await OpenAsync(batch, ct);
+        // Decided by somebody else meanwhile, everybody holds what is decided.
+        (await store.FindAsync(Documents.Batches, batch.BatchId, ct))?.Value.In(BatchState.Publicity);
+        ApplicantRules.RequireDecidable(batch, [.. open.Select(a => new Applicant(a.Application.Value, a.Teacher.Value))]);
         var numbers = new CertificateNumbers(store, batch, writes);
-        // Two applications may have become one person's, when records were merged.
-        var changed = new Dictionary<string, (Stored<Teacher> Read, Teacher Next)>(StringComparer.Ordinal);
-        foreach (var (read, standing) in open.Zip(applicants))
+        foreach (var (read, teacher) in open)
         {
             var application = read.Value.Recognise(await numbers.NextAsync(ct));
-            writes.Replace(Documents.Applications, read, application);
-            var (first, before) = changed.GetValueOrDefault(standing.Id, (standing, standing.Value));
-            changed[standing.Id] = (first, await GrantAsync(batch, application, before.RequireKnown(), writes, ct));
-        }
-        foreach (var (read, next) in changed.Values)
-        {
-            await teachers.RequireAsync(writes, read.Value, next, ct);
-            writes.Replace(Documents.Teachers, read, next);
+            var next = await GrantAsync(batch, application, teacher.Value, writes, ct);
+            await teachers.RequireAsync(writes, teacher.Value, next, ct);
+            writes.Replace(Documents.Applications, read, application).Replace(Documents.Teachers, teacher, next);
         }
         return open.Count;
     }
@@ -64,7 +57,6 @@ internal sealed partial class BatchService
         return teacher.GrantRecognition(application.RecognitionOf(batch, Ids.New()), waiting, Ids.New);
     }
 
-    // The decision reaches whoever applied, wherever they are engaged by now.
     private async Task<Stored<Teacher>> StandingAsync(string teacherId, CancellationToken ct) =>
         Documents.Teachers.Typed(await scope.Everyone.StandingAsync(teacherId, at: null, ct));
 }

@@ -135,6 +135,22 @@ public sealed class FilingTests
     }
 
     [Fact]
+    public async Task What_is_held_is_asked_again_when_it_is_revised_or_submitted()
+    {
+        await using var server = await StartAsync();
+        var clerk = await server.ClerkAsync();
+        var teacher = await server.PractisedAsync();
+        var draft = await clerk.DraftAsync(teacher.TeacherId);
+        // From a day behind the batch's own: another batch recognised them.
+        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = teacher.TeacherId, Recognition = new(People.Junior()) { StartDate = Day(2025, 11, 1), LastDate = Day(2030, 10, 31) } });
+
+        Assert.Equal(draft.ApplicationId, (await RefusedAsync(ErrorReason.AlreadyRecognised, clerk.Client.SubmitApplicationsAsync(new() { ApplicationIds = { draft.ApplicationId } }))).Fact("application_id"));
+        await RefusedAsync(ErrorReason.AlreadyRecognised, clerk.Client.ReviseApplicationAsync(new() { ApplicationId = draft.ApplicationId, Field = "信息技术" }));
+        await clerk.Client.ReviseApplicationAsync(new() { ApplicationId = draft.ApplicationId, Level = RecognitionLevel.Middle });
+        await clerk.SubmitAsync(draft.ApplicationId);
+    }
+
+    [Fact]
     public async Task Applications_of_another_school_are_to_nobody_else_as_if_there_were_none()
     {
         await using var server = await StartAsync();

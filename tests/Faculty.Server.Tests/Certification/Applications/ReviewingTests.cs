@@ -41,6 +41,25 @@ public sealed class ReviewingTests
     }
 
     [Fact]
+    public async Task A_member_is_the_applicant_by_whichever_record_and_panel_it_is_said()
+    {
+        await using var server = await StartAsync();
+        var clerk = await server.ClerkAsync();
+        var teacher = await server.PractisedAsync();
+        var merged = (await server.Teachers.CreateTeacherAsync(new() { Identity = Teachers.People.Wang() })).Teacher.TeacherId;
+        var id = (await clerk.FileAsync(teacher.TeacherId)).ApplicationId;
+        var (member, other) = (await server.ReviewerAsync(), await server.ReviewerAsync());
+        await server.PanelAsync(member.Member(merged), other.Member());
+        await server.Teachers.MergeTeachersAsync(new() { TeacherId = teacher.TeacherId, MergedTeacherId = merged });
+
+        await RefusedAsync(ErrorReason.ReviewerIsApplicant, member.Client.CastVotesAsync(Vote(id)));
+        // Named for another tier, the account is the applicant's where there is no panel, too.
+        await server.BatchAsync(b => b with { Panels = [b.Panels[0] with { Tier = Domain.Certification.Rules.ReviewTier.City }] });
+        await RefusedAsync(ErrorReason.ReviewerIsApplicant, member.Client.FinishReviewsAsync(Finish(ReviewTier.School, ReviewVerdict.Pass, id)));
+        await other.PassAsync(id);
+    }
+
+    [Fact]
     public async Task Scores_are_whole_and_locked_and_a_reopened_sheet_stays_in_sight()
     {
         await using var server = await StartAsync();

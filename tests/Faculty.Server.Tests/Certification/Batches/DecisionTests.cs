@@ -98,20 +98,94 @@ public sealed class DecisionTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Who_was_merged_since_is_recognised_as_the_person_they_are_and_who_was_erased_is_not()
+    public async Task Who_was_merged_since_is_recognised_as_the_person_they_are()
     {
         await using var server = await StartAsync(clock);
         var (kept, merged) = ((await server.HireAsync()).TeacherId, (await server.Teachers.CreateTeacherAsync(new() { Identity = People.Wang() })).Teacher.TeacherId);
-        var erased = (await server.Teachers.CreateTeacherAsync(new() { Identity = People.Wang("赵六") })).Teacher.TeacherId;
-        var batchId = await server.PublicAsync(clock, kept, merged, erased);
+        await server.PublicAsync(clock, merged);
         await server.Teachers.MergeTeachersAsync(new() { TeacherId = kept, MergedTeacherId = merged });
-        await new PrivacyService.PrivacyServiceClient(server.Channel).EraseTeacherAsync(new() { TeacherId = erased, Reason = "never engaged" });
 
-        await RefusedAsync(ErrorReason.TeacherErased, server.Batches.DecideBatchAsync(Decision()));
-        var gone = (await server.ApplicationsAsync(batchId)).Single(a => a.TeacherId == erased);
-        await server.ChangeAsync(gone.ApplicationId, a => a with { State = ApplicationState.Ineligible });
+        Assert.Equal(1, (await server.Batches.DecideBatchAsync(Decision())).RecognisedCount);
+        Assert.Single((await server.GetAsync(kept)).Recognitions);
+    }
+
+    [Fact]
+    public async Task Two_applications_of_one_person_become_neither_public_nor_recognised_and_both_are_named()
+    {
+        await using var server = await StartAsync(clock);
+        var (kept, merged) = ((await server.HireAsync()).TeacherId, (await server.Teachers.CreateTeacherAsync(new() { Identity = People.Wang() })).Teacher.TeacherId);
+        var batchId = await server.ReviewingAsync();
+        Domain.Certification.Applications.Application[] both = [Applied(batchId, kept, days: 1), Applied(batchId, merged, days: 1)];
+        await server.ApplyAsync([.. both, Applied(batchId, (await server.HireAsync("李四")).TeacherId, days: 1)]);
+        await server.Teachers.MergeTeachersAsync(new() { TeacherId = kept, MergedTeacherId = merged });
+
+        await RefusedTwiceAsync(server.Batches.AnnounceBatchAsync(new() { Code = Code }));
+        await server.Teachers.UnmergeTeacherAsync(new() { MergedTeacherId = merged });
+        await server.Batches.AnnounceBatchAsync(new() { Code = Code });
+        await server.Teachers.MergeTeachersAsync(new() { TeacherId = kept, MergedTeacherId = merged });
+        clock.Now += TimeSpan.FromDays(1);
+        await RefusedTwiceAsync(server.Batches.DecideBatchAsync(Decision()));
+
+        await server.Applications.WithdrawApplicationAsync(new() { ApplicationId = both[1].ApplicationId, Explanation = "重复" });
         Assert.Equal(2, (await server.Batches.DecideBatchAsync(Decision())).RecognisedCount);
-        Assert.Equal(2, (await server.GetAsync(kept)).Recognitions.Count);
+        // Each stays with the record it was filed for.
+        await server.Teachers.UnmergeTeacherAsync(new() { MergedTeacherId = merged });
+        Assert.Equal([kept, merged], (await server.ApplicationsAsync(batchId)).Select(a => a.TeacherId).Intersect([kept, merged]).OrderBy(id => id != kept));
+
+        async Task RefusedTwiceAsync<T>(AsyncUnaryCall<T> call)
+        {
+            var refused = await RefusedAsync(ErrorReason.ApplicantTwice, call);
+            Assert.Equal((2, "2"), (refused.Fact("application_ids").Split(' ').Intersect(both.Select(a => a.ApplicationId)).Count(), refused.Fact("application_count")));
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_who_was_erased_is_recognised_and_their_applications_are_named_and_can_be_ended()
+    {
+        await using var server = await StartAsync(clock);
+        var batchId = await server.ReviewingAsync();
+        List<string> erased = [];
+        for (var i = 0; i < 21; i++)
+        {
+            erased.Add((await server.Teachers.CreateTeacherAsync(new() { Identity = People.Wang("赵六") })).Teacher.TeacherId);
+        }
+        await server.ApplyAsync([.. erased.Select(t => Applied(batchId, t, days: 1)), Applied(batchId, (await server.HireAsync()).TeacherId, days: 1)]);
+        foreach (var teacher in erased)
+        {
+            await new PrivacyService.PrivacyServiceClient(server.Channel).EraseTeacherAsync(new() { TeacherId = teacher, Reason = "never engaged" });
+        }
+
+        var refused = await RefusedAsync(ErrorReason.TeacherErased, server.Batches.AnnounceBatchAsync(new() { Code = Code }));
+        Assert.Equal((20, "21"), (refused.Fact("application_ids").Split(' ').Length, refused.Fact("application_count")));
+        foreach (var application in await server.ApplicationsAsync(batchId))
+        {
+            var end = server.Applications.DeclareIneligibleAsync(new() { ApplicationId = application.ApplicationId, Cause = EndingCause.Erased, Explanation = "身份信息已抹除" });
+            if (erased.Contains(application.TeacherId))
+            {
+                Assert.Equal(EndingCause.Erased, (await end).Application.Ending.Cause);
+            }
+            else
+            {
+                Assert.Equal(["cause"], (await RefusedAsync(ErrorReason.InvalidRequest, end)).Fields());
+            }
+        }
+        await server.Batches.AnnounceBatchAsync(new() { Code = Code });
+    }
+
+    [Fact]
+    public async Task Nobody_is_recognised_for_what_they_hold_since()
+    {
+        await using var server = await StartAsync(clock);
+        var teacher = (await server.HireAsync()).TeacherId;
+        var batchId = await server.PublicAsync(clock, teacher, (await server.HireAsync("李四")).TeacherId);
+        // Another batch of a later day recognised them meanwhile.
+        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = teacher, Recognition = new(People.Junior()) { Level = RecognitionLevel.Middle, StartDate = Day(2025, 11, 1), LastDate = Day(2030, 10, 31) } });
+
+        var refused = await RefusedAsync(ErrorReason.AlreadyRecognised, server.Batches.DecideBatchAsync(Decision()));
+        var own = (await server.ApplicationsAsync(batchId)).Single(a => a.TeacherId == teacher);
+        Assert.Equal((own.ApplicationId, "1", teacher), (refused.Fact("application_ids"), refused.Fact("application_count"), refused.Fact("teacher_id")));
+        await server.Applications.WithdrawApplicationAsync(new() { ApplicationId = own.ApplicationId, Explanation = "已认定" });
+        Assert.Equal(1, (await server.Batches.DecideBatchAsync(Decision())).RecognisedCount);
     }
 
     [Fact]

@@ -1,0 +1,29 @@
+using Faculty.Domain.Certification.Applications;
+using Faculty.Domain.Certification.Batches;
+using Faculty.Server.Access;
+
+namespace Faculty.Server.Certification.Applications;
+
+/// <summary>Which records are one person now, within a call.</summary>
+internal sealed class Persons(TeacherRows everyone)
+{
+    private readonly Dictionary<string, string> standing = new(StringComparer.Ordinal);
+
+    /// <summary>The batch as it is for an applicant: members of its panels are named by records that may have been merged since.</summary>
+    public async ValueTask<Batch> AsForAsync(Application application, Batch batch, CancellationToken ct)
+    {
+        List<string> own = [];
+        foreach (var named in batch.Panels.SelectMany(p => p.Members).Select(m => m.TeacherId).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal))
+        {
+            if (await StandingAsync(named, ct) == await StandingAsync(application.TeacherId, ct))
+            {
+                own.Add(named);
+            }
+        }
+        return batch.For(application.TeacherId, own);
+    }
+
+    // An id that nobody has stands for itself.
+    private async ValueTask<string> StandingAsync(string teacherId, CancellationToken ct) =>
+        standing.TryGetValue(teacherId, out var known) ? known : standing[teacherId] = (await everyone.StandingOrNullAsync(teacherId, at: null, ct))?.Id ?? teacherId;
+}
