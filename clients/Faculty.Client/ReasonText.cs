@@ -24,6 +24,10 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         ["cause"] = [typeof(EndingCause)],
         ["fact_kind"] = [typeof(FactKind)],
         ["tier"] = [typeof(ReviewTier)],
+        ["hours_state"] = [typeof(HoursState)],
+        ["hours_step"] = [typeof(HoursStepType)],
+        ["unit"] = [typeof(PayUnit)],
+        ["wanted"] = [typeof(PayUnit)],
         ["tier_now"] = [typeof(ReviewTier)],
     };
 

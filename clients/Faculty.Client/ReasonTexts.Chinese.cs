@@ -144,5 +144,17 @@ internal static partial class ReasonTexts
         [ErrorReason.SubstituteMismatch] = new("{candidate_id} 未放弃，或已有递补人员。", "请填写尚未递补的放弃人员。"),
         [ErrorReason.HiringExpired] = new("招聘计划 {line_code} 已于 {deadline} 截止。", "请凭文件办理延期。"),
         [ErrorReason.CandidateOver] = new("{candidate_id} 已入职或已放弃。", "请查看该招聘计划。"),
+        [ErrorReason.StandardUnknown] = new("{school_code} 在 {month} 没有有效的课酬标准 {standard_code}。", "用 faculty standards list 查看；请先制定标准，或选用其他标准。"),
+        [ErrorReason.StandardOverlap] = new("{standard_code} 自 {other_start_date} 起的标准与此重叠。", "请先撤销原标准，或更换日期。"),
+        [ErrorReason.StandardUnit] = new("标准 {standard_code} 按{unit}计酬，不能改为{wanted}。", "请另立标准代码。"),
+        [ErrorReason.StandardChanged] = new("{month} 的标准 {standard_code} 已变更，与登记时不同。", "请退回后重新登记。"),
+        [ErrorReason.NotEngagedInMonth] = new("该教师在 {month} 不是 {school_code} 的外聘教师。", "请先登记外聘关系；校内教师不计兼职课时。"),
+        [ErrorReason.HoursImplausible] = new("该教师在 {month} 的课时合计超过 {school_code} 规定的上限。", "请核对课时；确有需要时由教育局用 faculty budgets rules 调整上限。"),
+        [ErrorReason.HoursTwice] = new("该教师在 {month}、{department_code}、{standard_code} 的课时已经登记。", "请退回或冲销原记录后再登记。"),
+        [ErrorReason.HoursState] = new("该课时记录为{hours_state}，此操作要求{needed}。", "用 faculty hours list 查看。"),
+        [ErrorReason.FourEyes] = new("您已办理过该记录的{hours_step}，不能再办理此步骤。", "请由他人办理。"),
+        [ErrorReason.HoursStepEarlier] = new("日期 {date} 早于上一步骤 {previous_date}。", "请更正日期。"),
+        [ErrorReason.BudgetExhausted] = new("{school_code} {year} 年兼职教师经费预算不足以支付。", "请先凭文件调增预算；管理方式为弹性时，请以 --reason 说明理由。"),
+        [ErrorReason.HoursReversed] = new("该记录已冲销，或本身为冲销记录。", "用 faculty hours list 查看。"),
     };
 }

@@ -179,5 +179,17 @@ internal static partial class ReasonTexts
         [ErrorReason.SubstituteMismatch] = new("The candidate {candidate_id} did not decline, or has a substitute.", "Name the one whose place is free."),
         [ErrorReason.HiringExpired] = new("The line {line_code} ended on {deadline}.", "Extend it by a document."),
         [ErrorReason.CandidateOver] = new("The candidate {candidate_id} has come or declined already.", "Look at the line."),
+        [ErrorReason.StandardUnknown] = new("No standard {standard_code} has a rate for {month} at {school_code}.", "faculty standards list shows them; set a rate, or take another code."),
+        [ErrorReason.StandardOverlap] = new("The rate of {standard_code} from {other_start_date} on names some of these days.", "Withdraw it, or take other days."),
+        [ErrorReason.StandardUnit] = new("The standard {standard_code} is paid by {unit}, not by {wanted}.", "Take another code."),
+        [ErrorReason.StandardChanged] = new("The rate of {standard_code} in {month} is another one by now.", "Return the line, and record it anew."),
+        [ErrorReason.NotEngagedInMonth] = new("The teacher is not engaged from outside by {school_code} in {month}.", "Record the engagement first; own teachers have no part-time hours."),
+        [ErrorReason.HoursImplausible] = new("The teacher would have more hours in {month} than {school_code} allows.", "Mend the hours; the bureau may raise the limit with faculty budgets rules."),
+        [ErrorReason.HoursTwice] = new("Such hours of the teacher in {month} at {department_code} by {standard_code} are recorded already.", "Return or reverse that line first."),
+        [ErrorReason.HoursState] = new("The line is {hours_state}; this needs {needed}.", "faculty hours list shows it."),
+        [ErrorReason.FourEyes] = new("You took the step {hours_step} of this line already.", "Somebody else has to take this one."),
+        [ErrorReason.HoursStepEarlier] = new("The step of {date} lies before the one of {previous_date}.", "Mend the date."),
+        [ErrorReason.BudgetExhausted] = new("The budget of {school_code} for {year} does not hold this payment.", "Raise it by a document; where the control is SOFT, say why with --reason."),
+        [ErrorReason.HoursReversed] = new("The line is reversed already, or reverses another.", "faculty hours list shows it."),
     };
 }

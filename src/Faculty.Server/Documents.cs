@@ -5,6 +5,7 @@ using Faculty.Domain.Certification.Batches;
 using Faculty.Domain.Certification.Rules;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Quotas.Hiring;
+using Faculty.Domain.Quotas.PartTime;
 using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
 using Faculty.Server.Hosting;
@@ -36,6 +37,8 @@ internal static class Documents
     public const string BatchIndex = "batch";
     public const string ApplicantIndex = "applicant";
     public const string OpenApplicationIndex = "open_application";
+    public const string LedgerIndex = "ledger";
+    public const string StandingHoursIndex = "standing_hours";
 
     public static readonly DocumentType<Teacher> Teachers = new(
         "teacher",
@@ -93,6 +96,27 @@ internal static class Documents
         line => Wire.ToMessage(line).ToByteArray(),
         line => [new(CodeIndex, line.Code, Unique: true), new(SchoolIndex, line.SchoolCode)]);
 
+    /// <summary>Budgets for part-time teachers; the code is school and year.</summary>
+    public static readonly DocumentType<PartTimeBudget> PartTimeBudgets = new(
+        "part-time-budget",
+        body => Wire.ToRecord(V1.PartTimeBudget.Parser.ParseFrom(body.Span)),
+        budget => Wire.ToMessage(budget).ToByteArray(),
+        budget => [new(CodeIndex, $"{budget.SchoolCode}|{budget.Year}", Unique: true), new(SchoolIndex, budget.SchoolCode)]);
+
+    /// <summary>Standards of pay; the code is organisation and standard.</summary>
+    public static readonly DocumentType<PayStandard> PayStandards = new(
+        "pay-standard",
+        body => Wire.ToRecord(V1.PayStandard.Parser.ParseFrom(body.Span)),
+        standard => Wire.ToMessage(standard).ToByteArray(),
+        standard => [new(CodeIndex, $"{standard.OrganisationCode}|{standard.Code}", Unique: true)]);
+
+    /// <summary>Lines of part-time work, by school and month, which never change; of those that stand, one of a person, month, department and standard.</summary>
+    public static readonly DocumentType<HoursLine> HoursLines = new(
+        "hours-line",
+        body => Wire.ToRecord(V1.HoursLine.Parser.ParseFrom(body.Span)),
+        line => Wire.ToMessage(line).ToByteArray(),
+        line => [new(LedgerIndex, $"{line.SchoolCode}|{line.Month:yyyy-MM}"), .. line.Stands ? (IndexKey[])[new(StandingHoursIndex, line.Key, Unique: true)] : []]);
+
     public static readonly DocumentType<V1.StoredAccount> Accounts = new(
         "account",
         body => V1.StoredAccount.Parser.ParseFrom(body.Span),
@@ -119,7 +143,7 @@ internal static class Documents
     public static readonly DocumentType<V1.StoredCertificateKeys> CertificateKeys = new(
         "certificate-keys", body => V1.StoredCertificateKeys.Parser.ParseFrom(body.Span), keys => keys.ToByteArray(), _ => []);
 
-    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, RulePacks, RuleGuard, Batches, Applications, Establishments, HiringLines, Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys];
+    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, RulePacks, RuleGuard, Batches, Applications, Establishments, HiringLines, PartTimeBudgets, PayStandards, HoursLines, Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys];
 
     // One application of a person is open in a batch.
     private static IReadOnlyList<IndexKey> ApplicationKeys(Application application) =>

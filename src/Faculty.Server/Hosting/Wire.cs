@@ -5,6 +5,7 @@ using Faculty.Domain.Certification.Batches;
 using Faculty.Domain.Certification.Rules;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Quotas.Hiring;
+using Faculty.Domain.Quotas.PartTime;
 using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
 using Faculty.Domain.Time;
@@ -103,6 +104,26 @@ internal static class Wire
     public static V1.HiringLine ToMessage(HiringLine record) => Map<HiringLine, V1.HiringLine>.To(record);
 
     public static HiringStep ToRecord(V1.HiringStep message) => Map<V1.HiringStep, HiringStep>.To(message);
+
+    public static PartTimeBudget ToRecord(V1.PartTimeBudget message) => Map<V1.PartTimeBudget, PartTimeBudget>.To(message);
+
+    public static V1.PartTimeBudget ToMessage(PartTimeBudget record) => Map<PartTimeBudget, V1.PartTimeBudget>.To(record);
+
+    public static BudgetRevision ToRecord(V1.BudgetRevision message) => Map<V1.BudgetRevision, BudgetRevision>.To(message);
+
+    public static CapRule ToRecord(V1.CapRule message) => Map<V1.CapRule, CapRule>.To(message);
+
+    public static V1.CapRule ToMessage(CapRule record) => Map<CapRule, V1.CapRule>.To(record);
+
+    public static PayStandard ToRecord(V1.PayStandard message) => Map<V1.PayStandard, PayStandard>.To(message);
+
+    public static V1.PayStandard ToMessage(PayStandard record) => Map<PayStandard, V1.PayStandard>.To(record);
+
+    public static PayRate ToRecord(V1.PayRate message) => Map<V1.PayRate, PayRate>.To(message);
+
+    public static HoursLine ToRecord(V1.HoursLine message) => Map<V1.HoursLine, HoursLine>.To(message);
+
+    public static V1.HoursLine ToMessage(HoursLine record) => Map<HoursLine, V1.HoursLine>.To(record);
 
     /// <summary>Every pair is compiled when the first is needed; the server asks at its start, so that a mistake in a mapping shows there.</summary>
     public static void Compile() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Wire).TypeHandle);
@@ -204,6 +225,16 @@ internal static class Wire
         config.NewConfig<HiringLine, V1.HiringLine>().Ignore(m => m.Etag);
         Both<V1.HiringStep, HiringStep>(config);
         Both<V1.Candidate, Candidate>(config);
+        config.NewConfig<V1.PartTimeBudget, PartTimeBudget>();
+        config.NewConfig<PartTimeBudget, V1.PartTimeBudget>().Ignore(m => m.Etag);
+        Both<V1.BudgetRevision, BudgetRevision>(config);
+        Both<V1.CapRule, CapRule>(config);
+        config.NewConfig<V1.PayStandard, PayStandard>();
+        config.NewConfig<PayStandard, V1.PayStandard>().Ignore(m => m.Etag);
+        Both<V1.PayRate, PayRate>(config);
+        config.NewConfig<V1.HoursLine, HoursLine>();
+        config.NewConfig<HoursLine, V1.HoursLine>().Ignore(m => m.Etag);
+        Both<V1.HoursStep, HoursStep>(config);
         config.Compile();
         return config;
     }

@@ -14,6 +14,7 @@ public sealed class TermsTests
         typeof(CertificateState), typeof(CertificateFault), typeof(CertificateFormat),
         typeof(RuleLayer), typeof(RulePackState), typeof(ReviewTier), typeof(RequirementResult), typeof(FactKind),
         typeof(BatchState), typeof(ApplicationState), typeof(EndingCause), typeof(ReviewVerdict), typeof(VoteChoice), typeof(ObjectionState),
+        typeof(BudgetControl), typeof(CapBase), typeof(PayUnit), typeof(HoursStepType), typeof(HoursState), typeof(HoursBreakdown),
     ];
 
     [Fact]

@@ -19,6 +19,9 @@ public sealed class WireTests
         [nameof(V1.Application)] = m => Wire.ToMessage(Wire.ToRecord((V1.Application)m)),
         [nameof(V1.Establishment)] = m => Wire.ToMessage(Wire.ToRecord((V1.Establishment)m)),
         [nameof(V1.HiringLine)] = m => Wire.ToMessage(Wire.ToRecord((V1.HiringLine)m)),
+        [nameof(V1.PartTimeBudget)] = m => Wire.ToMessage(Wire.ToRecord((V1.PartTimeBudget)m)),
+        [nameof(V1.PayStandard)] = m => Wire.ToMessage(Wire.ToRecord((V1.PayStandard)m)),
+        [nameof(V1.HoursLine)] = m => Wire.ToMessage(Wire.ToRecord((V1.HoursLine)m)),
         [nameof(V1.PendingRecognitionEvents)] = m => Wire.ToMessage(Wire.ToRecord((V1.PendingRecognitionEvents)m)),
     };
 
@@ -110,6 +113,7 @@ public sealed class WireTests
             "RecognitionLevel", "RecognitionTrack", "RecognitionTrust", "Sex", "SpellReason", "RuleLayer", "RulePackState", "ReviewTier", "RequirementResult",
             "FactKind", "LackingUnit", "BatchState", "ApplicationState", "EndingCause", "ReviewVerdict", "VoteChoice", "ObjectionState",
             "SeatControl", "ReservationState", "HiringState", "HiringStepType", "Office", "CandidateState",
+            "PayUnit", "BudgetControl", "CapBase", "HoursState", "HoursStepType",
         ];
         Assert.Empty(expected.Except(((IEnumerable<object[]>)DomainEnums).Select(row => ((Type)row[0]).Name)));
     }
@@ -157,7 +161,7 @@ public sealed class WireTests
 
     // Birth dates and first days are always there; other dates may be missing.
     private static bool MayBeAbsent(FieldDescriptor field) =>
-        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of" or "fact" or "filed_date" or "time" or "appoint_date" or "date")
+        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of" or "fact" or "filed_date" or "time" or "appoint_date" or "date" or "month")
             && field.FullName is not ("faculty.v1.HiringLine.deadline" or "faculty.v1.SeatReservation.last_date") || (field.Name == "start_date" && field.ContainingType.Name == "Credential");
 
     private static object Value(FieldDescriptor field, bool optionals, int seed) => field.FieldType switch
