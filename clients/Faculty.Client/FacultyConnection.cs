@@ -68,6 +68,8 @@ public sealed partial class FacultyConnection : IDisposable
 
     public ApplicationService.ApplicationServiceClient Applications => new(calls);
 
+    public EvidenceFileService.EvidenceFileServiceClient EvidenceFiles => new(calls);
+
     public CertificateService.CertificateServiceClient Certificates => new(calls);
 
     public RulePackService.RulePackServiceClient RulePacks => new(calls);

@@ -58,6 +58,14 @@ public sealed partial class ReviseApplicationRequest : IApplicationWrite;
 
 public sealed partial class ReviseApplicationResponse : IApplicationReply;
 
+public sealed partial class AttachEvidenceRequest : IApplicationWrite;
+
+public sealed partial class AttachEvidenceResponse : IApplicationReply;
+
+public sealed partial class RemoveEvidenceRequest : IApplicationWrite;
+
+public sealed partial class RemoveEvidenceResponse : IApplicationReply;
+
 public sealed partial class WithdrawApplicationRequest : IApplicationWrite;
 
 public sealed partial class WithdrawApplicationResponse : IApplicationReply;

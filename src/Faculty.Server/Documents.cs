@@ -36,6 +36,7 @@ internal static class Documents
     public const string AccountNameIndex = "account_name";
     public const string BatchIndex = "batch";
     public const string ApplicantIndex = "applicant";
+    public const string EvidenceFileIndex = "evidence_file";
     public const string OpenApplicationIndex = "open_application";
     public const string LedgerIndex = "ledger";
     public const string StandingHoursIndex = "standing_hours";
@@ -151,6 +152,7 @@ internal static class Documents
         new(BatchIndex, application.BatchId),
         new(SchoolIndex, application.SchoolCode),
         new(ApplicantIndex, application.TeacherId),
+        .. application.AllFiles().Select(f => new IndexKey(EvidenceFileIndex, f.FileId, Unique: true)),
         .. application.IsOver ? (IndexKey[])[] : [new(OpenApplicationIndex, $"{application.BatchId}|{application.TeacherId}", Unique: true)],
     ];
 

@@ -4,6 +4,7 @@ using Faculty.Server.Accounts.Outside;
 using Faculty.Server.Audit;
 using Faculty.Server.Certification.Batches;
 using Faculty.Server.Certification.Certificates;
+using Faculty.Server.Certification.Files;
 using Faculty.Server.Certification.Rules;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports;
@@ -32,7 +33,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
     public static readonly IReadOnlyList<FileDescriptor> Protos =
     [
         OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor, CertificateReflection.Descriptor,
-        RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, ApplicationServiceReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
+        RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, ApplicationServiceReflection.Descriptor, EvidenceFileReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
     ];
 
@@ -63,6 +64,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
             server.app.Services.GetRequiredService<Authentication>();
             server.app.Services.GetRequiredService<CertificateFonts>().RequireNamed();
             await server.app.Services.GetRequiredService<Erasure>().CompleteAllAsync(CancellationToken.None);
+            await server.app.Services.GetRequiredService<EvidenceFiles>().SweepAsync();
             server.app.Services.GetRequiredService<KeyRotation>().Resume();
             await server.app.Services.GetRequiredService<JournalFollower>().StartAsync(CancellationToken.None);
             if (options.Sample)
@@ -208,6 +210,9 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton<TeacherWrites>();
         services.AddSingleton<Watching>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<FileSeal>();
+        services.AddSingleton<EvidenceFiles>();
+        services.AddSingleton<EvidenceUploads>();
         services.AddSingleton<SampleSchool>();
         services.AddSingleton<SampleRules>();
         services.AddSingleton<JournalFollower>();
@@ -238,6 +243,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Certification.Rules.PrecheckService>();
         app.MapGrpcService<Certification.Batches.BatchService>();
         app.MapGrpcService<Certification.Applications.ApplicationService>();
+        app.MapGrpcService<Certification.Files.EvidenceFileService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Journal.StoreService>();
         app.MapGrpcService<Privacy.PrivacyService>();

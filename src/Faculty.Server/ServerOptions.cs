@@ -7,7 +7,7 @@ namespace Faculty.Server;
 /// <summary>What the server is started with.</summary>
 internal sealed record ServerOptions
 {
-    public const string Usage = "usage: [--data DIR] [--keys DIR] [--listen ADDRESS] [--certificate FILE [--certificate-key FILE] [--certificate-password-file FILE]] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--rate-factor N] [--keep-left-months N] [--keep-never-engaged-months N] [--oidc-issuer ADDRESS --oidc-audience NAME --oidc-roles FILE [--oidc-roles-claim NAME] [--oidc-keys FILE] [--oidc-plain-jwt]] [--client-ca FILE --client-names FILE] [--font FILE]... [--working-days FILE] [--sample] [--enrol]";
+    public const string Usage = "usage: [--data DIR] [--keys DIR] [--listen ADDRESS] [--certificate FILE [--certificate-key FILE] [--certificate-password-file FILE]] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--rate-factor N] [--keep-left-months N] [--keep-never-engaged-months N] [--evidence-file-mib N] [--evidence-files N] [--oidc-issuer ADDRESS --oidc-audience NAME --oidc-roles FILE [--oidc-roles-claim NAME] [--oidc-keys FILE] [--oidc-plain-jwt]] [--client-ca FILE --client-names FILE] [--font FILE]... [--working-days FILE] [--sample] [--enrol]";
 
     public string DataDirectory { get; init; } = "data";
 
@@ -88,6 +88,12 @@ internal sealed record ServerOptions
     /// <summary>How often an idle watch says that it is alive.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Most bytes of a file that is shown as evidence.</summary>
+    public long EvidenceFileBytes { get; init; } = 20L << 20;
+
+    /// <summary>Most files of an application.</summary>
+    public int EvidenceFiles { get; init; } = 20;
+
     /// <summary>Reveals of personal data that one principal may take in an hour.</summary>
     public int RevealsAnHour { get; init; } = 30;
 
@@ -128,6 +134,8 @@ internal sealed record ServerOptions
                 "--keep-left-months" => options with { KeepAfterLeavingMonths = Number(args, ref i, most: 1200) },
                 "--keep-never-engaged-months" => options with { KeepNeverEngagedMonths = Number(args, ref i, most: 1200) },
                 "--rate-factor" => options with { RateFactor = Math.Max(1, Number(args, ref i, most: 1_000_000)) },
+                "--evidence-file-mib" => options with { EvidenceFileBytes = Math.Max(1L, Number(args, ref i, most: 1024)) << 20 },
+                "--evidence-files" => options with { EvidenceFiles = Number(args, ref i, most: 200) },
                 "--oidc-issuer" => options with { OidcIssuer = Next(args, ref i) },
                 "--oidc-audience" => options with { OidcAudience = Next(args, ref i) },
                 "--oidc-roles" => options with { OidcRoles = Next(args, ref i) },

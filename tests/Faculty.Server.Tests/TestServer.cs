@@ -62,6 +62,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public ApplicationService.ApplicationServiceClient Applications => new(Channel);
 
+    public EvidenceFileService.EvidenceFileServiceClient EvidenceFiles => new(Channel);
+
     public MetricService.MetricServiceClient Metrics => new(Channel);
 
     public ImportService.ImportServiceClient Imports => new(Channel);

@@ -87,6 +87,8 @@ internal static class Wire
 
     public static Evidence ToRecord(V1.Evidence message) => Map<V1.Evidence, Evidence>.To(message);
 
+    public static V1.EvidenceFile ToMessage(EvidenceFile record) => Map<EvidenceFile, V1.EvidenceFile>.To(record);
+
     public static Score ToRecord(V1.Score message) => Map<V1.Score, Score>.To(message);
 
     public static ReturnItem ToRecord(V1.ReturnItem message) => Map<V1.ReturnItem, ReturnItem>.To(message);

@@ -139,13 +139,13 @@ internal sealed class Write(IRegistryStore store, RowScope scope, CallerTokens t
         }
     }
 
-    // What makes two requests the same: everything but the id itself and whether it was only a check.
+    // What makes two requests the same: everything but the id itself, whether it was only a check, and which upload brought what it names by a digest.
     private static byte[] Content(IWriteRequest request)
     {
         var content = request.Descriptor.Parser.ParseFrom(request.ToByteString());
-        foreach (var name in (string[])["request_id", "validate_only"])
+        foreach (var name in (string[])["request_id", "validate_only", "upload_id"])
         {
-            request.Descriptor.FindFieldByName(name).Accessor.Clear(content);
+            request.Descriptor.FindFieldByName(name)?.Accessor.Clear(content);
         }
         return content.ToByteArray();
     }

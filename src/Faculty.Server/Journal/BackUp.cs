@@ -9,7 +9,7 @@ internal sealed partial class StoreService
 {
     private const int BackupChunk = 1 << 18;
 
-    /// <summary>The bytes, then the size and the revision they hold. A slow caller holds the copying back, not the store.</summary>
+    /// <summary>The bytes, then the size, the revision they hold, and what is wrong with files shown as evidence. A slow caller holds the copying back, not the store.</summary>
     public override async Task BackUp(BackUpRequest request, IServerStreamWriter<BackUpResponse> responseStream, ServerCallContext context)
     {
         using var ended = watching.Until(context.CancellationToken);
@@ -23,8 +23,7 @@ internal sealed partial class StoreService
             {
                 await responseStream.WriteAsync(new() { Content = ByteString.CopyFrom(chunk, 0, read) }, ended.Token);
             }
-            var (total, revision) = await copying;
-            await responseStream.WriteAsync(new() { TotalBytes = total, Revision = revision }, ended.Token);
+            await responseStream.WriteAsync(await copying, ended.Token);
         }
         finally
         {
@@ -33,13 +32,20 @@ internal sealed partial class StoreService
         }
     }
 
-    private async Task<(long Bytes, long Revision)> CopyAsync(PipeWriter writer, CancellationToken ct)
+    private async Task<BackUpResponse> CopyAsync(PipeWriter writer, CancellationToken ct)
     {
         try
         {
             var summary = await store.BackupAsync(writer.AsStream(leaveOpen: true), ct);
+            var missing = await files.MissingAsync(ct);
             await writer.CompleteAsync();
-            return (summary.Bytes, summary.Revision);
+            return new()
+            {
+                TotalBytes = summary.Bytes,
+                Revision = summary.Revision,
+                EvidenceFileCount = summary.Attachments,
+                DamagedEvidenceFileIds = { summary.DamagedAttachments.Split(' ', StringSplitOptions.RemoveEmptyEntries), missing },
+            };
         }
         catch (Exception failure)
         {

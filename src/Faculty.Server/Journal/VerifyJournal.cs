@@ -27,6 +27,8 @@ internal sealed partial class StoreService
             // Only the file's name: where the store lies is the operator's business.
             Damage = report.Damage is { } damage ? damage.Message.Replace(damage.File, Path.GetFileName(damage.File), StringComparison.Ordinal) : "",
             Done = true,
+            EvidenceFileCount = report.Attachments,
+            DamagedEvidenceFileIds = { report.DamagedAttachments, await files.MissingAsync(until.Token) },
         }, until.Token);
 
         async Task<JournalReport> VerifyAsync()

@@ -6,6 +6,7 @@ using Faculty.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Application = Faculty.Domain.Certification.Applications.Application;
 
 namespace Faculty.Server.Sightings;
 
@@ -36,6 +37,19 @@ internal sealed class Disclosures(IRegistryStore store, AccessRules rules, Serve
             reveals.Release();
         }
         return sighting.SightingId;
+    }
+
+    /// <summary>Records that a file of an application is shown; it counts as no reveal, since a reviewer looks at dozens in an hour.</summary>
+    public async Task EvidenceAsync(ServerCallContext call, Application application, string fileId)
+    {
+        AuditedCall.About(call, Documents.Applications.Name, application.ApplicationId);
+        AuditedCall.About(call, "evidence-file", fileId);
+        AuditedCall.About(call, Documents.Teachers.Name, application.TeacherId);
+        var sighting = New(call);
+        (sighting.TeacherId, sighting.ApplicationId, sighting.FileId) = (application.TeacherId, application.ApplicationId, fileId);
+        sighting.OrganisationCodes.Add(application.SchoolCode);
+        sighting.Fields.Add("evidence_file");
+        await RecordAsync(call, sighting);
     }
 
     /// <summary>Records that the persons of some organisations are exported, as known at a revision.</summary>

@@ -6,7 +6,7 @@ using Faculty.V1;
 namespace Faculty.Server.Sightings;
 
 /// <summary>
-/// The keys a sighting is found by. Each ends with its id, so that a stretch of an index has the order of time: a reveal stands under the
+/// The keys a sighting is found by. Each ends with its id, so that a stretch of an index has the order of time: a reveal, or a look at evidence, stands under the
 /// person and the person's schools, an export under the organisations it was of.
 /// </summary>
 internal static class SightingKeys
@@ -26,7 +26,11 @@ internal static class SightingKeys
         if (sighting.TeacherId.Length > 0)
         {
             keys.Add(new(TeacherIndex, $"{sighting.TeacherId}|{sighting.SightingId}"));
-            keys.Add(new(PrincipalIndex, Principal(sighting.PrincipalId, sighting.Time.ToDateTimeOffset())));
+            // By these reveals are counted.
+            if (sighting.FileId.Length == 0)
+            {
+                keys.Add(new(PrincipalIndex, Principal(sighting.PrincipalId, sighting.Time.ToDateTimeOffset())));
+            }
         }
         return keys;
     }

@@ -19,9 +19,11 @@ internal sealed partial class SightingService(
         Time = stored.Time,
         PrincipalId = stored.PrincipalId,
         AccountName = accounts.NameOf(stored.PrincipalId),
-        Kind = stored.TeacherId.Length > 0 ? SightingKind.Reveal : SightingKind.Export,
+        Kind = stored.FileId.Length > 0 ? SightingKind.Evidence : stored.TeacherId.Length > 0 ? SightingKind.Reveal : SightingKind.Export,
         TeacherId = stored.TeacherId,
         Reason = stored.Reason,
         Fields = { stored.Fields },
+        ApplicationId = stored.ApplicationId,
+        FileId = stored.FileId,
     };
 }

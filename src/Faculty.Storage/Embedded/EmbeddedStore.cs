@@ -29,12 +29,16 @@ public sealed partial class EmbeddedStore : IRegistryStore
         this.types = types.ToFrozenDictionary(t => t.Name);
         this.directoryLock = directoryLock;
         (journal, reader, indexes, bodies, keys, BuiltFrom) = (opened.Journal, opened.Reader, opened.Indexes, opened.Bodies, opened.Keys, opened.BuiltFrom);
+        Attachments = new(options.Directory, options.Disk);
         Mark(journal, indexes);
         revision = indexes.End.Revision;
         snapshots = new(options, opened.Stamp, journal.Id, indexes);
         view = new(options, journal, indexes);
         commits = new(journal, indexes, keys, bodies, clock, Publish);
     }
+
+    /// <summary>Files that documents name.</summary>
+    public Attachments Attachments { get; }
 
     public long Revision => Volatile.Read(ref revision);
 
@@ -101,17 +105,19 @@ public sealed partial class EmbeddedStore : IRegistryStore
     public void DropSnapshot() => snapshots.Drop();
 
     /// <summary>Verifies and writes everything durable now as one backup; the store goes on serving. <see cref="Restore"/> reads it.</summary>
-    public Task<BackupSummary> BackupAsync(Stream output, CancellationToken ct)
+    public async Task<BackupSummary> BackupAsync(Stream output, CancellationToken ct)
     {
+        using var held = Attachments.Hold();
         var end = journal.End;
-        return Backup.WriteAsync([.. journal.Segments.Take(end.Segment)], end.Offset, output, ct);
+        return await Backup.WriteAsync([.. journal.Segments.Take(end.Segment)], end.Offset, Attachments, output, ct);
     }
 
     /// <summary>Verifies every byte that is durable now; the store goes on serving.</summary>
-    public Task<JournalReport> VerifyAsync(IProgress<JournalProgress>? progress, CancellationToken ct)
+    public async Task<JournalReport> VerifyAsync(IProgress<JournalProgress>? progress, CancellationToken ct)
     {
+        using var held = Attachments.Hold();
         var end = journal.End;
-        return JournalVerifier.VerifyAsync([.. journal.Segments.Take(end.Segment)], end.Offset, progress, ct);
+        return await JournalVerifier.VerifyAsync([.. journal.Segments.Take(end.Segment)], end.Offset, Attachments.Folder, progress, ct);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,7 @@
 using Faculty.Server.Tests.Certification.Applications;
 using Faculty.Server.Tests.Certification.Batches;
+using Faculty.Server.Tests.Certification.Files;
+using Faculty.Server.Tests.Teachers;
 using Faculty.V1;
 using Google.Protobuf;
 using ApplicationState = Faculty.Domain.Certification.Applications.ApplicationState;
@@ -13,7 +15,8 @@ internal static class ApplicationWrites
 {
     private static readonly string Scored = Id(1), Returned = Id(2), Vetoed = Id(3), Public = Id(4);
 
-    public static async Task PrepareAsync(TestServer server)
+    /// <summary>Also a draft of somebody else, with a file on its way to it.</summary>
+    public static async Task<AttachEvidenceRequest> PrepareAsync(TestServer server)
     {
         await server.InsertAsync(Filing.Batch("OPEN", BatchState.Open), Filing.Batch("REVIEWING", BatchState.Reviewing) with
         {
@@ -24,6 +27,11 @@ internal static class ApplicationWrites
             .. ((string[])[Scored, Returned, Vetoed]).Select(id => Deciding.Applied("REVIEWING", id, ApplicationState.Submitted) with { ApplicationId = id }),
             Deciding.Applied("PUBLIC", Public, ApplicationState.Publicity) with { ApplicationId = Public },
         ]);
+        var draft = Id(5);
+        var applicant = await server.HireAsync("赵佐证", "8001");
+        await server.ApplyAsync([Deciding.Applied("OPEN", applicant.TeacherId, ApplicationState.Draft) with { ApplicationId = draft }]);
+        var upload = await server.EvidenceFiles.UploadAsync(draft, Sending.Pdf(100));
+        return new() { ApplicationId = draft, UploadId = upload, Sha256 = Sending.Sha256(Sending.Pdf(100)) };
     }
 
     /// <param name="last">The last reply, in which ids stand that were made.</param>
@@ -46,6 +54,15 @@ internal static class ApplicationWrites
         yield return ("FileObjection", _ => new FileObjectionRequest { ApplicationId = Public, Ground = "材料不实" });
         made = ((FileObjectionResponse)last()).Application.Objections[0].ObjectionId;
         yield return ("ResolveObjection", _ => new ResolveObjectionRequest { ApplicationId = Public, ObjectionId = made, Outcome = ObjectionState.Rejected, Finding = "无误" });
+    }
+
+    /// <param name="last">The last reply.</param>
+    /// <param name="attach">The file that is attached first.</param>
+    public static IEnumerable<(string Rpc, IMessage Request)> OfFiles(Func<IMessage> last, AttachEvidenceRequest attach)
+    {
+        yield return ("AttachEvidence", attach);
+        var file = ((AttachEvidenceResponse)last()).Application.Files[0].FileId;
+        yield return ("RemoveEvidence", new RemoveEvidenceRequest { ApplicationId = attach.ApplicationId, FileId = file });
     }
 
     private static string Id(int number) => $"0190a5c27d2e7b0a9c3e1f2a3b4c5d9{number}";

@@ -17,6 +17,7 @@ public sealed class EveryWriteTests
     private const string OtherDepartment = "JC-ZB";
     private readonly TestClock clock = TestClock.At(2025, 11, 25);
     private string madeKey = "", accountId = "";
+    private AttachEvidenceRequest attach = new();
     private IMessage last = new Teacher();
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed class EveryWriteTests
         await server.Organisations.CreateOrganisationAsync(Create(OtherSchool, OrganisationKind.School, "晋城中专", County));
         await server.Organisations.CreateOrganisationAsync(Create(OtherDepartment, OrganisationKind.Department, "装备系", OtherSchool));
 
-        await ApplicationWrites.PrepareAsync(server);
+        attach = await ApplicationWrites.PrepareAsync(server);
         accountId = await server.AccountIdAsync();
 
         var done = new HashSet<string>(StringComparer.Ordinal);
@@ -137,6 +138,10 @@ public sealed class EveryWriteTests
         clock.Now += TimeSpan.FromDays(1);
         yield return Batches("DecideBatch", new DecideBatchRequest { Code = "B", DocumentNumber = "1" });
         yield return Teachers("RecordPractice", (t, _) => new RecordPracticeRequest { TeacherId = t.TeacherId, Practice = new() { Enterprise = "某机械厂", StartDate = Day(2024, 9, 2), LastDate = Day(2024, 12, 31), Verified = true } });
+        foreach (var (rpc, request) in ApplicationWrites.OfFiles(() => last, attach))
+        {
+            yield return Of<EvidenceFileService.EvidenceFileServiceClient>(rpc, (_, _) => request);
+        }
         foreach (var (rpc, request) in ApplicationWrites.Of(() => last, () => accountId))
         {
             yield return Of<ApplicationService.ApplicationServiceClient>(rpc, (t, _) => request(t));

@@ -1,5 +1,6 @@
 using Faculty.Domain;
 using Faculty.Server.Access;
+using Faculty.Server.Certification.Files;
 using Faculty.Server.Certification.Rules;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
@@ -14,7 +15,7 @@ namespace Faculty.Server.Certification.Applications;
 
 /// <summary>Files, reviews and ends applications (认定申请). An application exists for whoever covers the school that files it.</summary>
 internal sealed partial class ApplicationService(
-    IRegistryStore store, Write write, RowScope scope, CallerTokens tokens, RuleDirectory rules, OrganisationDirectory organisations, JournalFollower follower, Watching watching, TimeProvider clock)
+    IRegistryStore store, Write write, RowScope scope, CallerTokens tokens, RuleDirectory rules, OrganisationDirectory organisations, JournalFollower follower, Watching watching, EvidenceFiles files, TimeProvider clock)
     : V1.ApplicationService.ApplicationServiceBase
 {
     /// <summary>What a verb decides about: an application with its batch, and the write that it is part of.</summary>
@@ -109,10 +110,5 @@ internal sealed partial class ApplicationService(
         return reply;
     }
 
-    private static V1.Application ToWire(Stored<Application> stored)
-    {
-        var message = Wire.ToMessage(stored.Value);
-        message.Etag = stored.Revision == 0 ? "" : Tokens.Etag(stored.Revision);
-        return message;
-    }
+    private V1.Application ToWire(Stored<Application> stored) => files.ToWire(stored);
 }

@@ -27,6 +27,6 @@ internal sealed partial class ApplicationService
     }
 
     /// <summary>Drafts are taken while the batch is open; what was returned until it is public.</summary>
-    private static void RequireTaken(Application application, Batch batch) =>
+    internal static void RequireTaken(Application application, Batch batch) =>
         _ = application.State == ApplicationState.Draft ? batch.In(BatchState.Open) : batch.Before(BatchState.Publicity);
 }

@@ -9,10 +9,10 @@ using static Faculty.Server.Tests.Teachers.People;
 namespace Faculty.Server.Tests.Access.Matrix;
 
 /// <summary>What a request is about: a school with two teachers and the facts of the first, or ids and codes that nobody has.</summary>
-internal sealed record Target(string School, Teacher Teacher, Teacher Other, string Certificate, string Upload, string Application)
+internal sealed record Target(string School, Teacher Teacher, Teacher Other, string Certificate, string Upload, string Application, string Draft, string FileUpload)
 {
     /// <summary>What no answer to a stranger may hold.</summary>
-    public IEnumerable<string> Secrets => [Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Teacher.Engagements[0].EngagementId];
+    public IEnumerable<string> Secrets => [Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Draft, FileUpload, Teacher.Engagements[0].EngagementId];
 
     /// <summary>A text without what distinguishes one target from another.</summary>
     public string Plain(string text)
@@ -91,6 +91,11 @@ internal static class MatrixRequests
         ["FinishReviews"] = t => new FinishReviewsRequest { ApplicationIds = { t.Application }, Tier = ReviewTier.School, Verdict = ReviewVerdict.Pass },
         ["FileObjection"] = t => new FileObjectionRequest { ApplicationId = t.Application, Ground = "材料不实" },
         ["ResolveObjection"] = t => new ResolveObjectionRequest { ApplicationId = t.Application, ObjectionId = new string('0', 32), Outcome = ObjectionState.Rejected, Finding = "无误" },
+        ["BeginEvidenceUpload"] = t => new BeginEvidenceUploadRequest { ApplicationId = t.Draft, FileName = "证书.pdf", SizeBytes = 10 },
+        ["UploadEvidenceChunk"] = t => new UploadEvidenceChunkRequest { UploadId = t.FileUpload, Content = ByteString.CopyFromUtf8("%PDF-1.7") },
+        ["AttachEvidence"] = t => new AttachEvidenceRequest { ApplicationId = t.Draft, UploadId = t.FileUpload, Sha256 = new string('0', 64) },
+        ["RemoveEvidence"] = t => new RemoveEvidenceRequest { ApplicationId = t.Draft, FileId = new string('0', 32) },
+        ["DownloadEvidence"] = t => new DownloadEvidenceRequest { ApplicationId = t.Application, FileId = new string('0', 32) },
         ["GetApplication"] = t => new GetApplicationRequest { ApplicationId = t.Application },
         ["SetPanel"] = t => new SetPanelRequest { Code = t.School, Panel = new() { Tier = ReviewTier.School } },
         ["DecideBatch"] = t => new DecideBatchRequest { Code = t.School, DocumentNumber = "1" },

@@ -1,5 +1,6 @@
 using Faculty.Server.Access;
 using Faculty.Server.Accounts;
+using Faculty.Server.Tests.Certification.Applications;
 using Faculty.Server.Tests.Certification.Batches;
 using Faculty.Server.Tests.Certification.Rules;
 using Faculty.V1;
@@ -23,7 +24,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
     private static readonly List<MethodDescriptor> Rpcs = [.. FacultyServer.Protos.SelectMany(f => f.Services).SelectMany(s => s.Methods)];
 
     // Says the same of every upload, there or not.
-    private static readonly string[] SameOfAll = ["DiscardUpload"];
+    private static readonly string[] SameOfAll = ["DiscardUpload", "DiscardEvidenceUpload"];
 
     [Fact]
     public async Task Every_rpc_answers_every_caller_as_its_options_say()
@@ -33,16 +34,16 @@ public sealed class MatrixTests(ITestOutputHelper output)
         var targets = await TargetsAsync(server);
         var (cells, red, told) = (0, new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         var callers = await CallersAsync(server, clock);
-        var uploads = new Dictionary<MatrixCaller, string>();
+        var uploads = new Dictionary<MatrixCaller, (string Roster, string File)>();
         foreach (var caller in callers.Where(c => c.Role == Role.HrClerk && c.Refusal is null))
         {
-            uploads[caller] = await UploadAsync(caller.Way);
+            uploads[caller] = (await UploadAsync(caller.Way), await FileUploadAsync(caller.Way, targets.Own.Draft));
         }
         foreach (var rpc in Rpcs)
         {
             foreach (var caller in callers)
             {
-                var own = uploads.TryGetValue(caller, out var upload) ? targets.Own with { Upload = upload } : targets.Own;
+                var own = uploads.TryGetValue(caller, out var upload) ? targets.Own with { Upload = upload.Roster, FileUpload = upload.File } : targets.Own;
                 var (count, problems, tellsApart) = await LookAsync(rpc, caller, targets with { Own = own });
                 cells += count;
                 red.AddRange(problems);
@@ -198,6 +199,9 @@ public sealed class MatrixTests(ITestOutputHelper output)
         return upload;
     }
 
+    private static async Task<string> FileUploadAsync(CallInvoker way, string applicationId) =>
+        (await new EvidenceFileService.EvidenceFileServiceClient(way).BeginEvidenceUploadAsync(new() { ApplicationId = applicationId, FileName = "证书.pdf", SizeBytes = 8 })).UploadId;
+
     private static async Task<TestServer> StartAsync(TestClock clock)
     {
         var server = await TestServer.StartAsync(clock, o => o with { KeepAlive = TimeSpan.FromDays(1) });
@@ -225,9 +229,11 @@ public sealed class MatrixTests(ITestOutputHelper output)
             await server.RulePacks.ImportRulePackAsync(new() { RulePack = Packs.School(school, school) });
             var batch = (await server.Batches.CreateBatchAsync(new() { Batch = Deciding.Draft(school, school) })).Batch;
             var application = Deciding.Applied(batch.BatchId, teacher.TeacherId, Domain.Certification.Applications.ApplicationState.Submitted, school: school);
-            await server.ApplyAsync(application);
+            await server.InsertAsync(Filing.Batch($"{school}-OPEN", Domain.Certification.Batches.BatchState.Open));
+            var draft = Deciding.Applied($"{school}-OPEN", teacher.TeacherId, Domain.Certification.Applications.ApplicationState.Draft, school: school);
+            await server.ApplyAsync(application, draft);
             var upload = await UploadAsync(server.Channel);
-            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId);
+            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId, draft.ApplicationId, await FileUploadAsync(server.Channel, draft.ApplicationId));
         }
 
         async Task<Teacher> HireAsync(string school, string name, Google.Type.Date from, Google.Type.Date? last = null)
@@ -242,7 +248,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
     {
         var teacher = new Teacher { TeacherId = Id(1), Identity = new() { DisplayName = "无此人" }, Engagements = { new Engagement { EngagementId = Id(3) } }, Posts = { new Post { PostId = Id(4) } }, Spells = { new Spell { SpellId = Id(5) } } };
         teacher.Honours.Add(new Honour { HonourId = Id(6), Title = "教学名师", Level = "县级" });
-        return new("ZZ", teacher, new() { TeacherId = Id(2), Identity = new() { DisplayName = "亦无此人" } }, "ZZ-2023-1", Id(7), Id(8));
+        return new("ZZ", teacher, new() { TeacherId = Id(2), Identity = new() { DisplayName = "亦无此人" } }, "ZZ-2023-1", Id(7), Id(8), Id(9), $"{Id(9)[..^1]}a");
 
         static string Id(int number) => $"0190a5c27d2e7b0a9c3e1f2a3b4c5d0{number}";
     }

@@ -26,7 +26,7 @@ internal static class Filing
         return pack;
     }
 
-    public static async Task<TestServer> StartAsync(TestClock? clock = null)
+    public static async Task<TestServer> StartAsync(TimeProvider? clock = null)
     {
         var server = await TestServer.StartAsync(clock);
         await server.AddTreeAsync();
