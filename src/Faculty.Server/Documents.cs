@@ -78,6 +78,10 @@ internal static class Documents
         batch => Wire.ToMessage(batch).ToByteArray(),
         batch => [new(CodeIndex, batch.Code, Unique: true)]);
 
+    /// <summary>What batches made public; the id is the batch's.</summary>
+    public static readonly DocumentType<V1.StoredPublicity> Publicities = new(
+        "publicity", body => V1.StoredPublicity.Parser.ParseFrom(body.Span), publicity => publicity.ToByteArray(), _ => []);
+
     public static readonly DocumentType<Application> Applications = new(
         "application",
         body => Wire.ToRecord(V1.Application.Parser.ParseFrom(body.Span)),
@@ -144,7 +148,14 @@ internal static class Documents
     public static readonly DocumentType<V1.StoredCertificateKeys> CertificateKeys = new(
         "certificate-keys", body => V1.StoredCertificateKeys.Parser.ParseFrom(body.Span), keys => keys.ToByteArray(), _ => []);
 
-    public static readonly IReadOnlyList<DocumentType> All = [Teachers, Organisations, OrganisationGuard, PendingEvents, RulePacks, RuleGuard, Batches, Applications, Establishments, HiringLines, PartTimeBudgets, PayStandards, HoursLines, Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys];
+    public static readonly IReadOnlyList<DocumentType> All =
+    [
+        Teachers, Organisations, OrganisationGuard, PendingEvents,
+        RulePacks, RuleGuard, Batches, Publicities, Applications,
+        Establishments, HiringLines,
+        PartTimeBudgets, PayStandards, HoursLines,
+        Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys,
+    ];
 
     // One application of a person is open in a batch.
     private static IReadOnlyList<IndexKey> ApplicationKeys(Application application) =>

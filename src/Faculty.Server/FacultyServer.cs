@@ -260,5 +260,6 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapHealthChecks("/healthz/readyz");
         app.MapHealthChecks("/healthz/livez", new() { Predicate = _ => false });
         app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPublicityPages();
     }
 }

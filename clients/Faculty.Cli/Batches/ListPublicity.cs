@@ -2,22 +2,30 @@ using System.CommandLine;
 using System.Text;
 using Faculty.Cli.Running;
 using Faculty.V1;
+using Grpc.Core;
 
 namespace Faculty.Cli.Batches;
 
-/// <summary>`faculty batches publicity`: the list on the screen, or as a file that spreadsheets open.</summary>
+/// <summary>`faculty batches publicity`: the list on the screen, or as a file: for spreadsheets, for browsers, to print.</summary>
 internal static class ListPublicity
 {
     public static Command Create(Words words)
     {
         var csv = Inputs.Text("--csv", words["write it to this file instead: CSV in UTF-8", "改为写入 CSV 文件（UTF-8）"]);
+        var html = Inputs.Text("--html", words["write it to this file instead: a page for browsers", "改为写入网页文件（HTML）"]);
+        var pdf = Inputs.Text("--pdf", words["write it to this file instead: a sheet to print", "改为写入打印文件（PDF）"]);
         var overwrite = Inputs.Overwrite(words);
         return new RequestCommand<ListPublicityRequest>(
                 "publicity", words["the list of those who are public, names masked", "公示名单，姓名已脱敏"], words,
                 ("CODE", "code", "code of the batch", "批次代码"))
-            .With(csv, overwrite)
+            .With(csv, html, pdf, overwrite)
             .Does(null, async (request, run, ct) =>
             {
+                if ((run.Parse.GetValue(html) ?? run.Parse.GetValue(pdf)) is { } made)
+                {
+                    ServerFile.MustBeNew(made, run.Parse.GetValue(overwrite), words);
+                    return await DownloadAsync(new() { Code = request.Code, Format = run.Parse.GetValue(html) is null ? PublicityFormat.Pdf : PublicityFormat.Html }, made, run, ct);
+                }
                 var file = run.Parse.GetValue(csv);
                 if (file is not null)
                 {
@@ -39,6 +47,19 @@ internal static class ListPublicity
                 }
                 return ExitCode.Done;
             });
+    }
+
+    private static async Task<int> DownloadAsync(DownloadPublicityRequest request, string path, Run run, CancellationToken ct)
+    {
+        await using var file = new ServerFile(path);
+        using var call = run.Connection.Batches.DownloadPublicity(request, cancellationToken: ct);
+        await foreach (var part in call.ResponseStream.ReadAllAsync(ct))
+        {
+            await file.AddAsync(part.Content, ct);
+        }
+        file.Whole();
+        run.Report(run.Words[$"Written to {path}.", $"已写入 {path}。"], ("file", path));
+        return ExitCode.Done;
     }
 
     private static async Task<ListPublicityResponse> WholeAsync(ListPublicityRequest request, Run run, CancellationToken ct)

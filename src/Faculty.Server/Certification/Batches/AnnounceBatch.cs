@@ -25,6 +25,7 @@ internal sealed partial class BatchService
             {
                 writes.Replace(Documents.Applications, read, application);
             }
+            writes.Insert(Documents.Publicities, announced.BatchId, Shown(next, first));
             return announced;
         });
     }
@@ -40,4 +41,15 @@ internal sealed partial class BatchService
         }
         return open;
     }
+
+    private StoredPublicity Shown(IEnumerable<Application> announced, DateOnly first) => new()
+    {
+        Entries =
+        {
+            announced.Select(a => new StoredPublicityEntry
+            {
+                TeacherId = a.TeacherId, SchoolName = organisations.Tree.Find(a.SchoolCode)?.NameOn(first) ?? "", Level = (RecognitionLevel)(int)a.Level, Field = a.Field,
+            }),
+        },
+    };
 }

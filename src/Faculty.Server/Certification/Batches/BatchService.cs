@@ -1,6 +1,7 @@
 using Faculty.Domain.Time;
 using Faculty.Server.Access;
 using Faculty.Server.Accounts;
+using Faculty.Server.Certification.Certificates;
 using Faculty.Server.Certification.Rules;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
@@ -15,14 +16,14 @@ namespace Faculty.Server.Certification.Batches;
 /// <summary>Runs batches of recognition (认定批次), from the draft to the decision.</summary>
 internal sealed partial class BatchService(
     IRegistryStore store, Write write, TeacherWrites teachers, RowScope scope, CallerTokens tokens, RuleDirectory rules, OrganisationDirectory organisations,
-    AccountDirectory accounts, WorkingDays calendar, JournalFollower follower, Watching watching, TimeProvider clock)
+    AccountDirectory accounts, WorkingDays calendar, CertificateFonts fonts, Authentication authentication, AccessRules access, JournalFollower follower, Watching watching, TimeProvider clock)
     : V1.BatchService.BatchServiceBase
 {
     /// <summary>The batches of the caller, as of everything acknowledged.</summary>
-    private async Task<BatchRows> RowsAsync(ServerCallContext context)
+    private async Task<BatchRows> RowsAsync(ServerCallContext context, Permission? permission = null)
     {
         await follower.CaughtUpAsync(store.Revision, context.CancellationToken);
-        return new(store, await scope.OfAsync(context), organisations.Tree, clock.TodayInChina());
+        return new(store, permission is { } asked ? await scope.OfAsync(context, asked) : await scope.OfAsync(context), organisations.Tree, clock.TodayInChina());
     }
 
     /// <summary>A step of one batch by whoever may decide at its organisation; to whom only one below is open, it is shown but not given.</summary>

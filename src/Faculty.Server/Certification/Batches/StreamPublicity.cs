@@ -8,15 +8,10 @@ internal sealed partial class BatchService
     public override async Task StreamPublicity(StreamPublicityRequest request, IServerStreamWriter<StreamPublicityResponse> responseStream, ServerCallContext context)
     {
         using var until = watching.Until(context.CancellationToken);
-        var (batch, shown) = await ShownAsync(request.Code, until.Token);
-        foreach (var some in shown.Chunk(RowsPerMessage))
+        var shown = await PublicAsync(request.Code, context);
+        for (var from = 0; from < shown.Count; from += RowsPerMessage)
         {
-            var message = new StreamPublicityResponse();
-            foreach (var (index, application) in some)
-            {
-                message.Entries.Add(await EntryAsync(index + 1, application.Value, batch.PublicityStart!.Value, until.Token));
-            }
-            await responseStream.WriteAsync(message, until.Token);
+            await responseStream.WriteAsync(new() { Entries = { await shown.EntriesAsync(from, Math.Min(from + RowsPerMessage, shown.Count), until.Token) } }, until.Token);
         }
     }
 }

@@ -103,7 +103,80 @@ public sealed class PublicityTests
     }
 
     [Fact]
-    public async Task The_public_sees_who_is_public_by_surname_alone_and_only_while_or_after_it_is()
+    public async Task After_the_last_day_the_list_is_for_those_who_see_the_batch()
+    {
+        var clock = TestClock.At(2025, 11, 25);
+        await using var server = await StartAsync(clock);
+        await server.ApplyAsync(Applied(await server.ReviewingAsync(organisation: School), (await server.HireAsync()).TeacherId));
+        await server.Batches.AnnounceBatchAsync(new() { Code = Code });
+        var everybody = new BatchService.BatchServiceClient(server.Anonymous);
+        var page = new Uri($"/publicity/{Code}", UriKind.Relative);
+        clock.Now += TimeSpan.FromDays(6);
+        Assert.Single((await everybody.ListPublicityAsync(new() { Code = Code })).Entries);
+        Assert.True((await server.Web.GetAsync(page)).IsSuccessStatusCode);
+        clock.Now += TimeSpan.FromDays(1);
+        await RefusedAsync(ErrorReason.NotSignedIn, everybody.ListPublicityAsync(new() { Code = Code }));
+        await RefusedAsync(ErrorReason.NotSignedIn, everybody.DownloadPublicity(new() { Code = Code, Format = PublicityFormat.Html }));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await server.Web.GetAsync(page)).StatusCode);
+        await server.AddSecondSchoolAsync();
+        await RefusedAsync(ErrorReason.NotFound, new BatchService.BatchServiceClient(await server.AsAsync(Role.HrClerk, "JC")).ListPublicityAsync(new() { Code = Code }));
+        Assert.Single((await server.Batches.ListPublicityAsync(new() { Code = Code })).Entries);
+    }
+
+    [Fact]
+    public async Task What_was_announced_stays_as_it_was_though_an_application_ends_and_only_the_name_follows()
+    {
+        await using var server = await StartAsync();
+        var (first, second) = ((await server.HireAsync("甲一")).TeacherId, await server.HireAsync("乙二"));
+        var batchId = await server.ReviewingAsync();
+        var ending = Applied(batchId, first);
+        await server.ApplyAsync(ending, Applied(batchId, second.TeacherId));
+        await server.Batches.AnnounceBatchAsync(new() { Code = Code });
+        await server.ChangeAsync(ending.ApplicationId, a => a with { State = ApplicationState.Ineligible, Level = Domain.Certification.RecognitionLevel.Senior });
+        await server.Organisations.RenameOrganisationAsync(new() { Code = "GP", Name = "高平职业中专", StartDate = Day(2025, 11, 25) });
+        second.Identity.DisplayName = "丙二";
+        await server.Teachers.UpdateTeacherIdentityAsync(new() { TeacherId = second.TeacherId, Identity = second.Identity, UpdateMask = new() { Paths = { "display_name" } } });
+
+        var shown = (await new BatchService.BatchServiceClient(server.Anonymous).ListPublicityAsync(new() { Code = Code })).Entries;
+        Assert.Equal([(1, "高平中专"), (2, "高平中专")], shown.Select(e => (e.Number, e.SchoolName)));
+        Assert.Equal(["丙**", "甲**"], shown.Select(e => e.MaskedName).Order(StringComparer.Ordinal));
+        Assert.All(shown, e => Assert.Equal(RecognitionLevel.Middle, e.Level));
+    }
+
+    [Fact]
+    public async Task The_list_is_a_page_without_scripts_and_a_sheet_to_print_and_neither_holds_a_persons_data()
+    {
+        await using var server = await StartAsync();
+        var canary = People.Hired(CanaryScan.Canary.DisplayName);
+        canary.Identity = CanaryScan.Canary;
+        var teacher = (await server.Teachers.CreateTeacherAsync(canary)).Teacher.TeacherId;
+        var batchId = await server.ReviewingAsync();
+        await server.ApplyAsync([Applied(batchId, teacher), .. await Task.WhenAll(Enumerable.Range(0, 60).Select(async i => Applied(batchId, (await server.HireAsync($"李{(char)('一' + i)}")).TeacherId) with { Field = "<b>焊接 & 钳工</b>" }))]);
+        await server.Batches.AnnounceBatchAsync(new() { Code = Code });
+        var everybody = new BatchService.BatchServiceClient(server.Anonymous);
+        var answer = await server.Web.GetAsync(new Uri($"/publicity/{Code}", UriKind.Relative));
+        var page = await answer.Content.ReadAsByteArrayAsync();
+        var html = System.Text.Encoding.UTF8.GetString(page);
+
+        Assert.Equal(61, System.Text.RegularExpressions.Regex.Count(html, "<tr><td>"));
+        Assert.All((string[])["二〇二五年十一月二十五日至二〇二五年十二月一日", "李**", "&lt;b&gt;焊接 &amp; 钳工&lt;/b&gt;", "高平中专"], part => Assert.Contains(part, html, StringComparison.Ordinal));
+        Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'; style-src 'sha256-", string.Join(' ', answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal(page, await FileAsync(PublicityFormat.Html));
+        var pdf = await FileAsync(PublicityFormat.Pdf);
+        Assert.Equal("%PDF-", System.Text.Encoding.ASCII.GetString(pdf, 0, 5));
+        Assert.All((byte[][])[page, pdf], file => Assert.Empty(CanaryScan.Hits("file", file)));
+
+        async Task<byte[]> FileAsync(PublicityFormat format)
+        {
+            var parts = await everybody.DownloadPublicity(new() { Code = Code, Format = format }).AllAsync().ToListAsync();
+            Assert.StartsWith(Code, parts[0].FileName, StringComparison.Ordinal);
+            return [.. parts.SelectMany(p => p.Content.ToByteArray())];
+        }
+    }
+
+    [Fact]
+    public async Task The_public_sees_who_is_public_by_surname_alone_and_only_while_it_is()
     {
         await using var server = await StartAsync();
         await server.AddSecondSchoolAsync();
