@@ -29,12 +29,20 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         ["unit"] = [typeof(PayUnit)],
         ["wanted"] = [typeof(PayUnit)],
         ["tier_now"] = [typeof(ReviewTier)],
+        ["group_state"] = [typeof(GroupState)],
+        ["next_state"] = [typeof(GroupState)],
+        ["allowed"] = [typeof(GroupState)],
     };
 
     /// <summary>A fact of a refusal in words: the term of a coded value or of a kind of record; anything else as it is.</summary>
     public static string Fact(string name, string value, Language language)
     {
-        var term = Coded.GetValueOrDefault(name, []).SelectMany(Terms.Values).FirstOrDefault(v => $"{v}" == value);
+        var coded = Coded.GetValueOrDefault(name, []);
+        if (coded.Length > 0 && value.Contains(", ", StringComparison.Ordinal))
+        {
+            return string.Join(language == Language.Chinese ? "、" : ", ", value.Split(", ").Select(v => Fact(name, v, language)));
+        }
+        var term = coded.SelectMany(Terms.Values).FirstOrDefault(v => $"{v}" == value);
         return (name, value) switch
         {
             _ when term is not null => Terms.Of(term, language),

@@ -163,6 +163,13 @@ public static class FieldTexts
         ("must be a school at or below {} that engages the teacher on {}, and that the caller covers", "应为 {0} 或其下级中在 {1} 聘用该教师、且您有权管理的学校"),
         ("must be after the last day of publicity, {}, and before 9900", "应晚于公示末日 {0}，且早于 9900 年"),
         ("must be of one batch; {} is of {}", "应属于同一批次；{0} 属于 {1}"),
+        ("must be given when there is a last_date", "填写结束日期时必须填写"),
+        ("must be a year from 1900 to 9999", "应为 1900 至 9999 的年份"),
+        ("must be 0 to 1,000,000", "应为 0 至 1,000,000"),
+        ("must be 0 (= {}) to {} days", "应为 0（即 {0}）至 {1} 天"),
+        ("must be empty: a group is applied for first, stages and members follow by their own commands", "应留空：先申报，再登记阶段、成员和任务"),
+        ("must be a stage after the application, which is recorded when the group is made", "应为申报之后的阶段；申报在新建时登记"),
+        ("must be a school or an attached class that exists on the day", "应为当日存在的学校或附设中职班"),
         ("must not be before today, {}", "不得早于今天（{0}）"),
         ("must be 1 to {}", "应为 1 至 {0}"),
     }.Select(s => (Pattern(s.English), s.Chinese))];

@@ -3,6 +3,7 @@ using Faculty.Domain.Certification;
 using Faculty.Domain.Certification.Applications;
 using Faculty.Domain.Certification.Batches;
 using Faculty.Domain.Certification.Rules;
+using Faculty.Domain.Groups;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Quotas.Hiring;
 using Faculty.Domain.Quotas.PartTime;
@@ -71,6 +72,12 @@ internal static class Documents
 
     /// <summary>Replaced by every change to a rule pack: each is decided over all of them; its content says nothing.</summary>
     public static readonly DocumentType<byte[]> RuleGuard = new("rule-guard", body => body.ToArray(), _ => [1], _ => []);
+
+    public static readonly DocumentType<Group> Groups = new(
+        "group",
+        body => Wire.ToRecord(V1.Group.Parser.ParseFrom(body.Span)),
+        group => Wire.ToMessage(group).ToByteArray(),
+        group => [new(CodeIndex, group.Code, Unique: true)]);
 
     public static readonly DocumentType<Batch> Batches = new(
         "batch",
@@ -152,6 +159,7 @@ internal static class Documents
     [
         Teachers, Organisations, OrganisationGuard, PendingEvents,
         RulePacks, RuleGuard, Batches, Publicities, Applications,
+        Groups,
         Establishments, HiringLines,
         PartTimeBudgets, PayStandards, HoursLines,
         Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys,

@@ -6,6 +6,7 @@ using Faculty.Server.Certification.Batches;
 using Faculty.Server.Certification.Certificates;
 using Faculty.Server.Certification.Files;
 using Faculty.Server.Certification.Rules;
+using Faculty.Server.Groups;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports;
 using Faculty.Server.Metrics;
@@ -33,7 +34,8 @@ internal sealed partial class FacultyServer : IAsyncDisposable
     public static readonly IReadOnlyList<FileDescriptor> Protos =
     [
         OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor, CertificateReflection.Descriptor,
-        RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, ApplicationServiceReflection.Descriptor, EvidenceFileReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
+        RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, ApplicationServiceReflection.Descriptor, EvidenceFileReflection.Descriptor,
+        GroupServiceReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
     ];
 
@@ -202,6 +204,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton(clock);
         services.AddSingleton(options);
         services.AddSingleton(WorkingDaysFile.Read(options.WorkingDays));
+        services.AddSingleton(CompositionFile.Read(options.GroupRules));
         services.AddSingleton<RequestDigest>();
         services.AddSingleton<CertificateKeys>();
         services.AddSingleton<CertificateFonts>();
@@ -221,6 +224,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddReadModel<OrganisationDirectory>();
         services.AddReadModel<RuleDirectory>();
         services.AddReadModel<VisibleTeachers>();
+        services.AddReadModel<GroupDirectory>();
         services.AddSingleton<RowScope>();
         services.AddSingleton<CallerTokens>();
         services.AddReadModel<RatioView>();
@@ -244,6 +248,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Certification.Batches.BatchService>();
         app.MapGrpcService<Certification.Applications.ApplicationService>();
         app.MapGrpcService<Certification.Files.EvidenceFileService>();
+        app.MapGrpcService<Groups.GroupService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Journal.StoreService>();
         app.MapGrpcService<Privacy.PrivacyService>();

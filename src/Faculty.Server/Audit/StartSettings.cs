@@ -80,6 +80,7 @@ internal sealed class StartSettings(IRegistryStore store, ServerOptions options,
             Setting("client-ca", GrantFile.Told(options.ClientCa)),
             Setting("client-names", GrantFile.Told(options.ClientNames)),
             Setting("working-days", GrantFile.Told(options.WorkingDays)),
+            Setting("group-rules", GrantFile.Told(options.GroupRules)),
             Setting("enrol", options.Enrol ? "yes" : "no"),
         },
     };

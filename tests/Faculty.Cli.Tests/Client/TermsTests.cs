@@ -15,6 +15,7 @@ public sealed class TermsTests
         typeof(RuleLayer), typeof(RulePackState), typeof(ReviewTier), typeof(RequirementResult), typeof(FactKind),
         typeof(BatchState), typeof(ApplicationState), typeof(EndingCause), typeof(ReviewVerdict), typeof(VoteChoice), typeof(ObjectionState),
         typeof(BudgetControl), typeof(CapBase), typeof(PayUnit), typeof(HoursStepType), typeof(HoursState), typeof(HoursBreakdown),
+        typeof(GroupKind), typeof(GroupLevel), typeof(GroupState), typeof(MemberRole), typeof(ShareComparison), typeof(CompositionResult), typeof(MemberCause), typeof(GroupAlertType),
     ];
 
     [Fact]

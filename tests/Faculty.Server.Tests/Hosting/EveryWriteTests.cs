@@ -146,6 +146,10 @@ public sealed class EveryWriteTests
         {
             yield return Of<ApplicationService.ApplicationServiceClient>(rpc, (t, _) => request(t));
         }
+        foreach (var (rpc, request) in GroupWrites.Of(() => last))
+        {
+            yield return Of<GroupService.GroupServiceClient>(rpc, (t, _) => request(t));
+        }
         yield return Of<RulePackService.RulePackServiceClient>("WithdrawRulePack", (_, _) => new WithdrawRulePackRequest { Code = "CN", Version = 1, EffectiveDate = Day(2025, 1, 1), DocumentNumber = "1" });
         yield return Teachers("UnmergeTeacher", (_, o) => new UnmergeTeacherRequest { MergedTeacherId = o.TeacherId });
     }

@@ -1,5 +1,6 @@
 using Faculty.Server.Tests.Certification.Batches;
 using Faculty.Server.Tests.Certification.Rules;
+using Faculty.Server.Tests.Groups;
 using Faculty.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -11,13 +12,16 @@ namespace Faculty.Server.Tests.Access.Matrix;
 /// <summary>What a request is about: a school with two teachers and the facts of the first, or ids and codes that nobody has.</summary>
 internal sealed record Target(string School, Teacher Teacher, Teacher Other, string Certificate, string Upload, string Application, string Draft, string FileUpload)
 {
+    /// <summary>A group of the school, whose code is the school's, with the first teacher in it.</summary>
+    public required Group Group { get; init; }
+
     /// <summary>What no answer to a stranger may hold.</summary>
-    public IEnumerable<string> Secrets => [Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Draft, FileUpload, Teacher.Engagements[0].EngagementId];
+    public IEnumerable<string> Secrets => [Group.GroupId, Group.Memberships[0].MembershipId, Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Draft, FileUpload, Teacher.Engagements[0].EngagementId];
 
     /// <summary>A text without what distinguishes one target from another.</summary>
     public string Plain(string text)
     {
-        string[] ids = [.. Secrets, Teacher.Posts[0].PostId, Teacher.Spells[0].SpellId, Teacher.Honours[0].HonourId];
+        string[] ids = [.. Secrets, Teacher.Posts[0].PostId, Teacher.Spells[0].SpellId, Teacher.Honours[0].HonourId, Group.Events[0].EventId, Group.Tasks[0].TaskId];
         return ids.Aggregate(text, (t, id) => t.Replace(id, "…", StringComparison.Ordinal)).Replace($"{School}-ZB", "DEPARTMENT", StringComparison.Ordinal).Replace($"\"{School}\"", "\"SCHOOL\"", StringComparison.Ordinal).Replace($"\"{School}/", "\"SCHOOL/", StringComparison.Ordinal);
     }
 }
@@ -99,6 +103,16 @@ internal static class MatrixRequests
         ["GetApplication"] = t => new GetApplicationRequest { ApplicationId = t.Application },
         ["SetPanel"] = t => new SetPanelRequest { Code = t.School, Panel = new() { Tier = ReviewTier.School } },
         ["DecideBatch"] = t => new DecideBatchRequest { Code = t.School, DocumentNumber = "1" },
+        ["CreateGroup"] = t => new CreateGroupRequest { Group = Founding.Studio("NEW", t.School) },
+        ["UpdateGroup"] = t => new UpdateGroupRequest { Group = new() { Code = t.School, Name = "另名" }, UpdateMask = new() { Paths = { "name" } } },
+        ["RecordGroupEvent"] = t => new RecordGroupEventRequest { Code = t.School, Event = new() { State = GroupState.Building, EffectiveDate = Day(2023, 9, 1), DocumentNumber = "1" } },
+        ["WithdrawGroupEvent"] = t => new WithdrawGroupEventRequest { Code = t.School, EventId = t.Group.Events[0].EventId },
+        ["AddMember"] = t => new AddMemberRequest { Code = t.School, Membership = Founding.Member(t.Other.TeacherId) },
+        ["EndMember"] = t => new EndMemberRequest { Code = t.School, MembershipId = t.Group.Memberships[0].MembershipId, LastDate = Day(2024, 8, 31) },
+        ["CorrectMember"] = t => new CorrectMemberRequest { Code = t.School, Membership = new(Founding.Member("", MemberRole.Backbone)) { MembershipId = t.Group.Memberships[0].MembershipId } },
+        ["WithdrawMember"] = t => new WithdrawMemberRequest { Code = t.School, MembershipId = t.Group.Memberships[0].MembershipId },
+        ["RecordGroupTask"] = t => new RecordGroupTaskRequest { Code = t.School, Task = new() { Year = 2025, Title = "开发教材" } },
+        ["WithdrawGroupTask"] = t => new WithdrawGroupTaskRequest { Code = t.School, TaskId = t.Group.Tasks[0].TaskId },
         ["UploadChunk"] = t => new UploadChunkRequest { UploadId = t.Upload, FileName = "teachers.csv", Content = ByteString.CopyFromUtf8("teacher_ref") },
         ["RunImport"] = t => new RunImportRequest { UploadId = t.Upload, Mode = ImportMode.Check },
         ["ListSightings"] = t => new ListSightingsRequest { TeacherId = t.Teacher.TeacherId },

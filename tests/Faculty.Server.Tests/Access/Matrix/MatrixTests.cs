@@ -3,6 +3,7 @@ using Faculty.Server.Accounts;
 using Faculty.Server.Tests.Certification.Applications;
 using Faculty.Server.Tests.Certification.Batches;
 using Faculty.Server.Tests.Certification.Rules;
+using Faculty.Server.Tests.Groups;
 using Faculty.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -233,7 +234,10 @@ public sealed class MatrixTests(ITestOutputHelper output)
             var draft = Deciding.Applied($"{school}-OPEN", teacher.TeacherId, Domain.Certification.Applications.ApplicationState.Draft, school: school);
             await server.ApplyAsync(application, draft);
             var upload = await UploadAsync(server.Channel);
-            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId, draft.ApplicationId, await FileUploadAsync(server.Channel, draft.ApplicationId));
+            await server.FoundAsync(school, school);
+            await server.AddAsync(teacher.TeacherId, MemberRole.Leader, code: school);
+            var group = (await server.Groups().RecordGroupTaskAsync(new() { Code = school, Task = new() { Year = 2024, Title = "开发教材" } })).Group;
+            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId, draft.ApplicationId, await FileUploadAsync(server.Channel, draft.ApplicationId)) { Group = group };
         }
 
         async Task<Teacher> HireAsync(string school, string name, Google.Type.Date from, Google.Type.Date? last = null)
@@ -248,7 +252,13 @@ public sealed class MatrixTests(ITestOutputHelper output)
     {
         var teacher = new Teacher { TeacherId = Id(1), Identity = new() { DisplayName = "无此人" }, Engagements = { new Engagement { EngagementId = Id(3) } }, Posts = { new Post { PostId = Id(4) } }, Spells = { new Spell { SpellId = Id(5) } } };
         teacher.Honours.Add(new Honour { HonourId = Id(6), Title = "教学名师", Level = "县级" });
-        return new("ZZ", teacher, new() { TeacherId = Id(2), Identity = new() { DisplayName = "亦无此人" } }, "ZZ-2023-1", Id(7), Id(8), Id(9), $"{Id(9)[..^1]}a");
+        return new("ZZ", teacher, new() { TeacherId = Id(2), Identity = new() { DisplayName = "亦无此人" } }, "ZZ-2023-1", Id(7), Id(8), Id(9), $"{Id(9)[..^1]}a")
+        {
+            Group = new()
+            {
+                GroupId = $"{Id(9)[..^1]}b", Memberships = { new Membership { MembershipId = $"{Id(9)[..^1]}c" } }, Events = { new GroupEvent { EventId = $"{Id(9)[..^1]}d" } }, Tasks = { new GroupTask { TaskId = $"{Id(9)[..^1]}e" } },
+            },
+        };
 
         static string Id(int number) => $"0190a5c27d2e7b0a9c3e1f2a3b4c5d0{number}";
     }
