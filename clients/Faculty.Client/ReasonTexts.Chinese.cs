@@ -126,6 +126,8 @@ internal static partial class ReasonTexts
         [ErrorReason.AlreadyRecognised] = new("教师 {teacher_id} 已持有{level}认定。", "请申报更高级别，或在到期前按复核办理；已提交的申请请撤回或终结。"),
         [ErrorReason.RuleLayerPassed] = new(
             "{rule_version} 以 {parent_code} 为依据，越过了 {from} 至 {to} 在当地有效的 {other_rule_version}。", "请以该规则为依据；已生效的，先废止再以其为依据重新导入。"),
+        [ErrorReason.PanelMemberHeard] = new("{tier}评审组成员 {account_id} 已投票或打分：{application_ids}。", "该级评审结束前不能移出，可申请回避；可以增加成员。"),
+        [ErrorReason.ScoreSheetsMissing] = new("已投票的 {voted} 名评委中有 {missing} 名没有有效的评分表。", "请其补交评分；已重新打开的须再次打分。"),
         [ErrorReason.ApplicantTwice] = new("批次 {batch_code} 中同一人有多份申请：{application_ids}。", "请撤回其余申请，只保留一份。"),
         [ErrorReason.SecondLeader] = new("{from} 至 {to} 团队 {group_code} 已有负责人。", "请先将其成员资格结束于前一日，或改选其他角色。"),
         [ErrorReason.GroupStageOrder] = new("“{group_state}”之后不能是“{next_state}”（{effective_date}）；可接：{allowed}。", "用 faculty groups get 查看已有阶段。"),

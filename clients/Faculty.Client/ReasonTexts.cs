@@ -161,6 +161,8 @@ internal static partial class ReasonTexts
         [ErrorReason.RuleLayerPassed] = new(
             "{rule_version} stands on {parent_code}, past {other_rule_version}, which holds there from {from} to {to}.",
             "Let it stand on that one; a pack that is active already is withdrawn and imported again."),
+        [ErrorReason.PanelMemberHeard] = new("The member {account_id} of the panel ({tier}) has voted or given scores: {application_ids}.", "The member stays until the tier has ended, and may step aside; others can be added."),
+        [ErrorReason.ScoreSheetsMissing] = new("{missing} of the {voted} members who voted have given no scores that stand.", "Have them give scores; a reopened sheet is given again."),
         [ErrorReason.ApplicantTwice] = new("One person stands behind several applications of {batch_code}: {application_ids}.", "Withdraw all but one of them."),
         [ErrorReason.SecondLeader] = new("From {from} to {to} the group {group_code} has a leader already.", "End that membership the day before, or choose another role."),
         [ErrorReason.GroupStageOrder] = new("{next_state} cannot follow {group_state} ({effective_date}); what may follow: {allowed}.", "Look at the stages with 'faculty groups get'."),

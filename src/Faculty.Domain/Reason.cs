@@ -71,6 +71,8 @@ public enum Reason
     AlreadyRecognised = 156,
     RuleLayerPassed = 170,
     ApplicantTwice = 171,
+    PanelMemberHeard = 172,
+    ScoreSheetsMissing = 173,
     SecondLeader = 200,
     GroupStageOrder = 201,
     GroupEnded = 202,

@@ -9,6 +9,7 @@ using Faculty.Domain.Quotas.Hiring;
 using Faculty.Domain.Quotas.PartTime;
 using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
+using Faculty.Server.Certification.Applications;
 using Faculty.Server.Hosting;
 using Faculty.Server.Sightings;
 using Faculty.Server.Teachers;
@@ -41,6 +42,7 @@ internal static class Documents
     public const string OpenApplicationIndex = "open_application";
     public const string LedgerIndex = "ledger";
     public const string StandingHoursIndex = "standing_hours";
+    public const string WorkListIndex = "work_list";
 
     public static readonly DocumentType<Teacher> Teachers = new(
         "teacher",
@@ -169,11 +171,13 @@ internal static class Documents
     private static IReadOnlyList<IndexKey> ApplicationKeys(Application application) =>
     [
         new(BatchIndex, application.BatchId),
-        new(SchoolIndex, application.SchoolCode),
         new(ApplicantIndex, application.TeacherId),
         .. application.AllFiles().Select(f => new IndexKey(EvidenceFileIndex, f.FileId, Unique: true)),
-        .. application.IsOver ? (IndexKey[])[] : [new(OpenApplicationIndex, $"{application.BatchId}|{application.TeacherId}", Unique: true)],
+        .. WorkLists.KeysOf(application),
+        .. application.IsOver ? (IndexKey[])[] : [new(OpenApplicationIndex, OpenApplication(application.BatchId, application.TeacherId), Unique: true)],
     ];
+
+    public static string OpenApplication(string batchId, string teacherId) => $"{batchId}|{teacherId}";
 
     /// <summary>Keys are ASCII: any other text is written as the hexadecimal code points, so that prefixes stay prefixes.</summary>
     public static string Hex(string text)

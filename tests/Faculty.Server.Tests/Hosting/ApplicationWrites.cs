@@ -46,6 +46,7 @@ internal static class ApplicationWrites
         yield return ("WithdrawApplication", _ => new WithdrawApplicationRequest { ApplicationId = made, Explanation = "不再申报" });
         yield return ("GiveScores", _ => new GiveScoresRequest { ApplicationId = Scored, Scores = { new Score { CriterionCode = "teaching", Points = 50 }, new Score { CriterionCode = "skill", Points = 30 } } });
         yield return ("ReopenScores", _ => new ReopenScoresRequest { ApplicationId = Scored, AccountId = accountId(), Ground = "误填" });
+        yield return ("GiveScores", _ => new GiveScoresRequest { ApplicationId = Scored, Scores = { new Score { CriterionCode = "teaching", Points = 40 }, new Score { CriterionCode = "skill", Points = 30 } } });
         yield return ("CastVotes", _ => new CastVotesRequest { ApplicationIds = { Scored }, Choice = VoteChoice.For });
         yield return ("FinishReviews", _ => Filing.Finish(ReviewTier.School, ReviewVerdict.Pass, Scored));
         yield return ("RecuseFromApplication", _ => new RecuseFromApplicationRequest { ApplicationId = Returned, Ground = "亲属" });

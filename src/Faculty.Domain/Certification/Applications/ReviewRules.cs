@@ -53,7 +53,8 @@ public static class ReviewRules
 
     /// <summary>
     /// With a panel: at least two thirds of those who did not step aside have voted, and of all who did not step aside at least two thirds for
-    /// it (then it passes, else it does not). Without: somebody else than who filed it. An exception asks for a panel and its minute.
+    /// it (then it passes, else it does not). Where something is scored, everybody whose vote counts has given scores that stand before it passes.
+    /// Without a panel: somebody else than who filed it. An exception asks for a panel and its minute.
     /// </summary>
     public static void RequireVerdict(Batch batch, Application application, ReviewVerdict verdict, string minute, string actorId)
     {
@@ -84,6 +85,10 @@ public static class ReviewRules
         if (votedFor * 3 >= voters.Count * 2 != (verdict == ReviewVerdict.Pass))
         {
             throw Broken(application, Reason.VotesContradict, "It passes with two thirds of the panel for it, and with fewer it does not.", count);
+        }
+        if (verdict == ReviewVerdict.Pass && batch.Criteria.Count > 0 && votes.Count(v => review.SheetOf(v.AccountId) is null) is > 0 and var missing)
+        {
+            throw Broken(application, Reason.ScoreSheetsMissing, "Whose vote counts gives scores, too, or it does not pass.", ("voted", $"{votes.Count}"), ("missing", $"{missing}"));
         }
     }
 

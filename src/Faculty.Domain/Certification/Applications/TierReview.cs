@@ -30,6 +30,9 @@ public sealed record TierReview
 
     public DateTimeOffset? Time { get; init; }
 
+    /// <summary>An account has voted or given scores, whether they count or not.</summary>
+    public bool Heard(string accountId) => Votes.Any(v => v.AccountId == accountId) || Sheets.Any(s => s.AccountId == accountId);
+
     /// <summary>The sheet of a member that counts: the newest, when it was not reopened.</summary>
     public ScoreSheet? SheetOf(string accountId) => Sheets.LastOrDefault(s => s.AccountId == accountId) is { Reopened: "" } sheet ? sheet : null;
 }

@@ -1,3 +1,5 @@
+using Faculty.Domain.Certification.Applications;
+
 namespace Faculty.Domain.Certification.Batches;
 
 public sealed partial record Batch
@@ -26,9 +28,26 @@ public sealed partial record Batch
             : batch with { State = BatchState.Published, DecisionDocument = document, EffectiveDate = effective };
     }
 
-    /// <summary>Who reviews a tier from now on, nobody when the panel is empty; nobody's scores or votes are lost by that.</summary>
-    public Batch WithPanel(Panel panel) =>
-        Before(BatchState.Publicity) with { Panels = [.. Panels.Where(p => p.Tier != panel.Tier), .. panel.Members.Count == 0 ? (Panel[])[] : [panel]] };
+    /// <summary>
+    /// Who reviews a tier from now on, nobody when the panel is empty. Members may be added; none goes whose vote or scores stand on an application
+    /// that the tier has, or a verdict could be had by choosing who is counted.
+    /// </summary>
+    /// <param name="panel">The panel.</param>
+    /// <param name="open">The batch's applications that are not over.</param>
+    public Batch WithPanel(Panel panel, params IReadOnlyList<Application> open)
+    {
+        var batch = Before(BatchState.Publicity);
+        foreach (var gone in (PanelOf(panel.Tier)?.Members ?? []).Select(m => m.AccountId).Except(panel.Members.Select(m => m.AccountId), StringComparer.Ordinal))
+        {
+            if (open.Where(a => a.TierNow == panel.Tier && a.ReviewNow().Heard(gone)).ToList() is { Count: > 0 } heard)
+            {
+                throw new RuleBroken(
+                    Reason.PanelMemberHeard, "A member who has voted or given scores stays in the panel until the tier has ended.",
+                    [.. ApplicantRules.Named(this, heard), ("tier", $"{panel.Tier}"), ("account_id", gone)]) { FactId = gone };
+            }
+        }
+        return batch with { Panels = [.. Panels.Where(p => p.Tier != panel.Tier), .. panel.Members.Count == 0 ? (Panel[])[] : [panel]] };
+    }
 
     /// <summary>
     /// The batch as it is for one applicant: each account that any panel says is that person, by whichever of the person's records, is named by the

@@ -37,7 +37,7 @@ internal sealed partial class ApplicationService(
     private Task<TReply> ChangeAsync<TReply>(
         IReasonedWrite request, IReadOnlyList<string> ids, ServerCallContext context, Func<Case, CancellationToken, ValueTask<Application>> verb, Func<IReadOnlyList<V1.Application>, TReply> reply)
     {
-        return write.RunAsync(request, context, DecideAsync, async (commit, ct) => reply(await AsCommittedAsync(ids, commit, ct)));
+        return write.RunAsync(request, context, DecideAsync, async (commit, ct) => reply(await AsCommittedAsync(ids, commit, context)));
 
         async Task<Func<Commit?, TReply>> DecideAsync(WriteBatch writes, CancellationToken ct)
         {
@@ -60,7 +60,8 @@ internal sealed partial class ApplicationService(
                 writes.Replace(Documents.Applications, found, next);
                 changed.Add(found with { Value = next });
             }
-            return commit => reply([.. changed.Select(a => ToWire(a with { Revision = commit?.Revision ?? a.Revision }))]);
+            var sight = await SightAsync(context);
+            return commit => reply([.. changed.Select(a => sight.Shown(a with { Revision = commit?.Revision ?? a.Revision }))]);
         }
     }
 
@@ -73,18 +74,21 @@ internal sealed partial class ApplicationService(
         return teacher.Value;
     }
 
+    private async ValueTask<ReviewSight> SightAsync(ServerCallContext context) => new(files, await scope.OfAsync(context, Permission.Decide));
+
     private async Task<Stored<Application>> FindAsync(string id, Coverage coverage, CancellationToken ct) =>
         await store.FindAsync(Documents.Applications, id, ct) is { } found && coverage.Covers(found.Value.SchoolCode) ? found : throw Refusal.NotFound(Documents.Applications.Name, id);
 
     private async Task<Stored<Batch>> BatchOfAsync(Application application, CancellationToken ct) =>
         await store.FindAsync(Documents.Batches, application.BatchId, ct) ?? throw new InvalidOperationException($"The batch {application.BatchId} of an application cannot be found.");
 
-    private async Task<IReadOnlyList<V1.Application>> AsCommittedAsync(IReadOnlyList<string> ids, Commit commit, CancellationToken ct)
+    private async Task<IReadOnlyList<V1.Application>> AsCommittedAsync(IReadOnlyList<string> ids, Commit commit, ServerCallContext context)
     {
+        var sight = await SightAsync(context);
         var applications = new List<V1.Application>();
         foreach (var id in ids)
         {
-            applications.Add(ToWire(await write.AsCommittedAsync(Documents.Applications, id, commit, ct)));
+            applications.Add(sight.Shown(await write.AsCommittedAsync(Documents.Applications, id, commit, context.CancellationToken)));
         }
         return applications;
     }
@@ -109,6 +113,4 @@ internal sealed partial class ApplicationService(
         reply.Applications.AddRange(applications);
         return reply;
     }
-
-    private V1.Application ToWire(Stored<Application> stored) => files.ToWire(stored);
 }

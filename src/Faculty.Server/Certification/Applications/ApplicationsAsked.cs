@@ -5,24 +5,19 @@ using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
 using Application = Faculty.Domain.Certification.Applications.Application;
+using Teacher = Faculty.Domain.Teachers.Teacher;
 
 namespace Faculty.Server.Certification.Applications;
 
-/// <summary>The applications that a list and its stream ask for, of those that exist for the caller.</summary>
-internal sealed record ApplicationsAsked(KeyRange Range, Func<Application, bool> Holds)
+/// <summary>The applications that a list and its stream ask for, of those that exist for the caller, by id.</summary>
+/// <param name="BehindAsync">Up to so many ids of what is asked for behind an id, in order.</param>
+internal sealed record ApplicationsAsked(Func<string?, int, CancellationToken, ValueTask<IReadOnlyList<string>>> BehindAsync)
 {
-    // Where most of a range is not asked for, few are read in vain at the end of a page.
     public async Task<(IReadOnlyList<Stored<Application>> Found, string? Next)> PageAsync(IRegistryStore store, string? after, int size, CancellationToken ct)
     {
-        var found = new List<Stored<Application>>();
-        do
-        {
-            var page = await store.QueryAsync(Documents.Applications.Name, Range, after, size - found.Count, ct);
-            found.AddRange(page.Documents.Select(Documents.Applications.Typed).Where(a => Holds(a.Value)));
-            after = page.Next;
-        }
-        while (after is not null && found.Count < size);
-        return (found, after);
+        var ids = await BehindAsync(after, size + 1, ct);
+        var found = await store.FindManyAsync(Documents.Applications.Name, [.. ids.Take(size)], ct);
+        return ([.. found.OfType<StoredDocument>().Select(Documents.Applications.Typed)], ids.Count > size ? ids[size - 1] : null);
     }
 }
 
@@ -40,19 +35,56 @@ internal sealed partial class ApplicationService
         var batches = await BatchRowsAsync(context);
         var (coverage, teachers) = (batches.Coverage, await scope.TeachersAsync(context));
         var batchId = batchCode.Length == 0 ? "" : (await batches.FindAsync(batchCode, ct)).Id;
-        var teacher = teacherId.Length == 0 ? "" : (await teachers.StandingAsync(teacherId, at: null, ct)).Id;
         if (schoolCode.Length > 0 && (!coverage.Covers(schoolCode) || organisations.Tree.Find(schoolCode) is null))
         {
             throw Refusal.NotFound(Documents.Organisations.Name, schoolCode);
         }
-        var range = teacher.Length > 0 ? KeyRange.Exactly(Documents.ApplicantIndex, teacher)
-            : schoolCode.Length > 0 ? KeyRange.Exactly(Documents.SchoolIndex, schoolCode)
-            : batchId.Length > 0 ? KeyRange.Exactly(Documents.BatchIndex, batchId)
-            : KeyRange.All(Documents.BatchIndex);
-        return new(range, a => coverage.Covers(a.SchoolCode)
-            && (batchId.Length == 0 || a.BatchId == batchId)
-            && (schoolCode.Length == 0 || a.SchoolCode == schoolCode)
-            && (state == ApplicationState.Unspecified || (int)a.State == (int)state)
-            && (tier == ReviewTier.Unspecified || (int?)a.TierNow == (int)tier));
+        var (inState, atTier) = (state == ApplicationState.Unspecified ? null : (Domain.Certification.Applications.ApplicationState?)state, tier == ReviewTier.Unspecified ? null : (Domain.Certification.Rules.ReviewTier?)tier);
+        if (teacherId.Length > 0)
+        {
+            // A person has a handful of them.
+            var own = await OfPersonAsync(Documents.Teachers.Typed(await teachers.StandingAsync(teacherId, at: null, ct)).Value, ct);
+            string[] held =
+            [
+                .. own.Select(a => a.Value)
+                    .Where(a => coverage.Covers(a.SchoolCode) && (batchId.Length == 0 || a.BatchId == batchId) && (schoolCode.Length == 0 || a.SchoolCode == schoolCode))
+                    .Where(a => (inState is null || a.State == inState) && (atTier is null || a.TierNow == atTier))
+                    .Select(a => a.ApplicationId).Order(StringComparer.Ordinal),
+            ];
+            return new((after, limit, _) => new([.. held.SkipWhile(id => after is not null && string.CompareOrdinal(id, after) <= 0).Take(limit)]));
+        }
+        string[] schools = schoolCode.Length > 0 ? [schoolCode] : coverage.Whole ? [""] : [.. coverage.Codes.Where(IsNoDepartment)];
+        return new(BehindAsync);
+
+        async ValueTask<IReadOnlyList<string>> BehindAsync(string? after, int limit, CancellationToken ct)
+        {
+            var ids = new List<string>();
+            foreach (var school in schools)
+            {
+                var page = await store.QueryKeysAsync(Documents.Applications.Name, WorkLists.Behind(after, school, batchId, inState, atTier), after: null, limit, ct);
+                ids.AddRange(page.Entries.Select(e => e.Id));
+            }
+            return [.. ids.Order(StringComparer.Ordinal).Take(limit)];
+        }
+    }
+
+    private bool IsNoDepartment(string code) => organisations.Tree.Find(code)?.Kind != Domain.Organisations.OrganisationKind.Department;
+
+    /// <summary>The applications filed for a person by whichever record, merged since or not.</summary>
+    private async Task<IReadOnlyList<Stored<Application>>> OfPersonAsync(Teacher standing, CancellationToken ct)
+    {
+        var found = new List<Stored<Application>>();
+        foreach (var id in await Persons.IdsAsync(store, standing, ct))
+        {
+            string? after = null;
+            do
+            {
+                var page = await store.QueryAsync(Documents.Applications.Name, KeyRange.Exactly(Documents.ApplicantIndex, id), after, limit: 500, ct);
+                found.AddRange(page.Documents.Select(Documents.Applications.Typed));
+                after = page.Next;
+            }
+            while (after is not null);
+        }
+        return found;
     }
 }

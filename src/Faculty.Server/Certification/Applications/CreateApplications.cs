@@ -40,16 +40,18 @@ internal sealed partial class ApplicationService
                 var teacher = Documents.Teachers.Typed(await teachers.StandingAsync(wanted.TeacherId, at: null, ct));
                 var application = Draft(wanted, id, teacher.Value, batch.Value, teachers.Coverage, $"applications[{made.Count}].school_code");
                 RelyOn(writes, teacher);
+                await RequireNoneOpenAsync(writes, batch.Id, id, teacher.Value, ct);
                 writes.Insert(Documents.Applications, id, application);
                 made.Add(new(id, 0, application));
             }
-            return commit => Reply<CreateApplicationsResponse>([.. made.Select(a => ToWire(a with { Revision = commit?.Revision ?? 0 }))]);
+            var sight = await SightAsync(context);
+            return commit => Reply<CreateApplicationsResponse>([.. made.Select(a => sight.Shown(a with { Revision = commit?.Revision ?? 0 }))]);
         }
 
         // The commit names them in the order in which they were written.
         async Task<CreateApplicationsResponse> ReplayAsync(Commit commit, CancellationToken ct)
         {
-            var made = await AsCommittedAsync([.. commit.Documents.Where(d => d.Type == Documents.Applications.Name).Select(d => d.Id)], commit, ct);
+            var made = await AsCommittedAsync([.. commit.Documents.Where(d => d.Type == Documents.Applications.Name).Select(d => d.Id)], commit, context);
             return Reply<CreateApplicationsResponse>(made);
         }
     }
@@ -80,6 +82,20 @@ internal sealed partial class ApplicationService
             ExceptionCode = wanted.ExceptionCode,
             Evidence = [.. wanted.Evidence.Select(Shown)],
         };
+    }
+
+    // The key of the application itself is the standing record's; what was filed for a record merged since has another.
+    private async Task RequireNoneOpenAsync(WriteBatch writes, string batchId, string id, Teacher standing, CancellationToken ct)
+    {
+        foreach (var merged in (await Persons.IdsAsync(store, standing, ct)).Skip(1))
+        {
+            var key = Documents.OpenApplication(batchId, merged);
+            if (await store.FindIdAsync(Documents.Applications.Name, Documents.OpenApplicationIndex, key, ct) is { } open)
+            {
+                throw new DuplicateKeyException(Documents.Applications.Name, Documents.OpenApplicationIndex, key, open, id);
+            }
+            writes.RelyOnFree(Documents.Applications, Documents.OpenApplicationIndex, key);
+        }
     }
 
     private bool IsBelow(string schoolCode, Batch batch) =>

@@ -9,6 +9,6 @@ internal sealed partial class ApplicationService
     public override async Task<GetApplicationResponse> GetApplication(GetApplicationRequest request, ServerCallContext context)
     {
         new RequestCheck().Id(request.ApplicationId, "application_id").Done();
-        return new() { Application = ToWire(await FindAsync(request.ApplicationId, await scope.OfAsync(context), context.CancellationToken)) };
+        return new() { Application = (await SightAsync(context)).Shown(await FindAsync(request.ApplicationId, await scope.OfAsync(context), context.CancellationToken)) };
     }
 }

@@ -1,6 +1,8 @@
 using Faculty.Domain.Certification.Applications;
 using Faculty.Domain.Certification.Batches;
+using Faculty.Domain.Teachers;
 using Faculty.Server.Access;
+using Faculty.Storage;
 
 namespace Faculty.Server.Certification.Applications;
 
@@ -21,6 +23,17 @@ internal sealed class Persons(TeacherRows everyone)
             }
         }
         return batch.For(application.TeacherId, own);
+    }
+
+    /// <summary>The id of a standing record and of every one merged into it.</summary>
+    public static async ValueTask<IReadOnlyList<string>> IdsAsync(IRegistryStore store, Teacher standing, CancellationToken ct)
+    {
+        List<string> ids = [standing.TeacherId];
+        foreach (var merged in standing.MergedRecords)
+        {
+            ids.AddRange(await store.FindAsync(Documents.Teachers, merged.TeacherId, ct) is { } record ? await IdsAsync(store, record.Value, ct) : [merged.TeacherId]);
+        }
+        return ids;
     }
 
     // An id that nobody has stands for itself.

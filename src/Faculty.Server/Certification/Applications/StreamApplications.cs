@@ -11,6 +11,7 @@ internal sealed partial class ApplicationService
     {
         using var until = watching.Until(context.CancellationToken);
         var asked = await AskedAsync(request.BatchCode, request.State, request.SchoolCode, request.TeacherId, request.Tier, context);
+        var sight = await SightAsync(context);
         string? after = null;
         do
         {
@@ -18,7 +19,7 @@ internal sealed partial class ApplicationService
             after = next;
             if (found.Count > 0)
             {
-                await responseStream.WriteAsync(new() { Applications = { found.Select(ToWire) } }, until.Token);
+                await responseStream.WriteAsync(new() { Applications = { found.Select(sight.Shown) } }, until.Token);
             }
         }
         while (after is not null);

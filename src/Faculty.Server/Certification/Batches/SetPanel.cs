@@ -10,10 +10,13 @@ internal sealed partial class BatchService
     {
         var panel = request.Panel ?? throw Refusal.Field("panel", "must be given");
         Check(request).Panel(panel, "panel").Done();
-        return ChangeAsync<SetPanelResponse>(request, context, async (batch, _, ct) =>
+        return ChangeAsync<SetPanelResponse>(request, context, async (batch, writes, ct) =>
         {
             await RequireMembersAsync(panel, context, ct);
-            return batch.WithPanel(Wire.ToRecord(panel));
+            // A vote that comes meanwhile may be of a member who goes.
+            var open = (await BatchRows.ApplicationsAsync(store, batch.BatchId, ct)).Where(a => !a.Value.IsOver).ToList();
+            open.ForEach(a => writes.RelyOn(Documents.Applications, a));
+            return batch.WithPanel(Wire.ToRecord(panel), [.. open.Select(a => a.Value)]);
         });
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class EvidenceFileService
         try
         {
             var coverage = await scope.OfAsync(context);
+            var sight = new ReviewSight(files, await scope.OfAsync(context, Permission.Decide));
             var reply = await write.ChangeAsync(
                 request, context, Documents.Applications, request.ApplicationId, request.Etag, (found, _) => ValueTask.FromResult(coverage.Covers(found.Value.SchoolCode)),
                 async (found, batch, ct) =>
@@ -36,7 +37,7 @@ internal sealed partial class EvidenceFileService
                     }
                     return next;
                 },
-                (stored, _) => new AttachEvidenceResponse { Application = files.ToWire(stored) });
+                (stored, _) => new AttachEvidenceResponse { Application = sight.Shown(stored) });
             if (work is not null)
             {
                 work.IsAttached = !request.ValidateOnly;

@@ -11,6 +11,7 @@ internal sealed partial class EvidenceFileService
     {
         new RequestCheck().Application(request).Id(request.FileId, "file_id").Done();
         var coverage = await scope.OfAsync(context);
+        var sight = new ReviewSight(files, await scope.OfAsync(context, Permission.Decide));
         var reply = await write.ChangeAsync(
             request, context, Documents.Applications, request.ApplicationId, request.Etag, (found, _) => ValueTask.FromResult(coverage.Covers(found.Value.SchoolCode)),
             async (found, batch, ct) =>
@@ -18,7 +19,7 @@ internal sealed partial class EvidenceFileService
                 await RequireFilingAsync(found.Value, batch, ct);
                 return found.Value.Detach(request.FileId) ?? throw NoFile(request.FileId);
             },
-            (stored, _) => new RemoveEvidenceResponse { Application = files.ToWire(stored) });
+            (stored, _) => new RemoveEvidenceResponse { Application = sight.Shown(stored) });
         if (!request.ValidateOnly)
         {
             files.DeleteUnnamed(request.FileId);

@@ -179,6 +179,61 @@ public sealed class FilingTests
     }
 
     [Fact]
+    public async Task An_application_filed_for_a_record_is_the_persons_whom_it_was_merged_into_until_it_is_undone()
+    {
+        await using var server = await StartAsync();
+        var clerk = await server.ClerkAsync();
+        var merged = (await server.PractisedAsync()).TeacherId;
+        var kept = (await server.Teachers.CreateTeacherAsync(new() { Identity = People.Wang() })).Teacher.TeacherId;
+        var filed = await clerk.FileAsync(merged);
+        await server.Teachers.MergeTeachersAsync(new() { TeacherId = kept, MergedTeacherId = merged });
+
+        foreach (var id in (string[])[kept, merged])
+        {
+            Assert.Equal(filed, Assert.Single((await clerk.Client.ListApplicationsAsync(new() { TeacherId = id })).Applications));
+            Assert.Equal(filed.ApplicationId, (await RefusedAsync(ErrorReason.AlreadyExists, clerk.Client.CreateApplicationsAsync(New(id, RecognitionLevel.Middle)))).Fact("id"));
+        }
+        await server.Teachers.UnmergeTeacherAsync(new() { MergedTeacherId = merged });
+        Assert.Empty((await server.Applications.ListApplicationsAsync(new() { TeacherId = kept })).Applications);
+        Assert.Equal(merged, Assert.Single((await clerk.Client.ListApplicationsAsync(new() { TeacherId = merged })).Applications).TeacherId);
+    }
+
+    [Fact]
+    public async Task Whatever_a_list_asks_for_its_pages_are_full_and_in_the_order_of_ids()
+    {
+        await using var server = await StartAsync();
+        var (own, county) = (await server.ClerkAsync(), await server.ClerkAsync(County));
+        await server.InsertAsync(Batch("OTHER", BatchState.Open));
+        var ids = new List<(string Batch, string School, ApplicationState State, string Id)>();
+        foreach (var (batch, school, state) in from batch in (string[])["OTHER", Code] from school in (string[])[School, "JC"] from state in (ApplicationState[])[ApplicationState.Draft, ApplicationState.Submitted] from _ in Enumerable.Range(0, 3) select (batch, school, state))
+        {
+            var application = Batches.Deciding.Applied(batch, Server.Hosting.Ids.New(), (Domain.Certification.Applications.ApplicationState)(int)state, school: school);
+            await Batches.Deciding.ApplyAsync(server, application);
+            ids.Add((batch, school, state, application.ApplicationId));
+        }
+
+        foreach (var caller in (Caller[])[own, county])
+        {
+            foreach (var request in (ListApplicationsRequest[])[new(), new() { BatchCode = Code }, new() { State = ApplicationState.Submitted }, new() { Tier = ReviewTier.School }, new() { BatchCode = "OTHER", SchoolCode = School, Tier = ReviewTier.School, State = ApplicationState.Submitted }])
+            {
+                var expected = ids.Where(i => (caller == county || i.School == School) && (request.BatchCode.Length == 0 || i.Batch == request.BatchCode) && (request.SchoolCode.Length == 0 || i.School == request.SchoolCode))
+                    .Where(i => i.State == ApplicationState.Submitted || (request.State == ApplicationState.Unspecified && request.Tier == ReviewTier.Unspecified)).Select(i => i.Id).Order(StringComparer.Ordinal).ToList();
+                var (found, pages) = (new List<string>(), new List<int>());
+                do
+                {
+                    var page = await caller.Client.ListApplicationsAsync(new(request) { PageSize = 2, PageToken = request.PageToken });
+                    found.AddRange(page.Applications.Select(a => a.ApplicationId));
+                    pages.Add(page.Applications.Count);
+                    request.PageToken = page.NextPageToken;
+                }
+                while (request.PageToken.Length > 0);
+                Assert.Equal(expected, found);
+                Assert.All(pages.SkipLast(1), size => Assert.Equal(2, size));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Pages_of_a_list_hold_every_application_once()
     {
         await using var server = await StartAsync();

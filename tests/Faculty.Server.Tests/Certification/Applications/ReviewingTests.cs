@@ -95,8 +95,98 @@ public sealed class ReviewingTests
         await RefusedAsync(ErrorReason.VotesContradict, chair.Client.FinishReviewsAsync(Finish(ReviewTier.School, ReviewVerdict.Pass, id)));
         await members[2].Client.CastVotesAsync(Vote(id));
         await RefusedAsync(ErrorReason.VotesContradict, chair.Client.FinishReviewsAsync(Finish(ReviewTier.School, ReviewVerdict.Reject, id)));
+        foreach (var member in members)
+        {
+            await member.Client.GiveScoresAsync(Scores(id, 50, 30));
+        }
 
         Assert.Equal(ApplicationState.SchoolReviewed, (await chair.PassAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Where_something_is_scored_nothing_passes_without_the_scores_of_those_who_voted()
+    {
+        await using var server = await StartAsync();
+        var clerk = await server.ClerkAsync();
+        var id = (await clerk.FileAsync((await server.PractisedAsync()).TeacherId)).ApplicationId;
+        Caller[] members = [await server.ReviewerAsync(), await server.ReviewerAsync(), await server.ReviewerAsync()];
+        await server.PanelAsync(members.Select(m => m.Member()));
+        foreach (var member in members[..2])
+        {
+            await member.Client.CastVotesAsync(Vote(id));
+            await member.Client.GiveScoresAsync(Scores(id, 50, 30));
+        }
+        await members[0].Client.ReopenScoresAsync(new() { ApplicationId = id, AccountId = members[0].AccountId, Ground = "误填" });
+
+        var refused = await RefusedAsync(ErrorReason.ScoreSheetsMissing, members[2].Client.FinishReviewsAsync(Finish(ReviewTier.School, ReviewVerdict.Pass, id)));
+        Assert.Equal(("2", "1"), (refused.Fact("voted"), refused.Fact("missing")));
+        await members[0].Client.GiveScoresAsync(Scores(id, 40, 30));
+        // Who did not vote is not waited for.
+        await members[2].PassAsync(id);
+    }
+
+    [Fact]
+    public async Task A_member_who_was_heard_stays_in_the_panel_until_the_tier_has_ended()
+    {
+        await using var server = await StartAsync();
+        var clerk = await server.ClerkAsync();
+        var id = (await clerk.FileAsync((await server.PractisedAsync()).TeacherId)).ApplicationId;
+        Caller[] members = [await server.ReviewerAsync(), await server.ReviewerAsync(), await server.ReviewerAsync()];
+        await server.PanelAsync(members[..2].Select(m => m.Member()));
+        await members[0].Client.CastVotesAsync(Vote(id, VoteChoice.Against));
+
+        var refused = await RefusedAsync(ErrorReason.PanelMemberHeard, SetAsync(members[1], members[2]));
+        Assert.Equal((id, members[0].AccountId, "School"), (refused.Fact("application_ids"), refused.Fact("account_id"), refused.Fact("tier")));
+        await RefusedAsync(ErrorReason.PanelMemberHeard, SetAsync());
+        // Who was not heard goes, and others come.
+        await SetAsync(members[0], members[2]);
+        await (await server.ReviewerAsync()).Client.ReturnApplicationAsync(new() { ApplicationId = id, Items = { new ReturnItem { Problem = "缺证明" } } });
+        await SetAsync(members[2]);
+
+        Grpc.Core.AsyncUnaryCall<SetPanelResponse> SetAsync(params Caller[] panel) => server.Batches.SetPanelAsync(new()
+        {
+            Code = Code, Panel = new() { Tier = ReviewTier.School, Members = { panel.Select(m => new PanelMember { AccountId = m.AccountId }) } },
+        });
+    }
+
+    [Fact]
+    public async Task What_is_said_in_review_is_for_those_who_review_and_decide_there()
+    {
+        await using var server = await StartAsync();
+        var (clerk, school, county) = (await server.ClerkAsync(), await server.ReviewerAsync(), await server.ReviewerAsync(County));
+        var coordinator = await server.CallerAsync(Role.TrainerCoordinator, School);
+        Caller[] members = [await server.ReviewerAsync(), await server.ReviewerAsync()];
+        var id = (await clerk.FileAsync((await server.PractisedAsync()).TeacherId)).ApplicationId;
+        await server.PanelAsync([.. members.Select(m => m.Member()), school.Member()]);
+        await school.Client.RecuseFromApplicationAsync(new() { ApplicationId = id, Ground = "亲属" });
+        await school.Client.ReturnApplicationAsync(new() { ApplicationId = id, Items = { new ReturnItem { Problem = "缺证明" } } });
+        await clerk.SubmitAsync(id);
+        foreach (var member in members)
+        {
+            await member.Client.GiveScoresAsync(Scores(id, 50, 30));
+            await member.Client.CastVotesAsync(Vote(id));
+        }
+        await school.PassAsync(id);
+        var ended = (await school.Client.DeclareIneligibleAsync(new() { ApplicationId = id, Cause = EndingCause.EthicsVeto, Explanation = "违反师德", DocumentNumber = "校字9号" })).Application;
+        // The control: who reviews sees all of it.
+        Assert.Equal(("亲属", 2, 2, "已评审", "违反师德"), (ended.Reviews[0].Recusals[0].Ground, ended.Reviews[1].Sheets.Count, ended.Reviews[1].Votes.Count, ended.Reviews[1].Opinion, ended.Ending.Explanation));
+        Assert.Equal(ended, (await county.Client.GetApplicationAsync(new() { ApplicationId = id })).Application);
+
+        foreach (var reader in (Caller[])[clerk, coordinator])
+        {
+            Application[] shown =
+            [
+                (await reader.Client.GetApplicationAsync(new() { ApplicationId = id })).Application,
+                Assert.Single((await reader.Client.ListApplicationsAsync(new() { BatchCode = Code })).Applications),
+                Assert.Single((await reader.Client.StreamApplications(new()).AllAsync().ToListAsync())[0].Applications),
+            ];
+            Assert.All(shown, a =>
+            {
+                Assert.Equal((ReviewVerdict.Pass, "缺证明", EndingCause.EthicsVeto, ApplicationState.Ineligible), (a.Reviews[1].Verdict, a.Returns[0].Items[0].Problem, a.Ending.Cause, a.State));
+                var text = $"{a}";
+                Assert.All((string[])["亲属", "违反师德", "已评审", school.AccountId, members[0].AccountId, "points"], said => Assert.DoesNotContain(said, text, StringComparison.Ordinal));
+            });
+        }
     }
 
     [Fact]
