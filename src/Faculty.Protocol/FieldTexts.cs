@@ -171,6 +171,13 @@ public static class FieldTexts
         ("must be a stage after the application, which is recorded when the group is made", "应为申报之后的阶段；申报在新建时登记"),
         ("must be a school or an attached class that exists on the day", "应为当日存在的学校或附设中职班"),
         ("must not be before today, {}", "不得早于今天（{0}）"),
+        ("must be 0 to {}", "应为 0 至 {0}"),
+        ("must be an organisation of the registry", "应为已登记的机构"),
+        ("must be a school, an attached class, or an organisation above schools: departments and enterprises have no seats of their own", "应为学校、附设中职班或其上级机构：系部和企业没有编制"),
+        ("must be the school that the class is attached to: its seats are on that school's ledger", "应填所附设的学校：附设班的编制在该校台账上"),
+        ("must be a school: of an organisation above, seats are only capped", "应为学校：上级机构只有编制总量"),
+        ("must be empty: a line keeps seats when it appoints", "应留空：招聘计划在拟聘时自动预占"),
+        ("must be empty: only ESTABLISHED engagements take seats", "应留空：只有在编聘用占用编制"),
         ("must be 1 to {}", "应为 1 至 {0}"),
     }.Select(s => (Pattern(s.English), s.Chinese))];
 

@@ -104,6 +104,9 @@ internal static class Documents
         establishment => Wire.ToMessage(establishment).ToByteArray(),
         establishment => [new(CodeIndex, establishment.OrganisationCode, Unique: true)]);
 
+    /// <summary>Replaced by every change to what is authorised: each is decided over all of it; its content says nothing.</summary>
+    public static readonly DocumentType<byte[]> EstablishmentGuard = new("establishment-guard", body => body.ToArray(), _ => [1], _ => []);
+
     public static readonly DocumentType<HiringLine> HiringLines = new(
         "hiring-line",
         body => Wire.ToRecord(V1.HiringLine.Parser.ParseFrom(body.Span)),
@@ -162,7 +165,7 @@ internal static class Documents
         Teachers, Organisations, OrganisationGuard, PendingEvents,
         RulePacks, RuleGuard, Batches, Publicities, Applications,
         Groups,
-        Establishments, HiringLines,
+        Establishments, EstablishmentGuard, HiringLines,
         PartTimeBudgets, PayStandards, HoursLines,
         Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys,
     ];

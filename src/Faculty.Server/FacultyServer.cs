@@ -12,6 +12,9 @@ using Faculty.Server.Imports;
 using Faculty.Server.Metrics;
 using Faculty.Server.Organisations;
 using Faculty.Server.Privacy;
+using Faculty.Server.Quotas;
+using Faculty.Server.Quotas.Hiring;
+using Faculty.Server.Quotas.Seats;
 using Faculty.Server.Sightings;
 using Faculty.Server.Teachers;
 using Faculty.Storage;
@@ -35,7 +38,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
     [
         OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor, CertificateReflection.Descriptor,
         RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, ApplicationServiceReflection.Descriptor, EvidenceFileReflection.Descriptor,
-        GroupServiceReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
+        GroupServiceReflection.Descriptor, EstablishmentServiceReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
     ];
 
@@ -211,6 +214,8 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton<CertificatePrinter>();
         services.AddSingleton<Write>();
         services.AddSingleton<TeacherWrites>();
+        services.AddSingleton<SeatWrites>();
+        services.AddSingleton<QuotaScope>();
         services.AddSingleton<Watching>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<FileSeal>();
@@ -223,6 +228,8 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddReadModel<AccountDirectory>();
         services.AddReadModel<OrganisationDirectory>();
         services.AddReadModel<RuleDirectory>();
+        services.AddReadModel<EstablishmentDirectory>();
+        services.AddReadModel<HiringDirectory>();
         services.AddReadModel<VisibleTeachers>();
         services.AddReadModel<GroupDirectory>();
         services.AddSingleton<RowScope>();
@@ -249,6 +256,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Certification.Applications.ApplicationService>();
         app.MapGrpcService<Certification.Files.EvidenceFileService>();
         app.MapGrpcService<Groups.GroupService>();
+        app.MapGrpcService<Quotas.Seats.EstablishmentService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Journal.StoreService>();
         app.MapGrpcService<Privacy.PrivacyService>();

@@ -64,6 +64,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public EvidenceFileService.EvidenceFileServiceClient EvidenceFiles => new(Channel);
 
+    public EstablishmentService.EstablishmentServiceClient Establishments => new(Channel);
+
     public MetricService.MetricServiceClient Metrics => new(Channel);
 
     public ImportService.ImportServiceClient Imports => new(Channel);

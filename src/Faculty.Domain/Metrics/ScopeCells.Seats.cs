@@ -13,7 +13,8 @@ public sealed partial class ScopeCells
         var seats = new int[Enum.GetValues<PostCategory>().Length];
         for (var i = 0; i < heads.Length; i++)
         {
-            if (new Standing((ushort)i) is { OnSeat: true, IsAbsent: false } standing)
+            // Not every number of nine bits is a standing.
+            if (heads[i] != 0 && new Standing((ushort)i) is { OnSeat: true, IsAbsent: false } standing)
             {
                 seats[(int)standing.Category] += heads[i];
             }

@@ -35,7 +35,7 @@ internal sealed class Write(IRegistryStore store, RowScope scope, CallerTokens t
         {
             var batch = new WriteBatch(caller.PrincipalId, context.Method.TrimStart('/'))
             {
-                Reason = request is IReasonedWrite { Reason.Length: > 0 } reasoned ? reasoned.Reason : null,
+                Reason = ReasonOf(request),
                 RequestId = Ids.OfRequest(request.RequestId),
                 RequestDigest = digest,
                 Details = AuditLog.OfChange(rules.For(context.Method), context),
@@ -138,6 +138,9 @@ internal sealed class Write(IRegistryStore store, RowScope scope, CallerTokens t
             }
         }
     }
+
+    private static string? ReasonOf(IWriteRequest request) =>
+        request.Descriptor.FindFieldByName("reason")?.Accessor.GetValue(request) is string { Length: > 0 } reason ? reason : null;
 
     // What makes two requests the same: everything but the id itself, whether it was only a check, and which upload brought what it names by a digest.
     private static byte[] Content(IWriteRequest request)

@@ -21,6 +21,11 @@ internal static class FactForms
     public static RequestCheck Engagement(this RequestCheck check, V1.Engagement? engagement, string field, DateOnly today) =>
         check.Fact(engagement, field, m => FactChecks.Of(Wire.ToRecord(m), today));
 
+    /// <summary>A kept seat that an engagement is to take; empty = none.</summary>
+    public static RequestCheck Reservation(this RequestCheck check, string reservationId, V1.Engagement? engagement, string field) => reservationId.Length == 0
+        ? check
+        : check.Id(reservationId, field).Require(engagement is null or { Kind: V1.EngagementKind.Established }, field, "must be empty: only ESTABLISHED engagements take seats");
+
     public static RequestCheck Post(this RequestCheck check, V1.Post? post, string field, DateOnly today) =>
         check.Fact(post, field, m => FactChecks.Of(Wire.ToRecord(m), today));
 

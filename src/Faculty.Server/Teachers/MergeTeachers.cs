@@ -19,7 +19,7 @@ internal sealed partial class TeacherService
                 var other = await rows.FindAsync(request.MergedTeacherId, ct);
                 var (kept, merged) = found.Value.Merge(other.Value);
                 batch.Replace(Documents.Teachers, other, merged);
-                return kept;
+                return new TeacherChange(kept) { Others = [(other.Value, merged)] };
             },
             (_, _) => { });
     }

@@ -15,9 +15,13 @@ internal sealed partial class TeacherService
             .Require(
                 request.Engagement is null || ((Domain.Teachers.EngagementKind)request.Engagement.Kind).IsFullTime(),
                 "engagement.kind", "must be full-time: Established, Controlled or Contract")
-            .Post(PrimaryPost(request.Engagement, request.Post), "post", today).Done();
+            .Post(PrimaryPost(request.Engagement, request.Post), "post", today)
+            .Reservation(request.ReservationId, request.Engagement, "reservation_id").Done();
         var engagement = Wire.ToRecord(request.Engagement!) with { EngagementId = Ids.New() };
         var post = Wire.ToRecord(PrimaryPost(request.Engagement, request.Post)!) with { PostId = Ids.New() };
-        return teachers.ChangeAsync<TransferTeacherResponse>(request, context, teacher => teacher.Transfer(engagement, post));
+        return teachers.ChangeAsync<TransferTeacherResponse>(
+            request, context,
+            (found, _, _, _) => Task.FromResult(new TeacherChange(found.Value.Transfer(engagement, post)) { Seat = Claim(request.ReservationId, engagement, post) }),
+            (_, _) => { });
     }
 }

@@ -27,8 +27,7 @@ internal sealed partial class TeacherService
                 var holder = await rows.FindAsync(merged.Value.MergedIntoTeacherId, ct);
                 var (kept, unmerged) = holder.Value.Unmerge(merged.Value);
                 rows.Coverage.RequireOwn(holder.Value, kept);
-                await teachers.RequireAsync(batch, holder.Value, kept, ct);
-                await teachers.RequireAsync(batch, merged.Value, unmerged, ct);
+                await teachers.RequireAsync(batch, [(holder.Value, kept), (merged.Value, unmerged)], seat: null, ct);
                 batch.Replace(Documents.Teachers, holder, kept).Replace(Documents.Teachers, merged, unmerged);
                 return commit => Unmerged(
                     new(holder.Id, commit?.Revision ?? holder.Revision, kept),

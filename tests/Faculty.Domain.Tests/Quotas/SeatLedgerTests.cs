@@ -96,12 +96,18 @@ public sealed class SeatLedgerTests
     public void Schools_never_have_more_together_than_their_county()
     {
         var county = School(Authorised(100)) with { OrganisationCode = "C" };
-        CapRules.Require(county, [School(Authorised(60)), School(Authorised(40))]);
-        var broken = Assert.Throws<RuleBroken>(() => CapRules.Require(county, [School(Authorised(60)), School(Authorised(30), Authorised(11, PostCategory.Specialty))]));
+        Establishment[] full = [School(Authorised(60)), School(Authorised(40))];
+        CapRules.Require(county, county, [School(Authorised(60))], full);
+        Establishment[] over = [School(Authorised(60)), School(Authorised(30), Authorised(11, PostCategory.Specialty))];
+        var broken = Assert.Throws<RuleBroken>(() => CapRules.Require(county, county, full, over));
         Assert.Equal((Reason.CapExceeded, "101"), (broken.Reason, broken.Facts.Single(f => f.Key == "sum").Value));
         // A cap that falls later is passed from that day on only.
         var later = county.Authorise(Authorised(99) with { AuthorisationId = "b", StartDate = new(2027, 1, 1) });
-        Assert.Contains(("day", "2027-01-01"), Assert.Throws<RuleBroken>(() => CapRules.Require(later, [School(Authorised(60)), School(Authorised(40))])).Facts);
+        Assert.Contains(("day", "2027-01-01"), Assert.Throws<RuleBroken>(() => CapRules.Require(county, later, full, full)).Facts);
+        Assert.Equal(Reason.CapExceeded, Assert.Throws<RuleBroken>(() => CapRules.Require(null, later, full, full)).Reason);
+        // What is over the cap already may be mended bit by bit.
+        CapRules.Require(later, later, full, [School(Authorised(60)), School(Authorised(40)).Authorise(Authorised(39) with { AuthorisationId = "c", StartDate = new(2028, 1, 1) })]);
+        CapRules.Require(later, later, over, full);
     }
 
     [Fact]
@@ -109,7 +115,7 @@ public sealed class SeatLedgerTests
     {
         var random = new Random(seed);
         var school = School(Authorised(random.Next(5)), Authorised(random.Next(4), PostCategory.Specialty), Authorised(random.Next(6)) with { AuthorisationId = "c", StartDate = Day() });
-        var spans = new List<(PostCategory Category, Period Period)>();
+        var spans = new List<SeatSpan>();
         for (var step = 0; step < 60; step++)
         {
             var category = random.Next(2) == 0 ? PostCategory.Specialty : PostCategory.Admin;
@@ -124,13 +130,13 @@ public sealed class SeatLedgerTests
                         break;
                     case 1 when school.Reservations.FirstOrDefault(r => r.IsOpen && r.HoldsOn(first)) is { } kept:
                         var committed = school.Commit(kept.ReservationId, $"{step}", kept.Category, first);
-                        Change(committed, (kept.Category, period));
+                        Change(committed, Span(kept.Category, period));
                         break;
                     case 2 when school.Reservations.FirstOrDefault(r => r.IsOpen) is { } open:
                         school = school.Release(open.ReservationId, first, "x");
                         break;
                     default:
-                        Change(school.Taken(), (category, period));
+                        Change(school.Taken(), Span(category, period));
                         break;
                 }
             }
@@ -151,16 +157,21 @@ public sealed class SeatLedgerTests
 
         DateOnly Day() => Origin.AddDays(random.Next(120));
         int[] On(DateOnly day) => [.. Enumerable.Range(0, 7).Select(c => spans.Count(s => (int)s.Category == c && s.Period.Covers(day)))];
-        IEnumerable<DateOnly> Days() => spans.SelectMany(s => (DateOnly[])[s.Period.First, s.Period.Last?.AddDays(1) ?? s.Period.First]);
+        SeatHeads Heads()
+        {
+            var heads = new SeatHeads(Origin, new int[7]);
+            heads.Add(new(spans, []));
+            return heads;
+        }
         void Keep(SeatReservation wanted)
         {
             var next = school.Reserve(wanted);
-            SeatRules.Require(school, next, On, [], [], Days(), explained: false);
+            SeatRules.Require(school, next, Heads(), SeatMove.None, explained: false);
             school = next;
         }
-        void Change(Establishment next, (PostCategory Category, Period Period) taken)
+        void Change(Establishment next, SeatSpan taken)
         {
-            SeatRules.Require(school, next, On, [taken], [], Days(), explained: false);
+            SeatRules.Require(school, next, Heads(), new([taken], []), explained: false);
             (school, spans) = (next, [.. spans, taken]);
         }
     }, iter: 60);
@@ -186,7 +197,9 @@ public sealed class SeatLedgerTests
     private static void Require(Establishment now, Establishment next, int occupied, IReadOnlyList<(PostCategory, Period)> taken) => Require(now, next, Heads(occupied), taken);
 
     private static void Require(Establishment now, Establishment next, int[] heads, IReadOnlyList<(PostCategory, Period)> taken, bool explained = false) =>
-        SeatRules.Require(now, next, _ => heads, taken, [], [], explained);
+        SeatRules.Require(now, next, new(DateOnly.MinValue, heads), new([.. taken.Select(t => Span(t.Item1, t.Item2))], []), explained);
+
+    private static SeatSpan Span(PostCategory category, Period period) => new("GP", "GP-ZB", category, period, "e");
 
     private static RuleBroken Refused(Establishment school, int[] heads, PostCategory category) =>
         Assert.Throws<RuleBroken>(() => Require(school, school, heads, [(category, new(Origin, null))]));

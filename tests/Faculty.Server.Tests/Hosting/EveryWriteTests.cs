@@ -129,6 +129,10 @@ public sealed class EveryWriteTests
         yield return Of<AccountService.AccountServiceClient>("RevokeKey", (_, _) => new RevokeKeyRequest { KeyId = madeKey });
         yield return Of<RulePackService.RulePackServiceClient>("ImportRulePack", (_, _) => new ImportRulePackRequest { RulePack = Packs.Nation() });
         yield return Of<RulePackService.RulePackServiceClient>("ActivateRulePack", (_, _) => new ActivateRulePackRequest { Code = "CN", Version = 1 });
+        foreach (var (rpc, request) in SeatWriteExamples.Of(() => last))
+        {
+            yield return Of<EstablishmentService.EstablishmentServiceClient>(rpc, (_, _) => request());
+        }
         yield return Batches("CreateBatch", new CreateBatchRequest { Batch = Deciding.Draft("B", School) });
         yield return Batches("OpenBatch", new OpenBatchRequest { Code = "B" });
         yield return Batches("CloseBatch", new CloseBatchRequest { Code = "B" });

@@ -82,6 +82,22 @@ public sealed partial record HiringLine
         return With(candidate with { State = CandidateState.Declined, CloseDate = date < candidate.AppointDate ? candidate.AppointDate : date, Note = note });
     }
 
+    /// <summary>
+    /// Whoever came follows the engagement: to another first day, or back to being appointed when the engagement was withdrawn
+    /// (<paramref name="startDate"/> is null). The same record when nobody came by it.
+    /// </summary>
+    public HiringLine Follow(string engagementId, DateOnly? startDate)
+    {
+        if (Candidates.FirstOrDefault(c => c.State == CandidateState.Onboarded && c.EngagementId == engagementId) is not { } candidate)
+        {
+            return this;
+        }
+        var followed = startDate is { } first
+            ? candidate with { CloseDate = first < candidate.AppointDate ? candidate.AppointDate : first }
+            : candidate with { State = CandidateState.Appointed, CloseDate = null, TeacherId = "", EngagementId = "" };
+        return followed == candidate ? this : With(followed);
+    }
+
     public Candidate CandidateWith(string candidateId) =>
         Candidates.FirstOrDefault(c => c.CandidateId == candidateId) ?? throw Broken(Reason.UnknownFact, "The line has no candidate with this id.", ("fact_id", candidateId));
 

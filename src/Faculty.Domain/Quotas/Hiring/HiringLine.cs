@@ -31,6 +31,9 @@ public sealed partial record HiringLine
     /// <summary>Only ESTABLISHED takes seats.</summary>
     public EngagementKind EngagementKind { get; init; } = EngagementKind.Established;
 
+    /// <summary>Whoever comes by it takes a seat of the establishment.</summary>
+    public bool TakesSeats => EngagementKind == EngagementKind.Established;
+
     public required int RequestedCount { get; init; }
 
     /// <summary>Last day on which somebody may be onboarded by it; what is open after it expires.</summary>

@@ -64,6 +64,22 @@ public sealed partial record Establishment
                 ("reservation_id", reservationId), ("start_date", $"{reservation.StartDate:O}"), ("last_date", $"{reservation.LastDate:O}"), ("day", $"{startDate:O}"));
     }
 
+    /// <summary>
+    /// The seat follows the engagement that took it: to another first day, or back to being kept when the engagement was withdrawn or takes no seat
+    /// here any more (<paramref name="startDate"/> is null). The same record when no seat was kept for it.
+    /// </summary>
+    public Establishment Follow(string engagementId, DateOnly? startDate)
+    {
+        if (Reservations.FirstOrDefault(r => r.State == ReservationState.Committed && r.EngagementId == engagementId) is not { } reservation)
+        {
+            return this;
+        }
+        var followed = startDate is { } first
+            ? reservation with { CloseDate = first < reservation.StartDate ? reservation.StartDate : first }
+            : reservation with { State = ReservationState.Kept, CloseDate = null, EngagementId = "" };
+        return followed == reservation ? this : Taken().With(followed);
+    }
+
     /// <summary>Gives the seat back from a day on.</summary>
     public Establishment Release(string reservationId, DateOnly from, string reason)
     {

@@ -6,84 +6,91 @@ namespace Faculty.Domain.Quotas.Seats;
 /// <summary>When a seat may be taken: there is one on every day of it, and nothing is frozen on the first.</summary>
 public static class SeatRules
 {
-    /// <summary>The schools whose seats a change of a person's record takes more of, on some day, than before.</summary>
-    public static IReadOnlyList<string> SchoolsTakenFrom(Teacher? before, Teacher after)
+    /// <summary>Refuses what <see cref="Broken"/> finds.</summary>
+    public static void Require(Establishment now, Establishment next, SeatHeads heads, SeatMove move, bool explained)
     {
-        var (old, next) = (before is null ? [] : SeatSpan.Of(before), SeatSpan.Of(after));
-        return [.. next.Where(s => !old.Any(o => o.SchoolCode == s.SchoolCode && o.Category == s.Category && o.Period.Covers(s.Period))).Select(s => s.SchoolCode).Distinct(StringComparer.Ordinal)];
+        if (Broken(now, next, heads, move, explained) is { } broken)
+        {
+            throw broken;
+        }
     }
 
     /// <summary>
-    /// Refuses a change that takes a seat which is not there. Days on which it takes no more than before are not asked about, so that what is
-    /// over already can still be mended.
+    /// What stands against a change that takes or keeps a seat which is not there; null when nothing does. Days on which it takes no more than
+    /// before are not asked about, so that what is over already can still be mended.
     /// </summary>
     /// <param name="now">The ledger before the change.</param>
     /// <param name="next">The ledger after it.</param>
-    /// <param name="occupied">Heads on seats by category on a day, without the change.</param>
-    /// <param name="taken">Stretches that the change takes; of a category.</param>
-    /// <param name="given">Stretches that it gives back.</param>
-    /// <param name="days">Days on which the heads without the change move, from the first stretch on.</param>
+    /// <param name="heads">Heads on seats, without the change, from its first day on.</param>
+    /// <param name="move">What persons take and give back by it.</param>
     /// <param name="explained">The caller says why.</param>
-    public static void Require(
-        Establishment now, Establishment next, Func<DateOnly, IReadOnlyList<int>> occupied, IReadOnlyList<(PostCategory Category, Period Period)> taken,
-        IReadOnlyList<(PostCategory Category, Period Period)> given, IEnumerable<DateOnly> days, bool explained)
+    public static RuleBroken? Broken(Establishment now, Establishment next, SeatHeads heads, SeatMove move, bool explained)
     {
         if (now.Control == SeatControl.Info || (now.Control == SeatControl.Soft && explained))
         {
-            return;
+            return null;
         }
-        foreach (var day in Days(now, next, taken, given, days))
+        foreach (var day in Days(now, next, heads, move))
         {
-            var heads = occupied(day);
+            var occupied = heads.On(day);
             foreach (var bucket in next.Buckets)
             {
-                var before = In(now, bucket, heads, day) + now.ReservedOn(day, bucket);
-                var change = Count(taken, next, bucket, day) - Count(given, next, bucket, day);
-                var after = In(next, bucket, heads, day) + change + next.ReservedOn(day, bucket);
+                var before = In(now, bucket, occupied, day) + now.ReservedOn(day, bucket);
+                var change = Count(move.Taken, next, bucket, day) - Count(move.Given, next, bucket, day);
+                var after = In(next, bucket, occupied, day) + change + next.ReservedOn(day, bucket);
                 if (after > before && after > next.AuthorisedOn(day, bucket))
                 {
-                    throw Exhausted(next, bucket, day, after - change - next.ReservedOn(day, bucket));
+                    return Exhausted(now, next, bucket, day, In(next, bucket, occupied, day), FactOn(day, bucket));
                 }
-                if (after > before && next.IsFrozenOn(day) && Begins(now, next, taken, day))
+                if (after > before && next.IsFrozenOn(day) && Begins(now, next, move, day))
                 {
-                    throw new RuleBroken(
+                    return new(
                         Reason.SeatsFrozen, "The establishment is frozen on this day; nothing is filled or kept.",
-                        ("organisation_code", next.OrganisationCode), ("day", $"{day:O}"));
+                        ("organisation_code", next.OrganisationCode), ("day", $"{day:O}")) { FactId = FactOn(day, bucket) };
                 }
             }
         }
+        return null;
+
+        string FactOn(DateOnly day, PostCategory bucket) =>
+            move.Taken.FirstOrDefault(s => s.Period.Covers(day) && next.BucketOf(s.Category, day) == bucket)?.EngagementId ?? "";
     }
 
-    private static RuleBroken Exhausted(Establishment establishment, PostCategory bucket, DateOnly day, int occupied) => new(
+    private static RuleBroken Exhausted(Establishment now, Establishment next, PostCategory bucket, DateOnly day, int occupied, string engagementId) => new(
         Reason.SeatsExhausted, "No seat of this category is vacant on this day.",
-        ("organisation_code", establishment.OrganisationCode), ("category", $"{bucket}"), ("day", $"{day:O}"), ("authorised", $"{establishment.AuthorisedOn(day, bucket)}"),
-        ("occupied", $"{occupied}"), ("control", $"{establishment.Control}"));
+        ("organisation_code", next.OrganisationCode), ("category", $"{bucket}"), ("day", $"{day:O}"), ("authorised", $"{next.AuthorisedOn(day, bucket)}"),
+        ("occupied", $"{occupied}"), ("reserved", $"{now.ReservedOn(day, bucket)}"), ("control", $"{next.Control}")) { FactId = engagementId };
 
-    // Every day on which anything of it begins or is over.
-    private static SortedSet<DateOnly> Days(
-        Establishment now, Establishment next, IReadOnlyList<(PostCategory Category, Period Period)> taken, IReadOnlyList<(PostCategory Category, Period Period)> given, IEnumerable<DateOnly> days)
+    // Every day on which anything of it begins or is over, from the first on which the change makes a difference.
+    private static SortedSet<DateOnly> Days(Establishment now, Establishment next, SeatHeads heads, SeatMove move)
     {
-        var edges = taken.Concat(given).Select(t => t.Period)
-            .Concat(now.Authorisations.Concat(next.Authorisations).Select(a => a.Period))
-            .Concat(now.Reservations.Concat(next.Reservations).Select(r => new Period(r.StartDate, r.CloseDate is { } closed ? DateOnly.FromDayNumber(Math.Max(r.StartDate.DayNumber, closed.DayNumber - 1)) : r.LastDate)));
-        var all = new SortedSet<DateOnly>(days);
-        foreach (var period in edges)
+        var kept = now.Reservations.Concat(next.Reservations).ToList();
+        var changed = kept.Where(r => !(now.Reservations.Contains(r) && next.Reservations.Contains(r))).Select(r => r.StartDate);
+        var starts = changed.Concat(move.Taken.Concat(move.Given).Select(s => s.Period.First)).ToList();
+        if (starts.Count == 0)
         {
-            all.Add(period.First);
+            return [];
+        }
+        var days = new SortedSet<DateOnly>(heads.Days);
+        foreach (var period in move.Taken.Concat(move.Given).Select(s => s.Period)
+            .Concat(now.Authorisations.Concat(next.Authorisations).Select(a => a.Period))
+            .Concat(kept.Select(r => new Period(r.StartDate, r.CloseDate is { } closed && closed > r.StartDate ? closed.AddDays(-1) : r.LastDate))))
+        {
+            days.Add(period.First);
             if (period.End < DateOnly.MaxValue)
             {
-                all.Add(period.End.AddDays(1));
+                days.Add(period.End.AddDays(1));
             }
         }
-        return all;
+        return days.GetViewBetween(starts.Min(), DateOnly.MaxValue);
     }
 
     private static int In(Establishment establishment, PostCategory bucket, IReadOnlyList<int> heads, DateOnly day) =>
         heads.Index().Where(h => h.Item > 0 && establishment.BucketOf((PostCategory)h.Index, day) == bucket).Sum(h => h.Item);
 
-    private static int Count(IReadOnlyList<(PostCategory Category, Period Period)> stretches, Establishment establishment, PostCategory bucket, DateOnly day) =>
-        stretches.Count(s => s.Period.Covers(day) && establishment.BucketOf(s.Category, day) == bucket);
+    private static int Count(IReadOnlyList<SeatSpan> spans, Establishment establishment, PostCategory bucket, DateOnly day) =>
+        spans.Count(s => s.Period.Covers(day) && establishment.BucketOf(s.Category, day) == bucket);
 
-    private static bool Begins(Establishment now, Establishment next, IReadOnlyList<(PostCategory Category, Period Period)> taken, DateOnly day) =>
-        taken.Any(t => t.Period.First == day) || next.Reservations.Any(r => r.StartDate == day && !now.Reservations.Contains(r));
+    private static bool Begins(Establishment now, Establishment next, SeatMove move, DateOnly day) =>
+        move.Taken.Any(s => s.Period.First == day) || next.Reservations.Any(r => r.StartDate == day && !now.Reservations.Contains(r));
 }

@@ -1,6 +1,7 @@
 using Faculty.Server.Tests.Certification.Batches;
 using Faculty.Server.Tests.Certification.Rules;
 using Faculty.Server.Tests.Groups;
+using Faculty.Server.Tests.Quotas;
 using Faculty.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -15,8 +16,11 @@ internal sealed record Target(string School, Teacher Teacher, Teacher Other, str
     /// <summary>A group of the school, whose code is the school's, with the first teacher in it.</summary>
     public required Group Group { get; init; }
 
+    /// <summary>The establishment of the school: 100 seats, a freeze, one seat kept.</summary>
+    public required Establishment Ledger { get; init; }
+
     /// <summary>What no answer to a stranger may hold.</summary>
-    public IEnumerable<string> Secrets => [Group.GroupId, Group.Memberships[0].MembershipId, Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Draft, FileUpload, Teacher.Engagements[0].EngagementId];
+    public IEnumerable<string> Secrets => [.. Ledgers.Ids(Ledger), Group.GroupId, Group.Memberships[0].MembershipId, Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Draft, FileUpload, Teacher.Engagements[0].EngagementId];
 
     /// <summary>A text without what distinguishes one target from another.</summary>
     public string Plain(string text)
@@ -113,6 +117,13 @@ internal static class MatrixRequests
         ["WithdrawMember"] = t => new WithdrawMemberRequest { Code = t.School, MembershipId = t.Group.Memberships[0].MembershipId },
         ["RecordGroupTask"] = t => new RecordGroupTaskRequest { Code = t.School, Task = new() { Year = 2025, Title = "开发教材" } },
         ["WithdrawGroupTask"] = t => new WithdrawGroupTaskRequest { Code = t.School, TaskId = t.Group.Tasks[0].TaskId },
+        ["AuthoriseSeats"] = t => Ledgers.Authorise(90, t.School, from: Day(2026, 1, 1)),
+        ["WithdrawAuthorisation"] = t => new WithdrawAuthorisationRequest { OrganisationCode = t.School, AuthorisationId = t.Ledger.Authorisations[0].AuthorisationId },
+        ["SetSeatControl"] = t => new SetSeatControlRequest { OrganisationCode = t.School, Control = SeatControl.Soft },
+        ["FreezeSeats"] = t => new FreezeSeatsRequest { OrganisationCode = t.School, Freeze = new() { DocumentNumber = "1", StartDate = Day(2040, 1, 1) } },
+        ["ThawSeats"] = t => new ThawSeatsRequest { OrganisationCode = t.School, FreezeId = t.Ledger.Freezes[0].FreezeId },
+        ["ReserveSeat"] = t => Ledgers.Reserve(t.School),
+        ["ReleaseSeat"] = t => new ReleaseSeatRequest { OrganisationCode = t.School, ReservationId = t.Ledger.Reservations[0].ReservationId },
         ["UploadChunk"] = t => new UploadChunkRequest { UploadId = t.Upload, FileName = "teachers.csv", Content = ByteString.CopyFromUtf8("teacher_ref") },
         ["RunImport"] = t => new RunImportRequest { UploadId = t.Upload, Mode = ImportMode.Check },
         ["ListSightings"] = t => new ListSightingsRequest { TeacherId = t.Teacher.TeacherId },

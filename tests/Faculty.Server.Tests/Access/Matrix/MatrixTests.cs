@@ -4,6 +4,7 @@ using Faculty.Server.Tests.Certification.Applications;
 using Faculty.Server.Tests.Certification.Batches;
 using Faculty.Server.Tests.Certification.Rules;
 using Faculty.Server.Tests.Groups;
+using Faculty.Server.Tests.Quotas;
 using Faculty.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -237,7 +238,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
             await server.FoundAsync(school, school);
             await server.AddAsync(teacher.TeacherId, MemberRole.Leader, code: school);
             var group = (await server.Groups().RecordGroupTaskAsync(new() { Code = school, Task = new() { Year = 2024, Title = "开发教材" } })).Group;
-            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId, draft.ApplicationId, await FileUploadAsync(server.Channel, draft.ApplicationId)) { Group = group };
+            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId, draft.ApplicationId, await FileUploadAsync(server.Channel, draft.ApplicationId)) { Group = group, Ledger = await server.SeedAsync(school) };
         }
 
         async Task<Teacher> HireAsync(string school, string name, Google.Type.Date from, Google.Type.Date? last = null)
@@ -254,6 +255,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
         teacher.Honours.Add(new Honour { HonourId = Id(6), Title = "教学名师", Level = "县级" });
         return new("ZZ", teacher, new() { TeacherId = Id(2), Identity = new() { DisplayName = "亦无此人" } }, "ZZ-2023-1", Id(7), Id(8), Id(9), $"{Id(9)[..^1]}a")
         {
+            Ledger = Ledgers.Unknown,
             Group = new()
             {
                 GroupId = $"{Id(9)[..^1]}b", Memberships = { new Membership { MembershipId = $"{Id(9)[..^1]}c" } }, Events = { new GroupEvent { EventId = $"{Id(9)[..^1]}d" } }, Tasks = { new GroupTask { TaskId = $"{Id(9)[..^1]}e" } },
