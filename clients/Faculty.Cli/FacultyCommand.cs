@@ -13,6 +13,7 @@ using Faculty.Cli.Journal;
 using Faculty.Cli.Keys;
 using Faculty.Cli.Metrics;
 using Faculty.Cli.Organisations;
+using Faculty.Cli.Rechecks;
 using Faculty.Cli.Recognitions;
 using Faculty.Cli.Rules;
 using Faculty.Cli.Running;
@@ -65,6 +66,7 @@ internal static partial class FacultyCommand
             ExportCommand.Create(words),
             TeachersCommand.Create(words),
             RecognitionsCommand.Create(words),
+            RechecksCommand.Create(words),
             RulesCommand.Create(words),
             BatchesCommand.Create(words),
             ApplicationsCommand.Create(words),

@@ -66,6 +66,8 @@ public sealed partial class FacultyConnection : IDisposable
 
     public RecognitionService.RecognitionServiceClient Recognitions => new(calls);
 
+    public RecheckService.RecheckServiceClient Rechecks => new(calls);
+
     public ApplicationService.ApplicationServiceClient Applications => new(calls);
 
     public EvidenceFileService.EvidenceFileServiceClient EvidenceFiles => new(calls);

@@ -166,5 +166,8 @@ internal static partial class ReasonTexts
         [ErrorReason.HoursStepEarlier] = new("日期 {date} 早于上一步骤 {previous_date}。", "请更正日期。"),
         [ErrorReason.BudgetExhausted] = new("{school_code} {year} 年兼职教师经费预算不足以支付。", "请先凭文件调增预算；管理方式为弹性时，请以 --reason 说明理由。"),
         [ErrorReason.HoursReversed] = new("该记录已冲销，或本身为冲销记录。", "用 faculty hours list 查看。"),
+        [ErrorReason.RecheckUnknown] = new("{day} 没有该编号的待复核事项。", "请用 faculty rechecks list 查看待复核名单。"),
+        [ErrorReason.RecheckClosed] = new("该复核事项已办结（{recheck_state}，{found_date}）。", "此后发现的问题另立复核；确需暂停或撤销认定的，请登记认定变动。"),
+        [ErrorReason.RecognitionDecided] = new("“本系统认定”只能由认定批次作出，且作出后不得改写。", "依据文件登记的请填官方名册或文件；对本系统认定的，请登记认定变动（更正、暂停、撤销）。"),
     };
 }

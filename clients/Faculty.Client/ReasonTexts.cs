@@ -201,5 +201,11 @@ internal static partial class ReasonTexts
         [ErrorReason.HoursStepEarlier] = new("The step of {date} lies before the one of {previous_date}.", "Mend the date."),
         [ErrorReason.BudgetExhausted] = new("The budget of {school_code} for {year} does not hold this payment.", "Raise it by a document; where the control is SOFT, say why with --reason."),
         [ErrorReason.HoursReversed] = new("The line is reversed already, or reverses another.", "faculty hours list shows it."),
+        [ErrorReason.RecheckUnknown] = new("No recheck case with this id is open on {day}.", "faculty rechecks list shows the open ones."),
+        [ErrorReason.RecheckClosed] = new(
+            "The recheck case is closed ({recheck_state}, {found_date}).", "What is found later is a case of its own; record an event of the recognition if it must be suspended or revoked."),
+        [ErrorReason.RecognitionDecided] = new(
+            "Only the decision of a batch makes a recognition DECIDED, and what it decided is not rewritten.",
+            "Record what a document says as OFFICIAL_IMPORT or DOCUMENT; of what was decided here, record an event (CORRECT, SUSPEND, REVOKE)."),
     };
 }

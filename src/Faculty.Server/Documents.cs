@@ -160,9 +160,13 @@ internal static class Documents
     public static readonly DocumentType<V1.StoredCertificateKeys> CertificateKeys = new(
         "certificate-keys", body => V1.StoredCertificateKeys.Parser.ParseFrom(body.Span), keys => keys.ToByteArray(), _ => []);
 
+    /// <summary>The last serial that a prefix of an authority has given; the id is made of both.</summary>
+    public static readonly DocumentType<V1.StoredCertificateSerial> CertificateSerials = new(
+        "certificate-serial", body => V1.StoredCertificateSerial.Parser.ParseFrom(body.Span), serial => serial.ToByteArray(), _ => []);
+
     public static readonly IReadOnlyList<DocumentType> All =
     [
-        Teachers, Organisations, OrganisationGuard, PendingEvents,
+        Teachers, Organisations, OrganisationGuard, PendingEvents, CertificateSerials,
         RulePacks, RuleGuard, Batches, Publicities, Applications,
         Groups,
         Establishments, EstablishmentGuard, HiringLines,

@@ -5,6 +5,7 @@ using Faculty.Server.Audit;
 using Faculty.Server.Certification.Batches;
 using Faculty.Server.Certification.Certificates;
 using Faculty.Server.Certification.Files;
+using Faculty.Server.Certification.Rechecks;
 using Faculty.Server.Certification.Rules;
 using Faculty.Server.Groups;
 using Faculty.Server.Hosting;
@@ -36,7 +37,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
     /// <summary>The protos whose rpcs the server answers; one of them without an access option stops the start.</summary>
     public static readonly IReadOnlyList<FileDescriptor> Protos =
     [
-        OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor, CertificateReflection.Descriptor,
+        OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor, RecheckReflection.Descriptor, CertificateReflection.Descriptor,
         RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, ApplicationServiceReflection.Descriptor, EvidenceFileReflection.Descriptor,
         GroupServiceReflection.Descriptor, EstablishmentServiceReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
@@ -237,6 +238,8 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddReadModel<RatioView>();
         services.AddSingleton<RatioHistory>();
         services.AddSingleton<TrendFeeds>();
+        services.AddReadModel<RecheckView>();
+        services.AddSingleton<DefaultMonths>();
     }
 
     private static void Map(WebApplication app)
@@ -249,6 +252,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Metrics.MetricService>();
         app.MapGrpcService<Teachers.TeacherService>();
         app.MapGrpcService<Certification.RecognitionService>();
+        app.MapGrpcService<Certification.Rechecks.RecheckService>();
         app.MapGrpcService<Certification.Certificates.CertificateService>();
         app.MapGrpcService<Certification.Rules.RulePackService>();
         app.MapGrpcService<Certification.Rules.PrecheckService>();

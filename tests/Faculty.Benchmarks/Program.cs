@@ -19,6 +19,7 @@ internal static class Program
         ("ratio", "Ratios of any scope, day and definition.", Ratios.RunAsync),
         ("trend", "Ten-year trends.", Trends.RunAsync),
         ("precheck", "What a teacher and a school lack for a level.", Prechecks.RunAsync),
+        ("lookahead", "What ends and what is to be rechecked, counted and listed.", LookAheads.RunAsync),
         ("import", "A workbook and a CSV folder into an empty registry.", Imports.RunAsync),
         ("export", "The whole registry as CSV.", Exports.RunAsync),
         ("start", "Time to the first answer.", Starts.RunAsync),

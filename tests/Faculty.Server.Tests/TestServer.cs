@@ -54,6 +54,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public RecognitionService.RecognitionServiceClient Recognitions => new(Channel);
 
+    public RecheckService.RecheckServiceClient Rechecks => new(Channel);
+
     public RulePackService.RulePackServiceClient RulePacks => new(Channel);
 
     public PrecheckService.PrecheckServiceClient Prechecks => new(Channel);

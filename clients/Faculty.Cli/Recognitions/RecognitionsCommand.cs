@@ -12,5 +12,7 @@ internal static class RecognitionsCommand
         RecordEvent.Create(words),
         GetRecognition.Create(words),
         ListRecognitions.Create(words),
+        ListDue.Create(words),
+        ListExpiring.Create(words),
     };
 }

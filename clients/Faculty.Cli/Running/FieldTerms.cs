@@ -18,8 +18,11 @@ internal static class FieldTerms
         ["name"] = "名称", ["number"] = "编号", ["issuer"] = "发证单位", ["issued_on"] = "发证日期", ["occupation_code"] = "职业编码",
         ["renews_credential_id"] = "续期自", ["verified_by"] = "核实人", ["verification_method"] = "核实方式", ["legacy"] = "旧格式",
         ["enterprise"] = "企业", ["post"] = "岗位", ["verified"] = "已核实", ["title"] = "荣誉", ["granted_on"] = "授予日期",
-        ["document_number"] = "文号", ["revoked_on"] = "撤销日期", ["track"] = "类型", ["field"] = "专业领域", ["certificate_number"] = "证书编号",
-        ["rule_version"] = "规则版本", ["decision_document"] = "认定文号", ["trust"] = "来源", ["events"] = "变动", ["ref"] = "教师编号",
+        ["document_number"] = "文号", ["revoked_on"] = "撤销日期", ["revocation_document"] = "撤销文号", ["revocation_reason"] = "撤销原因", ["track"] = "类型", ["field"] = "专业领域", ["certificate_number"] = "证书编号",
+        ["rule_version"] = "规则版本", ["decision_document"] = "认定文号", ["trust"] = "来源", ["events"] = "变动", ["application_id"] = "申请编号", ["judged_date"] = "依据判断日期", ["recheck_months"] = "复核周期（月）", ["evidence"] = "认定依据", ["rechecks"] = "复核结论",
+        ["case_id"] = "复核编号", ["cause"] = "复核原因", ["fact_kind"] = "依据种类", ["fact_id"] = "依据编号", ["since_date"] = "起始日期", ["state"] = "状态",
+        ["found_date"] = "复核日期", ["finding"] = "复核意见", ["event_id"] = "变动编号", ["actor_id"] = "办理账户", ["time"] = "办理时间",
+        ["effective_date"] = "生效日期", ["within_days"] = "天数", ["by_date"] = "截止日期", ["scope_code"] = "机构代码", ["ref"] = "教师编号",
     };
 
     // Where a sheet of the import calls the field by another name.

@@ -29,6 +29,7 @@ internal static class TeachersCommand
         RecordEducation.Create(words),
         RecordTitle.Create(words),
         RecordCredential.Create(words),
+        RevokeCredential.Create(words),
         RecordPractice.Create(words),
         RecordHonour.Create(words),
         CorrectFact.Create(words),

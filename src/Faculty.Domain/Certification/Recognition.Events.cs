@@ -22,6 +22,15 @@ public sealed partial record Recognition
         return With([happened]);
     }
 
+    /// <summary>What was recorded for a happening, now or before.</summary>
+    public RecognitionEvent EventLike(RecognitionEvent happened) => Events.First(e => Same(e) == Same(happened));
+
+    /// <summary>Both say the same of who is recognised as what, by whom and for how long.</summary>
+    public bool SaysSame(Recognition other) => Decision == other.Decision;
+
+    private (RecognitionLevel, RecognitionTrack, string, string, string, (string, string, DateOnly, DateOnly?, RecognitionTrust, string)) Decision =>
+        (Level, Track, Field, CertificateNumber, Authority, (RuleVersion, DecisionDocument, StartDate, LastDate, Trust, ApplicationId));
+
     /// <summary>The recognition with further events, each once, all in the order of their days.</summary>
     internal Recognition With(IEnumerable<RecognitionEvent> further) => this with
     {

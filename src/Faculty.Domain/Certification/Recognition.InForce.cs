@@ -32,6 +32,18 @@ public sealed partial record Recognition
         : Suspensions().Any(s => s.Covers(day)) ? RecognitionState.Suspended
         : RecognitionState.InForce;
 
+    /// <summary>
+    /// The days on which there is something to recheck: from its first to its last, or to the day before it was revoked or superseded;
+    /// suspended or not. Null when there is none, and of what never counts.
+    /// </summary>
+    public Period? StandingDays => Trust != RecognitionTrust.Unverified && RevokedFrom is var revoked && SupersededFrom is var superseded
+        && !(revoked <= StartDate) && !(superseded <= StartDate) && !Period.IsReversed
+            ? new(StartDate, new[] { LastDate, revoked?.AddDays(-1), superseded?.AddDays(-1) }.Min())
+            : null;
+
+    /// <summary>Since when it has been suspended without a break; null when it is not on that day.</summary>
+    public DateOnly? SuspendedSince(DateOnly day) => Suspensions().Where(s => s.Covers(day)).Select(s => (DateOnly?)s.First).FirstOrDefault();
+
     /// <summary>The periods in which it is in force, in order, without gaps between days of one period.</summary>
     public IReadOnlyList<Period> InForcePeriods()
     {

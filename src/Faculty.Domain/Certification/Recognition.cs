@@ -1,3 +1,4 @@
+using Faculty.Domain.Certification.Rechecks;
 using Faculty.Domain.Time;
 
 namespace Faculty.Domain.Certification;
@@ -33,6 +34,21 @@ public sealed partial record Recognition
 
     /// <summary>What happened to it; the order of arrival does not matter.</summary>
     public IReadOnlyList<RecognitionEvent> Events { get; init; } = [];
+
+    /// <summary>The application it was decided on; empty when it was not decided here.</summary>
+    public string ApplicationId { get; init; } = "";
+
+    /// <summary>The day on which its evidence was judged; null when it was not decided here.</summary>
+    public DateOnly? JudgedDate { get; init; }
+
+    /// <summary>Months until it is rechecked, as the rules were when it was applied for; 0 = not decided here.</summary>
+    public int RecheckMonths { get; init; }
+
+    /// <summary>The facts it stands on, frozen by the decision.</summary>
+    public IReadOnlyList<StoodOn> Evidence { get; init; } = [];
+
+    /// <summary>The recheck cases of it that were closed.</summary>
+    public IReadOnlyList<RecheckClosing> Rechecks { get; init; } = [];
 
     public Period Period => new(StartDate, LastDate);
 }

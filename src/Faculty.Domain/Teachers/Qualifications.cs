@@ -68,6 +68,25 @@ public sealed record Credential
 
     /// <summary>The number has an old format and is accepted as it is.</summary>
     public bool Legacy { get; init; }
+
+    /// <summary>First day on which it is no longer valid, revoked (撤销); null while it stands.</summary>
+    public DateOnly? RevokedOn { get; init; }
+
+    public string RevocationDocument { get; init; } = "";
+
+    public string RevocationReason { get; init; } = "";
+
+    /// <summary>The days on which it is valid; from the beginning of days when none is known. Null when it was revoked before.</summary>
+    public Period? ValidDays
+    {
+        get
+        {
+            var first = StartDate ?? IssuedOn?.Earliest ?? DateOnly.MinValue;
+            return RevokedOn <= first || LastDate < first ? null : new(first, RevokedOn is { } day && !(LastDate < day) ? day.AddDays(-1) : LastDate);
+        }
+    }
+
+    public bool IsValidOn(DateOnly day) => ValidDays is { } days && days.Covers(day);
 }
 
 /// <summary>Categories of credential (证书类别).</summary>

@@ -13,7 +13,7 @@ public sealed partial record Teacher
         Spells = [.. Spells.Where(f => f.Period.Covers(day))],
         Educations = [.. Educations.Where(f => HasCome(f.GraduatedOn, day))],
         Titles = [.. Titles.Where(f => HasCome(f.ObtainedOn, day))],
-        Credentials = [.. Credentials.Where(f => (f.StartDate is { } first ? first <= day : HasCome(f.IssuedOn, day)) && !(f.LastDate < day))],
+        Credentials = [.. Credentials.Where(f => f.IsValidOn(day))],
         Practices = [.. Practices.Where(f => f.Period.Covers(day))],
         Recognitions = [.. Recognitions.Where(f => f.StateOn(day) == RecognitionState.InForce)],
         Honours = [.. Honours.Where(f => HasCome(f.GrantedOn, day) && !(f.RevokedOn <= day))],

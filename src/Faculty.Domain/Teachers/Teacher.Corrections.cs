@@ -63,7 +63,10 @@ public sealed partial record Teacher
     public Teacher Correct(Recognition corrected)
     {
         var old = RecognitionWith(corrected.RecognitionId);
-        var next = corrected with { Events = old.Events };
+        var next = corrected with
+        {
+            Events = old.Events, ApplicationId = old.ApplicationId, JudgedDate = old.JudgedDate, RecheckMonths = old.RecheckMonths, Evidence = old.Evidence, Rechecks = old.Rechecks,
+        };
         return this with
         {
             Recognitions = Ordered(

@@ -1,4 +1,5 @@
 using Faculty.Domain.Certification;
+using Faculty.Domain.Certification.Rechecks;
 
 namespace Faculty.Domain.Teachers;
 
@@ -34,6 +35,64 @@ public sealed partial record Teacher
     {
         var recognition = RecognitionWith(recognitionId);
         return waiting.Count == 0 ? this : this with { Recognitions = Replaced(Recognitions, recognition, recognition.With(waiting)) };
+    }
+
+    /// <summary>
+    /// Closes a recheck case that is open on the day of its finding. Ended, the recognition is revoked or suspended by the same stroke.
+    /// </summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="months">Months until recheck of a recognition that was not decided here.</param>
+    /// <param name="happened">The revocation or suspension; null when the recognition is confirmed.</param>
+    /// <param name="closing">State, finding, document, who and when; cause, fact and event are taken from here.</param>
+    public Teacher CloseRecheck(string caseId, Func<Recognition, int> months, RecognitionEvent? happened, RecheckClosing closing)
+    {
+        var day = closing.FoundDate;
+        if (RecheckCases.Of(this, months).FirstOrDefault(c => c.CaseId == caseId) is not { } found || (found.Closing is null && found.StateOn(day) != RecheckState.Open))
+        {
+            throw new RuleBroken(Reason.RecheckUnknown, "No recheck case with this id is open on the day of the finding.", ("case_id", caseId), ("day", $"{day:O}"));
+        }
+        if (found.Closing is { } former)
+        {
+            throw new RuleBroken(
+                Reason.RecheckClosed, "The recheck case is closed; what is found later is a case of its own, or an event of the recognition.",
+                ("case_id", caseId), ("recheck_state", $"{former.State}"), ("found_date", $"{former.FoundDate:O}")) { FactId = found.RecognitionId };
+        }
+        var recognition = RecognitionWith(found.RecognitionId);
+        var next = happened is null ? recognition : recognition.Record(happened);
+        return this with
+        {
+            Recognitions = Replaced(Recognitions, recognition, next with
+            {
+                Rechecks = [.. recognition.Rechecks, closing with
+                {
+                    CaseId = caseId, Cause = found.Cause, FactKind = found.FactKind, FactId = found.FactId, SinceDate = found.Since,
+                    EventId = happened is null ? "" : next.EventLike(happened).EventId,
+                }],
+            }),
+        };
+    }
+
+    /// <summary>
+    /// Refuses what only the decision of a batch may do: make a recognition DECIDED, or rewrite one that is. Events and closed rechecks are
+    /// added to it, and it may be taken out.
+    /// </summary>
+    public Teacher RequireDecisionsOf(Teacher before)
+    {
+        foreach (var recognition in Recognitions)
+        {
+            var was = before.Recognitions.FirstOrDefault(r => r.RecognitionId == recognition.RecognitionId);
+            if (was is null ? recognition.Trust == RecognitionTrust.Decided
+                : (was.Trust == RecognitionTrust.Decided || recognition.Trust == RecognitionTrust.Decided) && !was.SaysSame(recognition))
+            {
+                throw new RuleBroken(
+                    Reason.RecognitionDecided,
+                    was?.Trust == RecognitionTrust.Decided
+                        ? "What a batch decided is not rewritten; record an event of it: CORRECT for the record, SUSPEND or REVOKE."
+                        : "Only the decision of a batch makes a recognition DECIDED; record what a document says as OFFICIAL_IMPORT or DOCUMENT.",
+                    ("recognition_id", recognition.RecognitionId), ("trust", $"{recognition.Trust}")) { FactId = recognition.RecognitionId };
+            }
+        }
+        return this;
     }
 
     /// <summary>The recognition shown on a day: the highest in force, of equals the newest; null when none is.</summary>

@@ -9,6 +9,17 @@ public sealed partial record Teacher
     /// <summary>Records a credential; a renewal names the credential it renews.</summary>
     public Teacher Record(Credential credential) => this with { Credentials = [.. Credentials, credential] };
 
+    /// <summary>Revokes a credential (撤销证书) from a day on. The same revocation again changes nothing; another day is a correction.</summary>
+    public Teacher RevokeCredential(string credentialId, DateOnly from, string document, string why)
+    {
+        var credential = Credentials.FirstOrDefault(c => c.CredentialId == credentialId) ?? throw Unknown(credentialId);
+        var revoked = credential with { RevokedOn = from, RevocationDocument = document, RevocationReason = why };
+        return credential.RevokedOn is null ? this with { Credentials = Replaced(Credentials, credential, revoked) }
+            : credential == revoked ? this
+            : throw new RuleBroken(
+                Reason.AlreadyEnded, "The credential is revoked already; correct the fact instead.", ("fact_id", credentialId), ("last_date", $"{credential.RevokedOn?.AddDays(-1):O}")) { FactId = credentialId };
+    }
+
     public Teacher Record(Practice practice) =>
         this with { Practices = Ordered([.. Practices, practice], p => p.StartDate, p => p.PracticeId) };
 

@@ -2,6 +2,7 @@ using Faculty.Domain.Certification;
 using Faculty.Domain.Certification.Certificates;
 using Faculty.Domain.Certification.Applications;
 using Faculty.Domain.Certification.Batches;
+using Faculty.Domain.Certification.Rechecks;
 using Faculty.Domain.Certification.Rules;
 using Faculty.Domain.Groups;
 using Faculty.Domain.Groups.Composition;
@@ -59,6 +60,8 @@ internal static class Wire
     public static Recognition ToRecord(V1.Recognition message) => Map<V1.Recognition, Recognition>.To(message);
 
     public static RecognitionEvent ToRecord(V1.RecognitionEvent message) => Map<V1.RecognitionEvent, RecognitionEvent>.To(message);
+
+    public static V1.RecheckClosing ToMessage(RecheckClosing record) => Map<RecheckClosing, V1.RecheckClosing>.To(record);
 
     public static PendingRecognitionEvents ToRecord(V1.PendingRecognitionEvents message) => Map<V1.PendingRecognitionEvents, PendingRecognitionEvents>.To(message);
 
@@ -195,6 +198,8 @@ internal static class Wire
         Both<V1.Honour, Honour>(config);
         Both<V1.Recognition, Recognition>(config);
         Both<V1.RecognitionEvent, RecognitionEvent>(config);
+        Both<V1.StoodOn, StoodOn>(config);
+        Both<V1.RecheckClosing, RecheckClosing>(config);
         Both<V1.PendingRecognitionEvents, PendingRecognitionEvents>(config);
         Both<V1.CertificateStatement, Certificate>(config);
         Both<V1.ImportRef, ImportRef>(config);

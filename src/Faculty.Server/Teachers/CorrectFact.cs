@@ -19,7 +19,7 @@ internal sealed partial class TeacherService
         async Task<Teacher> DecideAsync(Stored<Teacher> found, WriteBatch batch, TeacherRows rows, CancellationToken ct)
         {
             Form(new(), request, today, found.Value.Identity.Sex).Done();
-            var next = Corrected(found.Value, request);
+            var next = Corrected(found.Value, request).RequireDecisionsOf(found.Value);
             // Events may have been waiting for the certificate under its right number.
             return request.Recognition is { } recognition
                 ? next.RecordWaiting(recognition.RecognitionId, await batch.TakeWaitingAsync(store, recognition.Authority, recognition.CertificateNumber, ct))

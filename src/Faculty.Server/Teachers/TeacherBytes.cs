@@ -17,6 +17,7 @@ internal static class TeacherBytes
     private const uint MergedIntoTag = (V1.Teacher.MergedIntoTeacherIdFieldNumber << 3) | 2;
     private const uint EngagementTag = (V1.Teacher.EngagementsFieldNumber << 3) | 2;
     private const uint SchoolTag = (V1.Engagement.SchoolCodeFieldNumber << 3) | 2;
+    private const uint RecognitionTag = (V1.Teacher.RecognitionsFieldNumber << 3) | 2;
     private const uint PostTag = (V1.Teacher.PostsFieldNumber << 3) | 2;
     private const uint DepartmentTag = (V1.Post.DepartmentCodeFieldNumber << 3) | 2;
     private const uint EtagTag = (V1.Teacher.EtagFieldNumber << 3) | 2;
@@ -105,6 +106,19 @@ internal static class TeacherBytes
             }
         }
         return "";
+    }
+
+    /// <summary>The teacher is or was recognised; nothing is parsed.</summary>
+    public static bool HasRecognition(ReadOnlySpan<byte> body)
+    {
+        for (var at = OpenOffset(body); at < body.Length;)
+        {
+            if (WireFields.Skip(body, ref at).Tag == RecognitionTag)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>A test of an organisation's code in UTF-8.</summary>

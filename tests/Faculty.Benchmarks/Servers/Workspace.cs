@@ -24,6 +24,9 @@ internal sealed class Workspace(string folder)
         });
     }
 
+    /// <summary>Folder of a server whose registry was put straight into its store.</summary>
+    public Task<string> RegistryAsync(int teachers) => OnceAsync($"registry-{teachers}", path => Registry.FillAsync(path, teachers));
+
     /// <summary>Folder with the peer's database, filled from that store.</summary>
     public async Task<string> PeerAsync(int teachers)
     {

@@ -1,4 +1,5 @@
 using Faculty.Cli.Tests.Running;
+using Faculty.V1;
 
 namespace Faculty.Cli.Tests.Commands;
 
@@ -123,9 +124,11 @@ public sealed class CertificatesTests
     {
         var registry = await Registry.StartAsync();
         var id = await TeachersTests.CreateAsync(registry);
-        await registry.DoneAsync(
-            "recognitions", "grant", id, "--level", "MIDDLE", "--track", "SECONDARY", "--field", "装备制造", "--certificate", Number, "--authority", "晋城市教育局",
-            "--document", Document, "--start", "2025-11-01", "--last", "2030-10-31", "--trust", "DECIDED");
+        await registry.RecogniseAsync(id, new()
+        {
+            Level = RecognitionLevel.Middle, Track = RecognitionTrack.Secondary, Field = "装备制造", CertificateNumber = Number, Authority = "晋城市教育局",
+            DecisionDocument = Document, StartDate = new() { Year = 2025, Month = 11, Day = 1 }, LastDate = new() { Year = 2030, Month = 10, Day = 31 },
+        });
         return registry;
     }
 }

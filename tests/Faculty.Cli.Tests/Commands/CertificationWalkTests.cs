@@ -65,14 +65,45 @@ public sealed class CertificationWalkTests
         Assert.Equal(0, (await registry.RunAsync("certificates", "verify", "--file", printed[0])).ExitCode);
 
         registry.Later(TimeSpan.FromDays(365));
+        // A credential it stood on is revoked, with effect from before today: a case opens, and nothing else changes.
         var number = Path.GetFileNameWithoutExtension(printed[0]);
-        await registry.DoneAsync("recognitions", "event", "--authority", Authority, "--certificate", number, "--type", "撤销", "--effective", "2026-12-01", "--document", "2026-9");
+        Assert.Empty((await registry.DoneAsync("rechecks", "list", "--scope", "GP", "--json")).Lines);
+        var (teacher, shown) = await StandsOnAsync(registry, number);
+        await registry.DoneAsync("teachers", "revoke-credential", teacher, shown, "--effective", "2026-11-01", "--document", "晋人社〔2026〕9号");
+        Assert.Empty((await registry.DoneAsync("rechecks", "list", "--scope", "GP", "--on", "2026-10-31", "--json")).Lines);
+        var opened = JsonDocument.Parse(Assert.Single((await registry.DoneAsync("rechecks", "list", "--scope", "GP", "--on", "2026-11-01", "--json")).Lines)).RootElement;
+        Assert.Equal((number, "RECHECK_CAUSE_CREDENTIAL_REVOKED"), (opened.GetProperty("recognition").GetProperty("certificateNumber").GetString(), opened.GetProperty("cause").GetString()));
+        Assert.Contains("依据被撤销", (await registry.RunInChineseAsync("rechecks", "list", "--scope", "GP")).Output, StringComparison.Ordinal);
+        Assert.Contains("共 1 条：GP 1", (await registry.RunInChineseAsync("rechecks", "list")).Error, StringComparison.Ordinal);
+        await RatioIsAsync(registry, "2026-12-02", 29);
+        Assert.Equal(0, (await registry.RunAsync("certificates", "verify", "--file", printed[0])).ExitCode);
+
+        // Closed as ended, the recognition is revoked by the same stroke.
+        string[] closing = ["rechecks", "close", teacher, opened.GetProperty("caseId").GetString()!, "--state", "终止", "--document", "2026-9", "--finding", "证书系伪造", "--event", "撤销", "--effective", "2026-12-01"];
+        Assert.Contains("已办结", (await registry.RunInChineseAsync(closing)).Error, StringComparison.Ordinal);
+        Refused("RECHECK_CLOSED", await registry.RunAsync(closing));
+        Assert.Empty((await registry.DoneAsync("rechecks", "list", "--scope", "GP", "--json")).Lines);
+        Assert.Single((await registry.DoneAsync("rechecks", "list", "--state", "终止", "--json")).Lines);
         await RatioIsAsync(registry, "2026-11-30", 29);
         await RatioIsAsync(registry, "2026-12-01", 28);
         var revoked = await registry.RunAsync("certificates", "verify", "--file", printed[0]);
         Assert.Equal(1, revoked.ExitCode);
         Assert.Contains("revoked from 2026-12-01 on", revoked.Output, StringComparison.Ordinal);
         Assert.Equal(0, (await registry.RunAsync("certificates", "verify", "--file", printed[1])).ExitCode);
+
+        // Five years on: 28 end, and are seen half a year before.
+        Assert.Equal(28, (await registry.DoneAsync("recognitions", "expiring", "--scope", "GP", "--on", "2030-06-10", "--kind", "双师型认定", "--json")).Lines.Count);
+        Assert.Empty((await registry.DoneAsync("recognitions", "due", "--scope", "GP", "--on", "2030-06-10", "--json")).Lines);
+        var counts = (await registry.DoneAsync("rechecks", "count", "--scope", "GP", "--on", "2030-12-01", "--json")).Json.GetProperty("figure");
+        Assert.Equal((28, 1), (counts.GetProperty("windows")[0].GetProperty("recognitionCount").GetInt32(), counts.GetProperty("endedCount").GetInt32()));
+    }
+
+    /// <summary>Whose a certificate is, and the first credential that it stands on.</summary>
+    private static async Task<(string TeacherId, string CredentialId)> StandsOnAsync(Registry registry, string number)
+    {
+        var entry = (await registry.DoneAsync("recognitions", "get", "--authority", Authority, "--certificate", number, "--json")).Json.GetProperty("entry");
+        var stood = entry.GetProperty("recognition").GetProperty("evidence").EnumerateArray().First(e => e.GetProperty("kind").GetString() == "FACT_KIND_CREDENTIAL");
+        return (entry.GetProperty("teacherId").GetString()!, stood.GetProperty("factId").GetString()!);
     }
 
     private static async Task<string> MemberAsync(Registry registry, string name)

@@ -93,6 +93,15 @@ internal sealed class Registry : IAsyncDisposable
     /// <summary>What was written since the registry was empty but for the account of the tests.</summary>
     public Task<Ran> ChangesAsync(params string[] args) => DoneAsync(["changes", "--after", EmptyToken, .. args]);
 
+    /// <summary>Makes somebody recognised as the decision of a batch would.</summary>
+    public async Task RecogniseAsync(string teacherId, Recognition recognition)
+    {
+        var store = server!.Services.GetRequiredService<Storage.IRegistryStore>();
+        var found = (await store.FindAsync(Documents.Teachers, teacherId, CancellationToken.None))!;
+        var decided = Wire.ToRecord(new Recognition(recognition) { RecognitionId = Ids.New(), Trust = RecognitionTrust.Decided });
+        await store.CommitAsync(new Storage.WriteBatch("tests", "decide").Replace(Documents.Teachers, found, found.Value.GrantRecognition(decided, [], Ids.New)));
+    }
+
     private string EmptyToken => server!.Services.GetRequiredService<CallerTokens>().Change(
         server.Services.GetRequiredService<AccountDirectory>().FindByName("tests")!.Id, 1);
 

@@ -26,29 +26,33 @@ public sealed class RecognitionServiceTests
     }
 
     [Fact]
-    public async Task Only_who_decides_grants_or_changes_what_was_decided_here_and_a_clerk_records_what_documents_say()
+    public async Task Only_a_batch_decides_and_what_it_decided_is_not_rewritten_by_whoever_may_decide()
     {
         await using var server = await TestServer.StartAsync();
         await server.AddTreeAsync();
         var id = (await server.HireAsync()).TeacherId;
-        var decided = new GrantRecognitionRequest { TeacherId = id, Recognition = Junior() };
-        decided.Recognition.Trust = RecognitionTrust.Decided;
-        var read = decided.Clone();
-        (read.Recognition.Trust, read.Recognition.CertificateNumber) = (RecognitionTrust.Document, "2023-002");
-        var caller = await server.AsAsync(Role.HrClerk, School);
-        RecognitionService.RecognitionServiceClient clerk = new(caller), reviewer = new(await server.AsAsync(Role.Reviewer, County));
+        var read = new GrantRecognitionRequest { TeacherId = id, Recognition = new(Junior()) { Trust = RecognitionTrust.Document, CertificateNumber = "2023-002" } };
+        var reviewer = await server.AsAsync(Role.Reviewer, County);
+        RecognitionService.RecognitionServiceClient recognitions = new(reviewer);
+        TeacherService.TeacherServiceClient teachers = new(await server.AsAsync(Role.HrClerk, School));
 
-        var refused = await Calls.RefusedAsync(ErrorReason.PermissionDenied, clerk.GrantRecognitionAsync(decided));
-        Assert.Equal("Decide", refused.Fact("permission"));
-        await clerk.GrantRecognitionAsync(read);
-        var granted = (await reviewer.GrantRecognitionAsync(decided)).Recognition;
+        var made = await Calls.RefusedAsync(ErrorReason.RecognitionDecided, server.Recognitions.GrantRecognitionAsync(new(read) { Recognition = new(Junior()) { Trust = RecognitionTrust.Decided } }));
+        Assert.Equal("Decided", made.Fact("trust"));
+        var documented = (await recognitions.GrantRecognitionAsync(read)).Recognition;
+        await Calls.RefusedAsync(ErrorReason.RecognitionDecided, server.Teachers.CorrectFactAsync(new() { TeacherId = id, Recognition = new(documented) { Trust = RecognitionTrust.Decided } }));
 
-        await Calls.RefusedAsync(ErrorReason.PermissionDenied, clerk.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 1))));
-        await Calls.RefusedAsync(ErrorReason.PermissionDenied, new TeacherService.TeacherServiceClient(caller).CorrectFactAsync(new()
+        await Batches.Deciding.RecogniseAsync(server, id, Junior());
+        var decided = (await server.GetAsync(id)).Recognitions.Single(r => r.Trust == RecognitionTrust.Decided);
+        foreach (var rewritten in (Recognition[])
+            [new(decided) { Level = RecognitionLevel.Senior }, new(decided) { Trust = RecognitionTrust.Document }, new(decided) { LastDate = Day(2040, 1, 1) }, new(decided) { CertificateNumber = "other" }])
         {
-            TeacherId = id, Recognition = new(granted) { Level = RecognitionLevel.Senior },
-        }));
-        await reviewer.RecordRecognitionEventAsync(Happened(RecognitionEventType.Revoke, Day(2025, 9, 1)));
+            await Calls.RefusedAsync(ErrorReason.RecognitionDecided, server.Teachers.CorrectFactAsync(new() { TeacherId = id, Recognition = rewritten }));
+            await Calls.RefusedAsync(ErrorReason.RecognitionDecided, teachers.CorrectFactAsync(new() { TeacherId = id, Recognition = rewritten }));
+        }
+        await Calls.RefusedAsync(ErrorReason.PermissionDenied, new RecognitionService.RecognitionServiceClient(await server.AsAsync(Role.HrClerk, School))
+            .RecordRecognitionEventAsync(Happened(RecognitionEventType.Correct, Day(2025, 9, 1))));
+        await recognitions.RecordRecognitionEventAsync(Happened(RecognitionEventType.Correct, Day(2025, 9, 1)));
+        Assert.Equal(documented, (await server.GetAsync(id)).Recognitions.Single(r => r.Trust == RecognitionTrust.Document));
     }
 
     [Fact]

@@ -19,11 +19,13 @@ public sealed class EveryWriteTests
     private string madeKey = "", accountId = "";
     private AttachEvidenceRequest attach = new();
     private IMessage last = new Teacher();
+    private TestServer? running;
 
     [Fact]
     public async Task Every_write_can_be_checked_without_writing_and_repeated_without_writing_twice()
     {
         await using var server = await TestServer.StartAsync(clock);
+        running = server;
         await server.AddTreeAsync();
         await server.Organisations.CreateOrganisationAsync(Create(OtherSchool, OrganisationKind.School, "晋城中专", County));
         await server.Organisations.CreateOrganisationAsync(Create(OtherDepartment, OrganisationKind.Department, "装备系", OtherSchool));
@@ -99,6 +101,7 @@ public sealed class EveryWriteTests
         yield return Teachers("RecordEducation", (t, _) => new RecordEducationRequest { TeacherId = t.TeacherId, Education = new() { Level = "21", Institution = "山西大学", GraduatedOn = new() { Year = 2012, Month = 7 } } });
         yield return Teachers("RecordTitle", (t, _) => new RecordTitleRequest { TeacherId = t.TeacherId, Title = new() { TitleCode = "083", ObtainedOn = Day(2018, 12, 1) } });
         yield return Teachers("RecordCredential", (t, _) => new RecordCredentialRequest { TeacherId = t.TeacherId, Credential = new() { Category = CredentialCategory.Industry, Name = "焊接证书", Number = "H-1", IssuedOn = Day(2017, 5, 1) } });
+        yield return Teachers("RevokeCredential", (t, _) => new RevokeCredentialRequest { TeacherId = t.TeacherId, CredentialId = t.Credentials[0].CredentialId, EffectiveDate = Day(2024, 3, 1), DocumentNumber = "1" });
         yield return Teachers("RecordPractice", (t, _) => new RecordPracticeRequest { TeacherId = t.TeacherId, Practice = new() { Enterprise = "某机械厂", StartDate = Day(2020, 7, 1), LastDate = Day(2020, 8, 15) } });
         yield return Teachers("RecordHonour", (t, _) => new RecordHonourRequest { TeacherId = t.TeacherId, Honour = new() { Title = "教学名师", Level = "县级" } });
         yield return Teachers("CorrectFact", (t, _) => new CorrectFactRequest { TeacherId = t.TeacherId, Honour = new(t.Honours[0]) { Level = "市级" } });
@@ -110,6 +113,10 @@ public sealed class EveryWriteTests
             CertificateNumber = Recognised().CertificateNumber,
             Event = new() { Type = RecognitionEventType.Suspend, EffectiveDate = Day(2024, 3, 1) },
         });
+        var recognised = ((RecordRecognitionEventResponse)last).Teacher;
+        running!.RecogniseAsync(recognised.TeacherId, new(Recognised()) { CertificateNumber = "SX-2024-0001", Track = RecognitionTrack.Higher }, new StoodOn { Kind = FactKind.Credential, FactId = recognised.Credentials[0].CredentialId, Digest = "another" }).GetAwaiter().GetResult();
+        var opened = running!.Rechecks.ListRechecks(new() { Cause = RecheckCause.EvidenceCorrected }).Rechecks[0].CaseId;
+        yield return Of<RecheckService.RecheckServiceClient>("CloseRecheck", (t, _) => new CloseRecheckRequest { TeacherId = t.TeacherId, CaseId = opened, State = RecheckState.Confirmed, DocumentNumber = "1", Finding = "属实" });
         yield return Teachers("TransferTeacher", (t, _) => new TransferTeacherRequest { TeacherId = t.TeacherId, Engagement = Engaged(OtherSchool, Day(2022, 9, 1)), Post = new(Post(Day(2022, 9, 1))) { DepartmentCode = OtherDepartment } });
         yield return Teachers("EndEngagement", (t, _) => new EndEngagementRequest { TeacherId = t.TeacherId, EngagementId = t.Engagements[^1].EngagementId, LastDate = Day(2024, 8, 31) });
         yield return Teachers("StartEngagement", (t, _) => new StartEngagementRequest { TeacherId = t.TeacherId, Engagement = Engaged(School, Day(2024, 9, 1)), Post = Post(Day(2024, 9, 1)) });

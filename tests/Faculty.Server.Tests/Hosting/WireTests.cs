@@ -126,7 +126,7 @@ public sealed class WireTests
         [
             "CredentialCategory", "EngagementKind", "HiringRoute", "IdType", "OrganisationKind", "PostCategory", "RecognitionEventType",
             "RecognitionLevel", "RecognitionTrack", "RecognitionTrust", "Sex", "SpellReason", "RuleLayer", "RulePackState", "ReviewTier", "RequirementResult",
-            "FactKind", "LackingUnit", "BatchState", "ApplicationState", "EndingCause", "ReviewVerdict", "VoteChoice", "ObjectionState",
+            "FactKind", "LackingUnit", "BatchState", "ApplicationState", "EndingCause", "ReviewVerdict", "VoteChoice", "ObjectionState", "RecheckCause", "RecheckState",
             "SeatControl", "ReservationState", "HiringState", "HiringStepType", "Office", "CandidateState",
             "PayUnit", "BudgetControl", "CapBase", "HoursState", "HoursStepType",
             "GroupKind", "GroupLevel", "GroupState", "MemberRole", "ShareComparison", "CompositionResult", "MemberCause", "GroupAlertType",
@@ -177,7 +177,7 @@ public sealed class WireTests
 
     // Birth dates and first days are always there; other dates may be missing.
     private static bool MayBeAbsent(FieldDescriptor field) =>
-        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of" or "fact" or "filed_date" or "time" or "appoint_date" or "date" or "month")
+        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of" or "fact" or "filed_date" or "since_date" or "found_date" or "time" or "appoint_date" or "date" or "month")
             && field.FullName is not ("faculty.v1.HiringLine.deadline" or "faculty.v1.SeatReservation.last_date") || (field.Name == "start_date" && field.ContainingType.Name is "Credential" or "Group" or "CompositionRules");
 
     private static object Value(FieldDescriptor field, bool optionals, int seed) => field.FieldType switch

@@ -79,7 +79,7 @@ public sealed class ClerkTests
         Track = RecognitionTrack.Secondary,
         CertificateNumber = "2025-001",
         Authority = "山西省教育厅",
-        Trust = RecognitionTrust.Decided,
+        Trust = RecognitionTrust.OfficialImport,
         StartDate = Day(2025, 6, 1),
         LastDate = Day(2030, 5, 31),
     };

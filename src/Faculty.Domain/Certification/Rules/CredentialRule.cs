@@ -25,7 +25,7 @@ public sealed record CredentialRule : RequirementRule
 
     public override RequirementOutcome Check(Teacher teacher, DateOnly day)
     {
-        var held = teacher.Credentials.Where(c => IsOfKind(c) && IsValid(c, day)).ToList();
+        var held = teacher.Credentials.Where(c => IsOfKind(c) && c.IsValidOn(day)).ToList();
         if (LeastLevel == 0)
         {
             return held.Count > 0 ? Met(FactKind.Credential, held.Select(c => c.CredentialId)) : Lacks(new(LackingUnit.Credential, 1, 0), FactKind.Credential, []);
@@ -50,9 +50,6 @@ public sealed record CredentialRule : RequirementRule
         && credential.OccupationCode.StartsWith(OccupationPrefix, StringComparison.Ordinal)
         && (QualificationTypes.Count == 0 || TeacherQualificationNumber.TypeOf(credential) is { } type && QualificationTypes.Contains(type))
         && (!Verified || credential.VerifiedBy.Length > 0);
-
-    private static bool IsValid(Credential credential, DateOnly day) =>
-        (credential.StartDate is { } first ? first <= day : HasCome(credential.IssuedOn, day)) && !(credential.LastDate < day);
 
     private static int LevelOf(Credential credential) => credential.Level is [>= '1' and <= '5'] ? credential.Level[0] - '0' : 0;
 }

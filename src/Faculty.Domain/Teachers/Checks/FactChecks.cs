@@ -115,7 +115,15 @@ public static class FactChecks
                 credential.OccupationCode.Length == 0 || CodeTables.Occupations.Contains(credential.OccupationCode),
                 "occupation_code", FieldProblem.UnknownCode, "must be a code d-dd-dd-dd of the classification of occupations, or empty")
             .OptionalText(credential.VerifiedBy, "verified_by", Line)
-            .OptionalText(credential.VerificationMethod, "verification_method", Line).Faults;
+            .OptionalText(credential.VerificationMethod, "verification_method", Line)
+            .OptionalText(credential.RevocationDocument, "revocation_document", Number)
+            .Require(
+                credential.RevokedOn is not null || credential.RevocationDocument.Length == 0,
+                "revocation_document", FieldProblem.Rule, "must be empty while there is no revoked_on", given: "revoked_on")
+            .OptionalText(credential.RevocationReason, "revocation_reason", longest: 200)
+            .Require(
+                credential.RevokedOn is not null || credential.RevocationReason.Length == 0,
+                "revocation_reason", FieldProblem.Rule, "must be empty while there is no revoked_on", given: "revoked_on").Faults;
     }
 
     public static IReadOnlyList<FieldFault> Of(Practice practice, DateOnly today) => new FaultList(today)

@@ -40,22 +40,29 @@ internal sealed partial class BatchService
         // Decided by somebody else meanwhile, everybody holds what is decided.
         (await store.FindAsync(Documents.Batches, batch.BatchId, ct))?.Value.In(BatchState.Publicity);
         ApplicantRules.RequireDecidable(batch, [.. open.Select(a => new Applicant(a.Application.Value, a.Teacher.Value))]);
-        var numbers = new CertificateNumbers(store, batch, writes);
+        var numbers = await CertificateNumbers.OfAsync(store, batch, writes, ct);
         foreach (var (read, teacher) in open)
         {
             var application = read.Value.Recognise(await numbers.NextAsync(ct));
-            var next = await GrantAsync(batch, application, teacher.Value, writes, ct);
+            var next = Granted(batch, application, teacher.Value);
             await teachers.RequireAsync(writes, teacher.Value, next, ct);
             writes.Replace(Documents.Applications, read, application).Replace(Documents.Teachers, teacher, next);
         }
+        numbers.Keep();
         return open.Count;
     }
 
-    private async Task<Teacher> GrantAsync(Batch batch, Application application, Teacher teacher, WriteBatch writes, CancellationToken ct)
-    {
-        var waiting = await writes.TakeWaitingAsync(store, batch.Authority, application.CertificateNumber, ct);
-        return teacher.GrantRecognition(application.RecognitionOf(batch, Ids.New()), waiting, Ids.New);
-    }
+    // The number was never given before, and no event waits for it.
+    private static Teacher Granted(Batch batch, Application application, Teacher teacher) => teacher.GrantRecognition(
+        application.RecognitionOf(batch, Ids.New()) with
+        {
+            ApplicationId = application.ApplicationId,
+            JudgedDate = batch.AsOf,
+            RecheckMonths = application.Submission!.RecheckMonths,
+            Evidence = Domain.Certification.Rechecks.StoodOn.Of(application, teacher, batch.AsOf),
+        },
+        waiting: [],
+        Ids.New);
 
     private async Task<Stored<Teacher>> StandingAsync(string teacherId, CancellationToken ct) =>
         Documents.Teachers.Typed(await scope.Everyone.StandingAsync(teacherId, at: null, ct));

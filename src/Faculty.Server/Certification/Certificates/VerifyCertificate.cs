@@ -5,7 +5,6 @@ using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
 using Recognition = Faculty.Domain.Certification.Recognition;
-using RecognitionEventType = Faculty.Domain.Certification.RecognitionEventType;
 using RecognitionTrust = Faculty.Domain.Certification.RecognitionTrust;
 
 namespace Faculty.Server.Certification.Certificates;
@@ -67,10 +66,7 @@ internal sealed partial class CertificateService
         RecognitionState.Lapsed => (CertificateState.Lapsed, null),
         RecognitionState.Revoked => (CertificateState.Revoked, recognition.RevokedFrom?.ToWire()),
         RecognitionState.Superseded => (CertificateState.Superseded, recognition.SupersededFrom?.ToWire()),
-        RecognitionState.Suspended => (CertificateState.Suspended, Newest(recognition, RecognitionEventType.Suspend, today)?.ToWire()),
+        RecognitionState.Suspended => (CertificateState.Suspended, recognition.SuspendedSince(today)?.ToWire()),
         _ => (CertificateState.Unknown, null),
     };
-
-    private static DateOnly? Newest(Recognition recognition, RecognitionEventType type, DateOnly today) =>
-        recognition.Events.Where(e => e.Type == type && e.EffectiveDate <= today).Max(e => (DateOnly?)e.EffectiveDate);
 }

@@ -7,7 +7,7 @@ namespace Faculty.Server.Imports.Sheets;
 
 /// <summary>Credentials (证书); the same when category and number are, without a number when category, name, level and day of issue are.</summary>
 internal sealed class CredentialsSheet() : FactSheet<Credential>(
-    "credentials", "证书", Reference(), Category, NameColumn, Level, Number, Issuer, IssuedOn, StartDate, LastDate, Occupation, VerifiedBy, Verification, Legacy)
+    "credentials", "证书", Reference(), Category, NameColumn, Level, Number, Issuer, IssuedOn, StartDate, LastDate, Occupation, VerifiedBy, Verification, Legacy, RevokedOn, RevocationDocument, RevocationReason)
 {
     private const string FirstYear = "1993";
 
@@ -28,6 +28,10 @@ internal sealed class CredentialsSheet() : FactSheet<Credential>(
     private static readonly Column VerifiedBy = new("verified_by", "核验人");
     private static readonly Column Verification = new("verification_method", "核验方式");
     private static readonly Column Legacy = new("legacy", "旧版编号") { Choices = ["是", "否"], Note = "教师资格证旧编号填是 · yes for a number of an older format" };
+
+    private static readonly Column RevokedOn = new("revoked_on", "撤销日期") { Note = "自当日起无效，留空为未撤销 · first day on which it is no longer valid" };
+    private static readonly Column RevocationDocument = new("revocation_document", "撤销文号");
+    private static readonly Column RevocationReason = new("revocation_reason", "撤销原因");
 
     protected override IReadOnlyList<Column> Key { get; } = [Category, NameColumn, Level, Number, IssuedOn];
 
@@ -50,6 +54,9 @@ internal sealed class CredentialsSheet() : FactSheet<Credential>(
             VerifiedBy = row.Text(VerifiedBy),
             VerificationMethod = row.Text(Verification),
             Legacy = row.YesNo(Legacy, otherwise: false) || (category == CredentialCategory.TeacherQualification && IsOlder(row)),
+            RevokedOn = row.OptionalDay(RevokedOn),
+            RevocationDocument = row.Text(RevocationDocument),
+            RevocationReason = row.Text(RevocationReason),
         };
     }
 
@@ -89,6 +96,9 @@ internal sealed class CredentialsSheet() : FactSheet<Credential>(
         VerifiedBy = table.Has(VerifiedBy) ? row.VerifiedBy : fact.VerifiedBy,
         VerificationMethod = table.Has(Verification) ? row.VerificationMethod : fact.VerificationMethod,
         Legacy = table.Has(Legacy) ? row.Legacy : fact.Legacy,
+        RevokedOn = table.Has(RevokedOn) ? row.RevokedOn : fact.RevokedOn,
+        RevocationDocument = table.Has(RevocationDocument) ? row.RevocationDocument : fact.RevocationDocument,
+        RevocationReason = table.Has(RevocationReason) ? row.RevocationReason : fact.RevocationReason,
     };
 
     protected override string IdOf(Credential fact) => fact.CredentialId;
@@ -113,7 +123,8 @@ internal sealed class CredentialsSheet() : FactSheet<Credential>(
         to.Text(fact.VerifiedBy);
         to.Text(fact.VerificationMethod);
         to.YesNo(fact.Legacy);
+        to.Day(fact.RevokedOn);
+        to.Text(fact.RevocationDocument);
+        to.Text(fact.RevocationReason);
     }
-
-
 }

@@ -44,6 +44,11 @@ internal sealed class RecognitionsSheet() : FactSheet<Recognition>(
         {
             row.Fault(Trust, V1.ImportFaultCode.Rule, "must not be DECIDED, which the certification work alone sets; use OFFICIAL_IMPORT or DOCUMENT");
         }
+        if (Of(person.Teacher).FirstOrDefault(r => r.Trust == RecognitionTrust.Decided && Same(read, r)) is { } decided && row.Reads(Level, StartDate)
+            && !Keep(read, decided, row.Table).SaysSame(decided))
+        {
+            row.Fault(Number, V1.ImportFaultCode.Rule, "must stay as a batch decided it; record an event of it instead");
+        }
         return read;
     }
 
@@ -60,6 +65,11 @@ internal sealed class RecognitionsSheet() : FactSheet<Recognition>(
     {
         RecognitionId = fact.RecognitionId,
         Events = fact.Events,
+        ApplicationId = fact.ApplicationId,
+        JudgedDate = fact.JudgedDate,
+        RecheckMonths = fact.RecheckMonths,
+        Evidence = fact.Evidence,
+        Rechecks = fact.Rechecks,
         Track = table.Has(Track) ? row.Track : fact.Track,
         Field = table.Has(Field) ? row.Field : fact.Field,
         LastDate = table.Has(LastDate) ? row.LastDate : fact.LastDate,

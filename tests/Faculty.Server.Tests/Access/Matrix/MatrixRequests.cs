@@ -11,7 +11,7 @@ using static Faculty.Server.Tests.Teachers.People;
 namespace Faculty.Server.Tests.Access.Matrix;
 
 /// <summary>What a request is about: a school with two teachers and the facts of the first, or ids and codes that nobody has.</summary>
-internal sealed record Target(string School, Teacher Teacher, Teacher Other, string Certificate, string Upload, string Application, string Draft, string FileUpload)
+internal sealed record Target(string School, Teacher Teacher, Teacher Other, string Certificate, string Upload, string Application, string Draft, string FileUpload, string Case)
 {
     /// <summary>A group of the school, whose code is the school's, with the first teacher in it.</summary>
     public required Group Group { get; init; }
@@ -63,6 +63,7 @@ internal static class MatrixRequests
         ["RecordEducation"] = t => new RecordEducationRequest { TeacherId = t.Teacher.TeacherId, Education = new() { Level = "21", Institution = "山西大学", GraduatedOn = new() { Year = 2012, Month = 7 } } },
         ["RecordTitle"] = t => new RecordTitleRequest { TeacherId = t.Teacher.TeacherId, Title = new() { TitleCode = "083", ObtainedOn = Day(2018, 12, 1) } },
         ["RecordCredential"] = t => new RecordCredentialRequest { TeacherId = t.Teacher.TeacherId, Credential = new() { Category = CredentialCategory.Industry, Name = "焊接证书", Number = "H-1", IssuedOn = Day(2017, 5, 1) } },
+        ["RevokeCredential"] = t => new RevokeCredentialRequest { TeacherId = t.Teacher.TeacherId, CredentialId = t.Teacher.Credentials[0].CredentialId, EffectiveDate = Day(2024, 3, 1), DocumentNumber = "1" },
         ["RecordPractice"] = t => new RecordPracticeRequest { TeacherId = t.Teacher.TeacherId, Practice = new() { Enterprise = "某机械厂", StartDate = Day(2020, 7, 1), LastDate = Day(2020, 8, 15) } },
         ["RecordHonour"] = t => new RecordHonourRequest { TeacherId = t.Teacher.TeacherId, Honour = new() { Title = "骨干教师", Level = "县级" } },
         ["CorrectFact"] = t => new CorrectFactRequest { TeacherId = t.Teacher.TeacherId, Honour = new(t.Teacher.Honours[0]) { Level = "市级" } },
@@ -80,6 +81,7 @@ internal static class MatrixRequests
         ["DownloadCertificate"] = t => new DownloadCertificateRequest { Authority = Junior().Authority, CertificateNumber = t.Certificate, Format = CertificateFormat.VcJwt },
         ["DownloadCertificates"] = t => new DownloadCertificatesRequest { Authority = Junior().Authority, CertificateNumbers = { t.Certificate }, Format = CertificateFormat.VcJwt },
         ["VerifyCertificate"] = t => new VerifyCertificateRequest { Authority = Junior().Authority, CertificateNumber = t.Certificate },
+        ["CloseRecheck"] = t => new CloseRecheckRequest { TeacherId = t.Teacher.TeacherId, CaseId = t.Case, State = RecheckState.Confirmed, DocumentNumber = "1", Finding = "属实" },
         ["ImportRulePack"] = t => new ImportRulePackRequest { RulePack = Packs.School(t.School, "NEW") },
         ["ActivateRulePack"] = t => new ActivateRulePackRequest { Code = t.School, Version = 1 },
         ["WithdrawRulePack"] = t => new WithdrawRulePackRequest { Code = t.School, Version = 1, EffectiveDate = Day(2025, 1, 1), DocumentNumber = "1" },

@@ -228,6 +228,9 @@ public sealed class MatrixTests(ITestOutputHelper output)
             await server.Teachers.RecordSpellAsync(new() { TeacherId = teacher.TeacherId, Spell = new() { SchoolCode = school, SpellReason = SpellReason.Study, StartDate = Day(2019, 3, 1) } });
             await server.Teachers.RecordHonourAsync(new() { TeacherId = teacher.TeacherId, Honour = new() { Title = "教学名师", Level = "县级" } });
             await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = teacher.TeacherId, Recognition = Junior($"{school}-2023-1") });
+            var shown = (await server.Teachers.RecordCredentialAsync(new() { TeacherId = teacher.TeacherId, Credential = new() { Category = CredentialCategory.Industry, Name = "焊接证书", Number = "H-1", IssuedOn = Day(2017, 5, 1) } })).Teacher.Credentials[0];
+            await server.RecogniseAsync(teacher.TeacherId, Junior($"{school}-2024-1"), new StoodOn { Kind = FactKind.Credential, FactId = shown.CredentialId, Digest = "another" });
+            var opened = Assert.Single((await server.Rechecks.ListRechecksAsync(new() { ScopeCode = school })).Rechecks);
             await server.RulePacks.ImportRulePackAsync(new() { RulePack = Packs.School(school, school) });
             var batch = (await server.Batches.CreateBatchAsync(new() { Batch = Deciding.Draft(school, school) })).Batch;
             var application = Deciding.Applied(batch.BatchId, teacher.TeacherId, Domain.Certification.Applications.ApplicationState.Submitted, school: school);
@@ -238,7 +241,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
             await server.FoundAsync(school, school);
             await server.AddAsync(teacher.TeacherId, MemberRole.Leader, code: school);
             var group = (await server.Groups().RecordGroupTaskAsync(new() { Code = school, Task = new() { Year = 2024, Title = "开发教材" } })).Group;
-            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId, draft.ApplicationId, await FileUploadAsync(server.Channel, draft.ApplicationId)) { Group = group, Ledger = await server.SeedAsync(school) };
+            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId, draft.ApplicationId, await FileUploadAsync(server.Channel, draft.ApplicationId), opened.CaseId) { Group = group, Ledger = await server.SeedAsync(school) };
         }
 
         async Task<Teacher> HireAsync(string school, string name, Google.Type.Date from, Google.Type.Date? last = null)
@@ -252,8 +255,9 @@ public sealed class MatrixTests(ITestOutputHelper output)
     private static Target Nobody()
     {
         var teacher = new Teacher { TeacherId = Id(1), Identity = new() { DisplayName = "无此人" }, Engagements = { new Engagement { EngagementId = Id(3) } }, Posts = { new Post { PostId = Id(4) } }, Spells = { new Spell { SpellId = Id(5) } } };
+        teacher.Credentials.Add(new Credential { CredentialId = Id(9) });
         teacher.Honours.Add(new Honour { HonourId = Id(6), Title = "教学名师", Level = "县级" });
-        return new("ZZ", teacher, new() { TeacherId = Id(2), Identity = new() { DisplayName = "亦无此人" } }, "ZZ-2023-1", Id(7), Id(8), Id(9), $"{Id(9)[..^1]}a")
+        return new("ZZ", teacher, new() { TeacherId = Id(2), Identity = new() { DisplayName = "亦无此人" } }, "ZZ-2023-1", Id(7), Id(8), Id(9), $"{Id(9)[..^1]}a", Id(0))
         {
             Ledger = Ledgers.Unknown,
             Group = new()

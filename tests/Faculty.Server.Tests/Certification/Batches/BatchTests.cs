@@ -44,6 +44,7 @@ public sealed class BatchTests
             {
                 RecognitionId = recognition.RecognitionId, Level = RecognitionLevel.Middle, Track = RecognitionTrack.Secondary, Field = "装备制造", CertificateNumber = recognition.CertificateNumber,
                 Authority = Authority, RuleVersion = "CN/1", DecisionDocument = Document, StartDate = Day(2025, 12, 2), LastDate = Day(2030, 12, 1), Trust = RecognitionTrust.Decided,
+                ApplicationId = recognition.ApplicationId, JudgedDate = Day(2025, 8, 31), RecheckMonths = 60,
             },
             recognition);
         Assert.Equal(["GP2025-0001", "GP2025-0002"], ((string[])[recognition.CertificateNumber, (await server.GetAsync(one)).Recognitions[0].CertificateNumber]).Order());

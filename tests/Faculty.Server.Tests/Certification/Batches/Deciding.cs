@@ -81,9 +81,17 @@ internal static class Deciding
     public static async Task<IReadOnlyList<Application>> ApplicationsAsync(this TestServer server, string batchId) =>
         [.. (await Server.Certification.Batches.BatchRows.ApplicationsAsync(server.StoreOf(), batchId, CancellationToken.None)).Select(a => a.Value)];
 
+    /// <summary>Makes somebody recognised as the decision of a batch would, under a number and on days that a test chooses.</summary>
+    public static async Task RecogniseAsync(this TestServer server, string teacherId, Recognition recognition, params IReadOnlyList<StoodOn> evidence)
+    {
+        var found = (await server.StoreOf().FindAsync(Documents.Teachers, teacherId, CancellationToken.None))!;
+        var decided = Wire.ToRecord(new Recognition(recognition) { RecognitionId = Ids.New(), Trust = RecognitionTrust.Decided, Evidence = { evidence } });
+        await server.StoreOf().CommitAsync(new WriteBatch("tests", "decide").Replace(Documents.Teachers, found, found.Value.GrantRecognition(decided, [], Ids.New)));
+    }
+
     public static DecideBatchRequest Decision(string code = Code) => new() { Code = code, DocumentNumber = Document };
 
     public static Domain.Certification.Applications.Objection Objected(string id = "1") => new() { ObjectionId = id, FiledDate = new(2025, 11, 25), Ground = "材料不实" };
 
-    private static IRegistryStore StoreOf(this TestServer server) => server.Server.Services.GetRequiredService<IRegistryStore>();
+    public static IRegistryStore StoreOf(this TestServer server) => server.Server.Services.GetRequiredService<IRegistryStore>();
 }

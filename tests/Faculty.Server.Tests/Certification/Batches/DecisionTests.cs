@@ -189,35 +189,72 @@ public sealed class DecisionTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_decision_takes_up_what_waited_for_its_certificate_and_supersedes_what_is_lower()
+    public async Task A_decision_supersedes_what_is_lower()
     {
         await using var server = await StartAsync(clock);
         var teacher = (await server.HireAsync()).TeacherId;
         await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = teacher, Recognition = People.Junior() });
-        await server.Recognitions.RecordRecognitionEventAsync(new()
-        {
-            Authority = Authority, CertificateNumber = "GP2025-0001", Event = new() { Type = RecognitionEventType.Suspend, EffectiveDate = Day(2025, 11, 26), DocumentNumber = "1" },
-        });
         await server.PublicAsync(clock, teacher);
         await server.Batches.DecideBatchAsync(Decision());
 
         Assert.Equal("SUPERSEDED", await server.CauseAsync(People.Junior().CertificateNumber));
-        Assert.Equal("SUSPENDED", (await server.Recognitions.GetRecognitionAsync(new() { Authority = Authority, CertificateNumber = "GP2025-0001" })).Entry.NotInForceCause);
     }
 
     [Fact]
-    public async Task Numbers_go_on_behind_those_that_their_prefix_has_given()
+    public async Task A_number_that_an_event_waits_for_is_passed_over()
+    {
+        await using var server = await StartAsync(clock);
+        var teacher = (await server.HireAsync()).TeacherId;
+        var mistyped = new RecordRecognitionEventRequest
+        {
+            Authority = Authority, CertificateNumber = "GP2025-0001", Event = new() { Type = RecognitionEventType.Revoke, EffectiveDate = Day(2025, 11, 26), DocumentNumber = "1" },
+        };
+        Assert.True((await server.Recognitions.RecordRecognitionEventAsync(mistyped)).Pending);
+        await server.PublicAsync(clock, teacher);
+        await server.Batches.DecideBatchAsync(Decision());
+
+        var decided = Assert.Single((await server.GetAsync(teacher)).Recognitions);
+        Assert.Equal(("GP2025-0002", 0), (decided.CertificateNumber, decided.Events.Count));
+        Assert.True((await server.Recognitions.RecordRecognitionEventAsync(new(mistyped) { Event = new(mistyped.Event) { DocumentNumber = "2" } })).Pending);
+    }
+
+    [Fact]
+    public async Task Numbers_go_on_behind_those_that_their_prefix_has_given_and_over_those_that_a_list_has()
     {
         await using var server = await StartAsync(clock);
         await server.PublicAsync(clock, (await server.HireAsync()).TeacherId);
         await server.Batches.DecideBatchAsync(Decision());
+        await server.Recognitions.GrantRecognitionAsync(new()
+        {
+            TeacherId = (await server.HireAsync()).TeacherId, Recognition = new(People.Junior("GP2025-0002")) { Authority = Authority },
+        });
+        Assert.Equal("GP2025-0003", await NextNumberAsync(server, "SECOND"));
+    }
+
+    [Fact]
+    public async Task A_number_is_never_given_again_whatever_became_of_the_recognition_that_bore_it()
+    {
+        await using var server = await StartAsync(clock);
+        var first = (await server.HireAsync()).TeacherId;
+        await server.PublicAsync(clock, first);
+        await server.Batches.DecideBatchAsync(Decision());
+        await server.Teachers.WithdrawFactAsync(new() { TeacherId = first, FactId = Assert.Single((await server.GetAsync(first)).Recognitions).RecognitionId });
+
+        Assert.Equal("GP2025-0002", await NextNumberAsync(server, "SECOND"));
+        await server.RestartAsync();
+        Assert.Equal("GP2025-0003", await NextNumberAsync(server, "THIRD"));
+    }
+
+    /// <summary>The number that somebody is given by one more batch of the prefix.</summary>
+    private async Task<string> NextNumberAsync(TestServer server, string code)
+    {
         var teacher = (await server.HireAsync()).TeacherId;
-        var second = await server.ReviewingAsync("SECOND");
-        await server.ApplyAsync(Applied(second, teacher, days: 1));
-        await server.Batches.AnnounceBatchAsync(new() { Code = "SECOND" });
+        var batchId = await server.ReviewingAsync(code);
+        await server.ApplyAsync(Applied(batchId, teacher, days: 1));
+        await server.Batches.AnnounceBatchAsync(new() { Code = code });
         clock.Now += TimeSpan.FromDays(1);
-        await server.Batches.DecideBatchAsync(Decision("SECOND"));
-        Assert.Equal("GP2025-0002", Assert.Single((await server.GetAsync(teacher)).Recognitions).CertificateNumber);
+        await server.Batches.DecideBatchAsync(Decision(code));
+        return Assert.Single((await server.GetAsync(teacher)).Recognitions).CertificateNumber;
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class CertificateTests
     {
         await using var server = await StartAsync();
         var teacher = await server.LeaveAsync();
-        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = teacher.TeacherId, Recognition = Decided("erased") });
+        await Batches.Deciding.RecogniseAsync(server, teacher.TeacherId, Decided("erased"));
         var old = (await server.GetAsync("erased")).SignedStatement;
         await server.Privacy().EraseTeacherAsync(new() { TeacherId = teacher.TeacherId, Reason = Erasing.Reason });
 

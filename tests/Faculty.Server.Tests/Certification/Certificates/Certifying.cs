@@ -1,4 +1,5 @@
 using Faculty.Protocol.Certificates;
+using Faculty.Server.Tests.Certification.Batches;
 using Faculty.Server.Tests.Teachers;
 using Faculty.V1;
 using static Faculty.Server.Tests.SampleTree;
@@ -34,7 +35,14 @@ internal static class Certifying
     public static async Task<string> RecogniseAsync(this TestServer server, Recognition recognition, string name = "王明")
     {
         var id = (await server.HireAsync(name)).TeacherId;
-        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = recognition });
+        if (recognition.Trust == RecognitionTrust.Decided)
+        {
+            await server.RecogniseAsync(id, recognition);
+        }
+        else
+        {
+            await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = recognition });
+        }
         return id;
     }
 

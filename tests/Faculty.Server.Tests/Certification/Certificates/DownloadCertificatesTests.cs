@@ -65,7 +65,7 @@ public sealed class DownloadCertificatesTests
         await using var server = await StartAsync();
         await Teachers.People.AddSecondSchoolAsync(server);
         var id = (await Teachers.People.HireAtAsync(server, "JC", "李四")).TeacherId;
-        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = id, Recognition = Decided("JC-1") });
+        await Batches.Deciding.RecogniseAsync(server, id, Decided("JC-1"));
         var clerk = new CertificateService.CertificateServiceClient(await server.AsAsync(Role.HrClerk, "JC"));
 
         Assert.Equal(["JC-1.jwt"], (await FilesAsync(clerk, new() { DecisionDocument = Document, Format = CertificateFormat.VcJwt })).Keys);

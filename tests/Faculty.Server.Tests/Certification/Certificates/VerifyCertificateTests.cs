@@ -51,16 +51,16 @@ public sealed class VerifyCertificateTests
     }
 
     [Fact]
-    public async Task A_certificate_whose_recognition_was_corrected_since_is_outdated_and_the_new_one_is_not()
+    public async Task A_certificate_of_a_name_that_was_mended_since_is_outdated_and_the_new_one_is_not()
     {
         await using var server = await StartAsync();
         var old = (await server.GetAsync()).SignedStatement;
         var stored = (await server.Recognitions.GetRecognitionAsync(new() { Authority = Authority, CertificateNumber = Number })).Entry;
-        await server.Teachers.CorrectFactAsync(new() { TeacherId = stored.TeacherId, Recognition = new(stored.Recognition) { Level = RecognitionLevel.Junior } });
+        await server.Teachers.UpdateTeacherIdentityAsync(new() { TeacherId = stored.TeacherId, Identity = new() { DisplayName = "王铭" }, UpdateMask = new() { Paths = { "display_name" } } });
 
         var found = await server.VerifySignedAsync(old);
 
-        Assert.Equal((CertificateState.Outdated, RecognitionLevel.Middle), (found.State, found.Statement.Level));
+        Assert.Equal((CertificateState.Outdated, "王明"), (found.State, found.Statement.DisplayName));
         Assert.Equal(CertificateState.Valid, (await server.VerifySignedAsync((await server.GetAsync()).SignedStatement)).State);
     }
 
@@ -79,6 +79,19 @@ public sealed class VerifyCertificateTests
     }
 
     [Fact]
+    public async Task Suspended_is_told_since_the_day_from_which_it_has_been_so_without_a_break()
+    {
+        await using var server = await StartAsync(TestClock.At(2026, 11, 26));
+        await server.HappenAsync(RecognitionEventType.Suspend, Day(2026, 1, 10));
+        await server.HappenAsync(RecognitionEventType.Reinstate, Day(2026, 2, 10));
+        await server.HappenAsync(RecognitionEventType.Suspend, Day(2026, 3, 10));
+        await server.HappenAsync(RecognitionEventType.Suspend, Day(2026, 6, 1));
+
+        var told = await server.VerifyAsync();
+        Assert.Equal((CertificateState.Suspended, Day(2026, 3, 10)), (told.State, told.SinceDate));
+    }
+
+    [Fact]
     public async Task The_public_learns_nothing_but_the_words_of_the_certificate()
     {
         await using var server = await StartAsync();
@@ -86,7 +99,7 @@ public sealed class VerifyCertificateTests
         {
             Identity = CanaryScan.Canary, Engagement = Teachers.People.FullTime(Day(2015, 9, 1), staffNumber: "S-77"), Post = Teachers.People.Specialty(),
         })).Teacher;
-        await server.Recognitions.GrantRecognitionAsync(new() { TeacherId = teacher.TeacherId, Recognition = Decided("canary") });
+        await Batches.Deciding.RecogniseAsync(server, teacher.TeacherId, Decided("canary"));
         await server.HappenAsync(RecognitionEventType.Revoke, Day(2026, 1, 1), "canary");
 
         var byNumber = await server.VerifyAsync("canary");

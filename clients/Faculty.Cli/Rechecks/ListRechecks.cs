@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Faculty.Cli.Running;
+using Faculty.V1;
+
+namespace Faculty.Cli.Rechecks;
+
+/// <summary>`rechecks list`: a work list, with how many each school has at the end.</summary>
+internal static class ListRechecks
+{
+    public static Command Create(Words words)
+    {
+        var limit = Inputs.Limit(words);
+        return new RequestCommand<StreamRechecksRequest>(
+                "list", words["list recheck cases; the open ones when no state is said", "列出复核事项，默认列出待复核的"], words,
+                ("--scope", "scope_code", "only at or below this organisation", "机构代码（含下级）"),
+                ("--cause", "cause", "only of this cause", "复核原因"),
+                ("--state", "state", "in this state", "状态"),
+                ("--level", "level", "only of this level", "级别"),
+                ("--on", "as_of", "the day; today in China when absent", "日期，默认今天"))
+            .With(limit)
+            .Does(null, async (request, run, ct) =>
+            {
+                List<string> schools = [];
+                var code = await run.PrintAsync(
+                    run.Connection.Rechecks.StreamRechecks(request, cancellationToken: ct), r => r.Rechecks, () => RecheckView.Cases(words),
+                    found =>
+                    {
+                        schools.Add(found.Recognition.SchoolCode);
+                        return RecheckView.Row(found, words);
+                    },
+                    run.Parse.GetValue(limit), ct);
+                RecheckView.BySchool(schools, run);
+                return code;
+            });
+    }
+}

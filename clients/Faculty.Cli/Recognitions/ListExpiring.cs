@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Faculty.Cli.Rechecks;
+using Faculty.Cli.Running;
+using Faculty.V1;
+
+namespace Faculty.Cli.Recognitions;
+
+/// <summary>`recognitions expiring`: what ends soon (到期预警).</summary>
+internal static class ListExpiring
+{
+    public static Command Create(Words words)
+    {
+        var limit = Inputs.Limit(words);
+        return new RequestCommand<StreamExpiriesRequest>(
+                "expiring", words["list recognitions, and credentials they stand on, that end soon", "列出即将到期的认定及依据证书"], words,
+                ("--scope", "scope_code", "only at or below this organisation", "机构代码（含下级）"),
+                ("--within", "within_days", "within so many days; 180 when absent", "天数内，默认 180"),
+                ("--kind", "kind", "RECOGNITION or CREDENTIAL alone", "只列双师型认定或证书"),
+                ("--level", "level", "only of this level", "级别"),
+                ("--on", "as_of", "the day; today in China when absent", "日期，默认今天"))
+            .With(limit)
+            .Does(null, async (request, run, ct) =>
+            {
+                List<string> schools = [];
+                var code = await run.PrintAsync(
+                    run.Connection.Rechecks.StreamExpiries(request, cancellationToken: ct), r => r.Expiries, () => RecheckView.Ends(words),
+                    end =>
+                    {
+                        schools.Add(end.Recognition.SchoolCode);
+                        return RecheckView.Row(end, words);
+                    },
+                    run.Parse.GetValue(limit), ct);
+                RecheckView.BySchool(schools, run);
+                return code;
+            });
+    }
+}
