@@ -3,6 +3,7 @@ using Faculty.Server.Access;
 using Faculty.Server.Accounts;
 using Faculty.Server.Hosting;
 using Faculty.Server.Tests;
+using Faculty.Storage;
 using Faculty.V1;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -96,10 +97,10 @@ internal sealed class Registry : IAsyncDisposable
     /// <summary>Makes somebody recognised as the decision of a batch would.</summary>
     public async Task RecogniseAsync(string teacherId, Recognition recognition)
     {
-        var store = server!.Services.GetRequiredService<Storage.IRegistryStore>();
+        var store = server!.Services.GetRequiredService<IRegistryStore>();
         var found = (await store.FindAsync(Documents.Teachers, teacherId, CancellationToken.None))!;
         var decided = Wire.ToRecord(new Recognition(recognition) { RecognitionId = Ids.New(), Trust = RecognitionTrust.Decided });
-        await store.CommitAsync(new Storage.WriteBatch("tests", "decide").Replace(Documents.Teachers, found, found.Value.GrantRecognition(decided, [], Ids.New)));
+        await store.CommitAsync(new WriteBatch("tests", "decide").Replace(Documents.Teachers, found, found.Value.GrantRecognition(decided, [], Ids.New)));
     }
 
     private string EmptyToken => server!.Services.GetRequiredService<CallerTokens>().Change(

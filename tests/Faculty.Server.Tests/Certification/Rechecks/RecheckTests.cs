@@ -1,4 +1,6 @@
+using System.Text;
 using Faculty.Server.Tests.Certification.Batches;
+using Faculty.Server.Tests.Imports;
 using Faculty.Server.Tests.Teachers;
 using Faculty.V1;
 using Grpc.Core;
@@ -270,6 +272,24 @@ public sealed class RecheckTests
 
         async Task<(List<Recheck> Open, LookAheadFigure Figure)> AllAsync() =>
             (await server.Rechecks.StreamRechecks(new()).AllAsync(m => m.Rechecks), (await server.Rechecks.GetLookAheadAsync(new())).Figure);
+    }
+
+    [Fact]
+    public async Task An_export_brings_back_what_was_decided_revoked_and_closed_and_an_import_rewrites_no_decision()
+    {
+        await using var server = await StartAsync();
+        var (teacher, credential) = await server.StandAsync("1");
+        await server.RevokeAsync(teacher, credential, Day(2025, 10, 1));
+        await server.Rechecks.CloseRecheckAsync(Confirm((await server.Rechecks.OpenAsync())[0]));
+        var before = (await server.GetAsync(teacher)).Clone();
+        var exported = (await Imported.ExportAsync(server, RosterFormat.Csv)).ToList();
+
+        var again = await Imported.RunAsync(server, exported);
+        Assert.Empty(again.Errors);
+        Assert.Equal((0, 0), (again.Created, again.Changed));
+        var rewritten = exported.Select(f => (f.Name, f.Name == "recognitions.csv" ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(f.Content).Replace("2028-11-30", "2040-11-30", StringComparison.Ordinal)) : f.Content));
+        Assert.Equal(ImportFaultCode.Rule, Assert.Single((await Imported.RunAsync(server, rewritten)).Errors).Code);
+        Assert.Equal(before, await server.GetAsync(teacher));
     }
 
     private static string Text(Google.Type.Date day) => $"{day.Year:D4}-{day.Month:D2}-{day.Day:D2}";
