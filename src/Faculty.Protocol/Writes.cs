@@ -90,10 +90,6 @@ public sealed partial class RecordTitleRequest : ITeacherWrite;
 
 public sealed partial class RecordCredentialRequest : ITeacherWrite;
 
-public sealed partial class RevokeCredentialRequest : ITeacherWrite;
-
-public sealed partial class CloseRecheckRequest : ITeacherWrite;
-
 public sealed partial class RecordPracticeRequest : ITeacherWrite;
 
 public sealed partial class RecordHonourRequest : ITeacherWrite;
@@ -131,10 +127,6 @@ public sealed partial class RecordEducationResponse : ITeacherReply;
 public sealed partial class RecordTitleResponse : ITeacherReply;
 
 public sealed partial class RecordCredentialResponse : ITeacherReply;
-
-public sealed partial class RevokeCredentialResponse : ITeacherReply;
-
-public sealed partial class CloseRecheckResponse : ITeacherReply;
 
 public sealed partial class RecordPracticeResponse : ITeacherReply;
 

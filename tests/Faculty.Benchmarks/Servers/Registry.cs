@@ -107,8 +107,14 @@ internal static class Registry
             Recognitions = [n % 5 == 0 ? recognition : recognition with
             {
                 Trust = RecognitionTrust.Decided, JudgedDate = start, RecheckMonths = 36,
-                Evidence = [new StoodOn { Kind = FactKind.Credential, FactId = teacher.Credentials[0].CredentialId, Digest = "" }],
+                Evidence = [Stood(teacher, start)],
             }],
         };
     }
+
+    // What a fact says against nothing is what it says now.
+    private static StoodOn Stood(Teacher teacher, DateOnly judged) =>
+        Shown(teacher) with { Digest = Shown(teacher).Correction(teacher, judged)! };
+
+    private static StoodOn Shown(Teacher teacher) => new() { Kind = FactKind.Credential, FactId = teacher.Credentials[0].CredentialId, Digest = "" };
 }
