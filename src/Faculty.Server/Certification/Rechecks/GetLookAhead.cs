@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
@@ -21,7 +22,7 @@ internal sealed partial class RecheckService
                     var school = !request.BySchool ? null
                         : schools.TryGetValue(place.School, out var known) ? known
                         : schools[place.School] = new();
-                    foreach (var row in place.Rows)
+                    foreach (ref readonly var row in CollectionsMarshal.AsSpan(place.Rows))
                     {
                         if (asked.DayOf(place, row) is { } day)
                         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Faculty.Domain.Certification.Rechecks;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
@@ -51,7 +52,7 @@ internal sealed partial class RecheckService(
                 foreach (var place in places.Where(asked.Holds))
                 {
                     var here = new List<(WatchKey Key, WatchRow Row)>();
-                    foreach (var row in place.Rows)
+                    foreach (ref readonly var row in CollectionsMarshal.AsSpan(place.Rows))
                     {
                         if (pick(place, row) is { } key && !(key.CompareTo(behind ?? key) < 0) && key != behind)
                         {

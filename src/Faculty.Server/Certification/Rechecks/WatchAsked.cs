@@ -6,7 +6,10 @@ namespace Faculty.Server.Certification.Rechecks;
 /// <summary>What a list, its stream or its counts ask for: the places that exist for the caller within a scope, a day, a level.</summary>
 internal sealed class WatchAsked(Coverage coverage, OrganisationTree tree, string scope, DateOnly day, int level, Func<string, Domain.Certification.RecognitionTrack, Domain.Certification.RecognitionLevel, int> months)
 {
+    private const int Levels = (int)Domain.Certification.RecognitionLevel.Senior + 1;
     private readonly Dictionary<string, bool> below = new(StringComparer.Ordinal);
+    private readonly int[] lastMonths = new int[((int)Domain.Certification.RecognitionTrack.Higher + 1) * Levels];
+    private string? lastSchool;
 
     public DateOnly Day => day;
 
@@ -20,7 +23,19 @@ internal sealed class WatchAsked(Coverage coverage, OrganisationTree tree, strin
         && (scope.Length == 0 || IsBelow(place.School) || IsBelow(place.Department));
 
     /// <summary>A row of the level with the day it is listed by; null when it is of another, or no rules make it.</summary>
-    public int? DayOf(WatchPlace place, in WatchRow row) => level != 0 && (int)row.Level != level ? null : row.DayBy(row.ByRules ? months(place.School, row.Track, row.Level) : 0);
+    public int? DayOf(WatchPlace place, in WatchRow row) => level != 0 && (int)row.Level != level ? null : row.DayBy(row.ByRules ? MonthsAt(place.School, row) : 0);
+
+    // Rows come place by place: what the rules say at a school is asked once.
+    private int MonthsAt(string school, in WatchRow row)
+    {
+        if (!ReferenceEquals(school, lastSchool))
+        {
+            lastSchool = school;
+            Array.Fill(lastMonths, -1);
+        }
+        ref var known = ref lastMonths[(int)row.Track * Levels + (int)row.Level];
+        return known >= 0 ? known : known = months(school, row.Track, row.Level);
+    }
 
     // By the parent it has on the day; one that closed, by the last it had, as rights go.
     private bool IsBelow(string code)
