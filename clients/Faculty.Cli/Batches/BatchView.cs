@@ -65,6 +65,10 @@ internal static class BatchView
         if (batch.RuleVersion.Length > 0)
         {
             run.WriteLine(words[$"rules {batch.RuleVersion}", $"规则 {batch.RuleVersion}"]);
+            foreach (var place in batch.PlaceRules)
+            {
+                run.WriteLine(words[$"rules at {place.OrganisationCode}: {place.RuleVersion}", $"{place.OrganisationCode} 适用规则 {place.RuleVersion}"]);
+            }
         }
         if (batch.PublicityStart is not null)
         {

@@ -17,6 +17,7 @@ internal static class CreateBatch
                 ("--track", "batch.track", "track", "类型"),
                 ("--as-of", "batch.as_of", "the day on which the facts are judged", "条件认定基准日"),
                 ("--authority", "batch.authority", "who recognises; stands on the certificates", "认定机构，印在证书上"),
+                ("--rule-pack", "batch.rule_pack_code", "code of a rule pack of the layer of batches that it is under", "批次级规则代码"),
                 ("--prefix", "batch.certificate_prefix", "certificate numbers are this and a serial", "证书编号前缀，其后为流水号"))
             .With(criteria)
             .Does(null, async (request, run, ct) =>

@@ -243,6 +243,7 @@ internal static class Wire
         Both<V1.Panel, Panel>(config);
         Both<V1.PanelMember, PanelMember>(config);
         Both<V1.Criterion, Criterion>(config);
+        Both<V1.PlaceRules, PlaceRules>(config);
         config.NewConfig<V1.Application, Application>();
         config.NewConfig<Application, V1.Application>().Ignore(m => m.Etag);
         Both<V1.Evidence, Evidence>(config);

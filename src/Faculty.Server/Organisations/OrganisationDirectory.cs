@@ -80,6 +80,11 @@ internal sealed record OrganisationView(OrganisationTree Tree, ImmutableDictiona
         return batch;
     }
 
+    /// <summary>What is decided by the tree holds only while the whole of it is as seen here.</summary>
+    public WriteBatch RelyOn(WriteBatch batch) => GuardRevision == 0
+        ? batch.RelyOnAbsence(Server.Documents.OrganisationGuard, GuardId)
+        : batch.RelyOn(Server.Documents.OrganisationGuard, new(GuardId, GuardRevision, []));
+
     /// <summary>
     /// A change to the tree holds only while the whole tree is as seen here: what is decided over several organisations (no cycle, nothing
     /// below a closed one) has one document that guards it.

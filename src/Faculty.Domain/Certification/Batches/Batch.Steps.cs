@@ -5,7 +5,7 @@ namespace Faculty.Domain.Certification.Batches;
 public sealed partial record Batch
 {
     /// <summary>Takes applications from now on, under this version of the rules.</summary>
-    public Batch Open(string ruleVersion) => In(BatchState.Draft) with { State = BatchState.Open, RuleVersion = ruleVersion };
+    public Batch Open(string ruleVersion, params IReadOnlyList<PlaceRules> places) => In(BatchState.Draft) with { State = BatchState.Open, RuleVersion = ruleVersion, PlaceRules = places };
 
     /// <summary>Takes no further applications.</summary>
     public Batch Close() => In(BatchState.Open) with { State = BatchState.Closed };

@@ -34,6 +34,12 @@ public sealed partial record Batch
     /// <summary>Version of the rules, frozen when it was opened; empty before.</summary>
     public string RuleVersion { get; init; } = "";
 
+    /// <summary>Code of a rule pack of the layer of batches that it is under; empty = the rules that hold at its organisation.</summary>
+    public string RulePackCode { get; init; } = "";
+
+    /// <summary>Below its organisation, where stricter rules held when it was opened: those judge the applications from there.</summary>
+    public IReadOnlyList<PlaceRules> PlaceRules { get; init; } = [];
+
     /// <summary>Who reviews and votes (评审组), at most one panel a tier.</summary>
     public IReadOnlyList<Panel> Panels { get; init; } = [];
 
@@ -63,6 +69,14 @@ public enum BatchState
     Reviewing = 4,
     Publicity = 5,
     Published = 6,
+}
+
+/// <summary>The version of the rules that judges the applications of an organisation and of those below it.</summary>
+public sealed record PlaceRules
+{
+    public required string OrganisationCode { get; init; }
+
+    public required string RuleVersion { get; init; }
 }
 
 /// <summary>A panel (评审组) of one tier: the accounts that score and vote.</summary>

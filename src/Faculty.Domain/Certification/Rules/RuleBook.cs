@@ -39,6 +39,10 @@ public sealed class RuleBook
     /// <summary>The rules of a version made active once, with the layers above; null for a draft and an unknown one.</summary>
     public AppliedRules? Applied(string code, int version) => applied.GetValueOrDefault((code, version));
 
+    /// <summary>The same by CODE/VERSION.</summary>
+    public AppliedRules? Applied(string ruleVersion) =>
+        ruleVersion.Split('/') is [var code, var version] ? Applied(code, int.Parse(version, System.Globalization.CultureInfo.InvariantCulture)) : null;
+
     /// <summary>
     /// The rules that hold on a day at an organisation: of the lowest layer that has some for it or for one above, and stands on all that hold
     /// above that. A batch's own pack holds only in the batch that names it.

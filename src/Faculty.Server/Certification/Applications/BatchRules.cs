@@ -1,3 +1,5 @@
+using Faculty.Domain;
+using Faculty.Domain.Certification.Batches;
 using Faculty.Server.Certification.Batches;
 using Faculty.Server.Hosting;
 using Faculty.V1;
@@ -16,15 +18,26 @@ internal sealed partial class ApplicationService
         return new(store, await scope.OfAsync(context), organisations.Tree, clock.TodayInChina());
     }
 
-    /// <summary>The rules of a level that the batch froze when it was opened; they hold for it even when they were withdrawn since.</summary>
+    /// <summary>
+    /// The rules of a level that the batch froze for a school when it was opened; they hold for it even when they were withdrawn since. A batch decides only
+    /// what its organisation, or one below it, may decide.
+    /// </summary>
     /// <exception cref="Refusal">NO_RULES.</exception>
-    private LevelRules Rules(Batch batch, RecognitionLevel level)
+    private (string RuleVersion, LevelRules Rules) Rules(Batch batch, string schoolCode, RecognitionLevel level)
     {
-        var (code, version) = (batch.RuleVersion.Split('/')[0], int.Parse(batch.RuleVersion.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture));
-        return rules.Now.Book.Applied(code, version)?.For(batch.Track, level)
+        var tree = organisations.Tree;
+        var above = batch.AboveOn(tree, schoolCode);
+        var version = batch.RuleVersionAt(above);
+        var asked = rules.Now.Book.Applied(version)?.For(batch.Track, level)
             ?? throw new Refusal(ErrorReason.NoRules, "The rules of the batch know no such level.")
             {
                 Metadata = [("organisation_code", batch.OrganisationCode), ("day", $"{batch.AsOf:O}"), ("track", $"{batch.Track}"), ("level", $"{level}")],
             };
+        var place = ReviewPlace.Of(asked.DecidingTier, above, tree);
+        return place is null || batch.AboveOn(tree, place).Contains(batch.OrganisationCode)
+            ? (version, asked)
+            : throw new RuleBroken(
+                Reason.LevelAboveBatch, "The level is decided above the batch's organisation.",
+                ("batch_code", batch.Code), ("organisation_code", place), ("level", $"{level}"), ("tier", $"{asked.DecidingTier}"));
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class ApplicationService
         {
             var batch = await (await BatchRowsAsync(context)).FindAsync(request.BatchCode, ct);
             batch.Value.In(BatchState.Open);
-            writes.RelyOn(Documents.Batches, batch);
+            organisations.Now.RelyOn(writes.RelyOn(Documents.Batches, batch));
             var teachers = await scope.TeachersAsync(context);
             var made = new List<Stored<Application>>();
             foreach (var (wanted, id) in request.Applications.Zip(ids))
@@ -69,7 +69,7 @@ internal sealed partial class ApplicationService
             .FirstOrDefault()?.SchoolCode
             ?? throw Refusal.Field(field, $"must be a school at or below {batch.OrganisationCode} that engages the teacher on {batch.AsOf:O}, and that the caller covers");
         var level = (RecognitionLevel)wanted.Level;
-        Rules(batch, level);
+        Rules(batch, school, level);
         ApplicantRules.RequireNotRecognised(teacher, batch, level, clock.TodayInChina());
         return new()
         {

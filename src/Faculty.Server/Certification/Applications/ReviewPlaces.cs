@@ -1,3 +1,4 @@
+using Faculty.Domain;
 using Faculty.Domain.Certification.Applications;
 using Faculty.Domain.Certification.Batches;
 using Faculty.Domain.Certification.Rules;
@@ -5,28 +6,21 @@ using Faculty.Domain.Organisations;
 
 namespace Faculty.Server.Certification.Applications;
 
-/// <summary>Whose review a tier is: the school's, that of the county or city above it, the province's; without one, the batch's organisation's.</summary>
+/// <summary>Whose review a tier is, by the organisations above the school today.</summary>
 internal static class ReviewPlaces
 {
     /// <returns>The code of the organisation.</returns>
     public static string Of(ReviewTier tier, Application application, Batch batch, OrganisationTree tree, DateOnly today)
     {
-        return tier switch
+        List<string> above = [application.SchoolCode];
+        while (tree.Find(above[^1])?.LastParentOn(today) is { } parent)
         {
-            ReviewTier.School => application.SchoolCode,
-            ReviewTier.City => Nearest(OrganisationKind.County, OrganisationKind.City),
-            _ => Nearest(OrganisationKind.Province),
-        };
-
-        string Nearest(params ReadOnlySpan<OrganisationKind> kinds)
-        {
-            var above = tree.Find(application.SchoolCode);
-            while (above is not null && !kinds.Contains(above.Kind))
-            {
-                above = above.LastParentOn(today) is { } parent ? tree.Find(parent) : null;
-            }
-            return above?.Code ?? batch.OrganisationCode;
+            above.Add(parent);
         }
+        // There was one when the batch was opened.
+        return ReviewPlace.Of(tier, above, tree) ?? throw new RuleBroken(
+            Reason.TierMissing, "The tier has no organisation above the school any more.",
+            ("batch_code", batch.Code), ("organisation_code", application.SchoolCode), ("level", $"{application.Level}"), ("tier", $"{tier}"));
     }
 
     /// <summary>The tier that has the application now; reviewed to the end, the one that decided, and else the school, where it begins.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class ApplicationService
         {
             RequireTaken(c.Application, c.Batch);
             var level = request.Level == V1.RecognitionLevel.Unspecified ? c.Application.Level : (RecognitionLevel)request.Level;
-            Rules(c.Batch, level);
+            Rules(c.Batch, c.Application.SchoolCode, level);
             ApplicantRules.RequireNotRecognised(await ApplicantAsync(c, ct), c.Batch, level, clock.TodayInChina());
             return c.Application.Revise(level, request.Field.Length > 0 ? request.Field : c.Application.Field, request.ExceptionCode, [.. request.Evidence.Select(Shown)]);
         });

@@ -16,7 +16,8 @@ internal sealed partial class ApplicationService
             RequireTaken(c.Application, c.Batch);
             var teacher = await ApplicantAsync(c, ct);
             ApplicantRules.RequireNotRecognised(teacher, c.Batch, c.Application.Level, clock.TodayInChina());
-            return c.Application.Submit(teacher, Rules(c.Batch, c.Application.Level), c.Batch.RuleVersion, c.Batch.AsOf, Caller.Of(context).PrincipalId, clock.GetUtcNow());
+            var (version, asked) = Rules(c.Batch, c.Application.SchoolCode, c.Application.Level);
+            return c.Application.Submit(teacher, asked, version, c.Batch.AsOf, Caller.Of(context).PrincipalId, clock.GetUtcNow());
         });
     }
 }

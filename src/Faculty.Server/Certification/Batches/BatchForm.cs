@@ -26,6 +26,10 @@ internal static class BatchForm
             .Code(batch.CertificatePrefix, $"{field}.certificate_prefix", longest: 32)
             .Require(batch.Criteria.Count <= MostCriteria, $"{field}.criteria", $"must be at most {MostCriteria}")
             .Require(batch.Criteria.DistinctBy(c => c.Code).Count() == batch.Criteria.Count, $"{field}.criteria", "must hold each code at most once");
+        if (batch.RulePackCode.Length > 0)
+        {
+            check.PackCode(batch.RulePackCode, $"{field}.rule_pack_code");
+        }
         for (var i = 0; i < batch.Criteria.Count; i++)
         {
             var (criterion, at) = (batch.Criteria[i], $"{field}.criteria[{i}]");

@@ -23,7 +23,7 @@ internal sealed partial class BatchService
             // What only the server says is not taken from the request.
             var draft = Wire.ToRecord(wanted) with
             {
-                BatchId = Ids.New(), State = BatchState.Draft, RuleVersion = "", Panels = [], PublicityStart = null, PublicityLast = null, DecisionDocument = "", EffectiveDate = null,
+                BatchId = Ids.New(), State = BatchState.Draft, RuleVersion = "", PlaceRules = [], Panels = [], PublicityStart = null, PublicityLast = null, DecisionDocument = "", EffectiveDate = null,
             };
             view.RelyOn(batch, [draft.OrganisationCode]).Insert(Documents.Batches, draft.BatchId, draft);
             return commit => new() { Batch = ToWire(new(draft.BatchId, commit?.Revision ?? 0, draft)) };

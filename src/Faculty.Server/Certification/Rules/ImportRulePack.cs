@@ -23,7 +23,7 @@ internal sealed partial class RulePackService
             var view = rules.Now;
             var pack = Draft(wanted, (view.Book.Versions(wanted.Code).FirstOrDefault()?.Version ?? 0) + 1);
             RulePackInvariants.Require(pack, view.Book, organisations.Tree);
-            view.Guard(organisations.Now.RelyOn(batch, [pack.OrganisationCode])).Insert(Documents.RulePacks, pack.PackId, pack);
+            view.Guard(organisations.Now.RelyOn(batch)).Insert(Documents.RulePacks, pack.PackId, pack);
             return commit => Reply<ImportRulePackResponse>(new(pack.PackId, commit?.Revision ?? 0, pack));
         }
     }

@@ -31,7 +31,7 @@ internal sealed partial class RulePackService(
             await follower.CaughtUpAsync(store.Revision, ct);
             var view = rules.Now;
             view.Guard(batch);
-            organisations.Now.RelyOn(batch, [pack.Value.OrganisationCode]);
+            organisations.Now.RelyOn(batch);
             return rule(pack.Value, view);
         }
     }

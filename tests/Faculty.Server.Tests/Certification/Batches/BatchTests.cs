@@ -67,6 +67,113 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task Each_application_is_judged_by_the_strictest_rules_that_held_at_its_school_when_the_batch_opened()
+    {
+        await using var server = await StartAsync();
+        await server.AddSecondSchoolAsync();
+        await server.ActivateAsync(Packs.School(School, "GP"));
+        await server.Batches.CreateBatchAsync(new() { Batch = Draft() });
+        var batch = (await server.Batches.OpenBatchAsync(new() { Code = Code })).Batch;
+        Assert.Equal("CN/1", batch.RuleVersion);
+        Assert.Equal([(School, "GP/1")], batch.PlaceRules.Select(p => (p.OrganisationCode, p.RuleVersion)));
+        // What becomes active later is for later batches.
+        await server.ActivateAsync(Packs.School("JC", "JC"));
+
+        foreach (var (school, department, version) in (IEnumerable<(string, string, string)>)[(School, "GP-ZB", "GP/1"), ("JC", "JC-JD", "CN/1")])
+        {
+            // 75 days of practice: as many as GP asks for.
+            var hired = Teachers.People.Hired();
+            (hired.Engagement.SchoolCode, hired.Post.DepartmentCode) = (school, department);
+            var teacher = (await server.Teachers.CreateTeacherAsync(hired)).Teacher.TeacherId;
+            await server.Teachers.RecordPracticeAsync(new() { TeacherId = teacher, Practice = new() { Enterprise = "某机械厂", StartDate = Day(2023, 7, 1), LastDate = Day(2023, 9, 12), Verified = true } });
+            await server.Teachers.RecordCredentialAsync(new() { TeacherId = teacher, Credential = new() { Category = CredentialCategory.SkillLevel, Name = "焊工", Level = "3", Number = $"S-{school}", IssuedOn = Day(2017, 5, 1), StartDate = Day(2017, 5, 1) } });
+            var draft = (await server.Applications.CreateApplicationsAsync(new() { BatchCode = Code, Applications = { new NewApplication { TeacherId = teacher, Level = RecognitionLevel.Middle, Field = "焊接" } } })).Applications[0];
+            var submit = server.Applications.SubmitApplicationsAsync(new() { ApplicationIds = { draft.ApplicationId } });
+            if (school == School)
+            {
+                Assert.Equal(version, (await RefusedAsync(ErrorReason.RequirementsLacking, submit)).Fact("rule_version"));
+            }
+            else
+            {
+                Assert.Equal(version, (await submit).Applications[0].Submission.RuleVersion);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_batch_names_a_pack_of_its_own_layer_that_stands_on_all_that_hold_at_its_places()
+    {
+        await using var server = await StartAsync();
+        var own = Packs.School(County, "B");
+        (own.Layer, own.Levels[0].Requirements[0].Practice.LeastDays) = (RuleLayer.Batch, 80);
+        await server.ActivateAsync(own);
+        foreach (var (code, organisation, pack) in (IEnumerable<(string, string, string)>)[("NONE", County, "NONE"), ("NATION", County, "CN"), ("OWN", County, "B"), ("LATER", County, "B")])
+        {
+            await server.Batches.CreateBatchAsync(new() { Batch = new(Draft(code, organisation)) { RulePackCode = pack } });
+        }
+
+        Assert.Equal("NONE", (await RefusedAsync(ErrorReason.BatchPackUnfit, server.Batches.OpenBatchAsync(new() { Code = "NONE" }))).Fact("rule_pack_code"));
+        await RefusedAsync(ErrorReason.BatchPackUnfit, server.Batches.OpenBatchAsync(new() { Code = "NATION" }));
+        Assert.Equal("B/1", (await server.Batches.OpenBatchAsync(new() { Code = "OWN" })).Batch.RuleVersion);
+        await server.ActivateAsync(Packs.School(School, "GP"));
+        var passed = await RefusedAsync(ErrorReason.BatchRulesPassed, server.Batches.OpenBatchAsync(new() { Code = "LATER" }));
+        Assert.Equal(("GP/1", School), (passed.Fact("other_rule_version"), passed.Fact("organisation_code")));
+    }
+
+    [Fact]
+    public async Task A_batch_opens_where_every_tier_has_an_organisation_and_takes_what_its_own_may_decide()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddTreeAsync();
+        await server.ActivateAsync(Applications.Filing.Rules());
+        await server.Batches.CreateBatchAsync(new() { Batch = Draft() });
+        await server.Batches.CreateBatchAsync(new() { Batch = Draft("SCHOOL", School) });
+
+        var missing = await RefusedAsync(ErrorReason.TierMissing, server.Batches.OpenBatchAsync(new() { Code = Code }));
+        Assert.Equal((School, "Senior", "Province"), (missing.Fact("organisation_code"), missing.Fact("level"), missing.Fact("tier")));
+        await server.Organisations.CreateOrganisationAsync(Create("140000", OrganisationKind.Province, "山西省"));
+        await server.Organisations.MoveOrganisationAsync(new() { Code = County, ParentCode = "140000", StartDate = Day(1990, 1, 1) });
+        await server.Batches.OpenBatchAsync(new() { Code = Code });
+        await server.Batches.OpenBatchAsync(new() { Code = "SCHOOL" });
+
+        var teacher = (await server.HireAsync()).TeacherId;
+        foreach (var (code, level, decides) in (IEnumerable<(string, RecognitionLevel, string?)>)[("SCHOOL", RecognitionLevel.Middle, County), (Code, RecognitionLevel.Senior, "140000"), ("SCHOOL", RecognitionLevel.Junior, null), (Code, RecognitionLevel.Middle, null)])
+        {
+            var made = server.Applications.CreateApplicationsAsync(new() { BatchCode = code, Applications = { new NewApplication { TeacherId = teacher, Level = level, Field = "焊接" } } });
+            if (decides is null)
+            {
+                await made;
+            }
+            else
+            {
+                Assert.Equal(decides, (await RefusedAsync(ErrorReason.LevelAboveBatch, made)).Fact("organisation_code"));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_batch_that_opens_while_rules_change_is_under_those_that_held_before_or_after_it()
+    {
+        await using var server = await StartAsync();
+        for (var round = 0; round < 8; round++)
+        {
+            var code = $"R{round}";
+            await server.Organisations.CreateOrganisationAsync(Create(code, OrganisationKind.School, "新校", County));
+            await server.Batches.CreateBatchAsync(new() { Batch = Draft(code, code) });
+            await server.RulePacks.ImportRulePackAsync(new() { RulePack = Packs.School(code, code) });
+
+            var opening = server.Batches.OpenBatchAsync(new() { Code = code }).ResponseAsync;
+            var activation = server.RulePacks.ActivateRulePackAsync(new() { Code = code, Version = 1 }).ResponseAsync;
+            await Task.WhenAll(opening, activation);
+
+            var (batch, pack) = ((await opening).Batch, (await activation).RulePack);
+            Assert.Equal(Revision(batch.Etag) > Revision(pack.Etag) ? $"{code}/1" : "CN/1", batch.RuleVersion);
+        }
+
+        static long Revision(string etag) => long.Parse(etag.Trim('"'), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task A_batch_is_seen_where_its_teachers_are_and_run_where_it_belongs()
     {
         await using var server = await StartAsync();
