@@ -11,6 +11,8 @@ internal static class ApplicationsCommand
         Precheck.Create(words),
         CreateApplications.Create(words),
         ReviseApplication.Create(words),
+        AttachEvidence.Create(words),
+        ListEvidence.Create(words),
         SubmitApplications.Create(words),
         WithdrawApplication.Create(words),
         ReturnApplication.Create(words),

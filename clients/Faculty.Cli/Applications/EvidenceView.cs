@@ -8,6 +8,11 @@ internal static class EvidenceView
 {
     public static IEnumerable<EvidenceFile> FilesOf(Submission submission) => submission.Files.Concat(submission.Evidence.SelectMany(e => e.Files));
 
+    /// <summary>Every file, each once: attached now, or shown by a submission.</summary>
+    public static IEnumerable<EvidenceFile> All(Application application) => application.Files
+        .Concat(application.FormerSubmissions.Append(application.Submission).OfType<Submission>().SelectMany(FilesOf))
+        .DistinctBy(f => f.FileId);
+
     public static void Files(IEnumerable<EvidenceFile> files, Run run) => ApplicationView.Rows(
         files, f => Row(f, run.Words), run,
         run.Words["file", "附件"], run.Words["shows", "佐证对象"], run.Words["bytes", "字节"], run.Words["id", "附件编号"], "SHA-256");

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Faculty.Cli.Running;
-using Faculty.Client;
 using Faculty.V1;
 
 namespace Faculty.Cli.Applications;
@@ -27,15 +26,9 @@ internal static class ReviseApplication
                 request.ExceptionCode = keepsException && request.ExceptionCode.Length == 0 ? before.ExceptionCode : request.ExceptionCode;
                 if (!run.Parse.GetValue(pick) && request.Evidence.Count == 0)
                 {
-                    request.Evidence.Add(run.Parse.GetValue(evidence) is { Length: > 0 } chosen ? chosen.Select(e => Evidence(e, words)) : before.Evidence);
+                    request.Evidence.Add(run.Parse.GetValue(evidence) is { Length: > 0 } chosen ? chosen.Select(e => new Evidence { Fact = FactText.Parse("--evidence", e, words) }) : before.Evidence);
                 }
                 return ApplicationView.Written(await run.Connection.Applications.ReviseApplicationAsync(request, cancellationToken: ct), run);
             });
     }
-
-    private static Evidence Evidence(string text, Words words) => text.Split('=', 2) is [var kind, { Length: > 0 } id] && Terms.Parse(typeof(FactKind), kind) is FactKind known
-        ? new() { Fact = new() { Kind = known, FactId = id } }
-        : throw new UsageException(words[
-            $"--evidence takes KIND=ID; KIND is one of {string.Join(", ", Terms.Values(typeof(FactKind)).Select(Terms.Code))}.",
-            $"--evidence 应写作“类别=记录编号”，类别为{string.Join("、", Terms.Values(typeof(FactKind)).Select(words.Of))}之一。"]);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Faculty.Cli.Running;
+using Faculty.V1;
 
 namespace Faculty.Cli.Journal;
 
@@ -12,6 +13,7 @@ internal static class BackupCommand
         return new Command("backup", words["back up the store while it serves", "在线备份"]) { path }.Does(words, async (run, ct) =>
         {
             await using var file = new ServerFile(run.Parse.GetRequiredValue(path));
+            var end = new BackUpResponse();
             var (bytes, revision) = await run.WatchedAsync(async progressed =>
             {
                 using var call = run.Connection.Store.BackUp(new(), cancellationToken: ct);
@@ -20,6 +22,7 @@ internal static class BackupCommand
                 {
                     var part = call.ResponseStream.Current;
                     await file.AddAsync(part.Content, ct);
+                    end = part;
                     (done, at) = (done + part.Content.Length, Math.Max(at, part.Revision));
                     progressed(words["backing up", "备份"], done, part.TotalBytes);
                 }
@@ -28,8 +31,8 @@ internal static class BackupCommand
             file.Whole();
             run.Report(
                 words[$"{bytes} bytes, everything up to revision {revision}.", $"{bytes} 字节，包含至版本 {revision} 的全部内容。"],
-                ("bytes", bytes), ("revision", revision));
-            return ExitCode.Done;
+                ("bytes", bytes), ("revision", revision), ("evidenceFiles", end.EvidenceFileCount));
+            return DamagedFiles.Tell(end.DamagedEvidenceFileIds, run);
         });
     }
 }

@@ -40,6 +40,8 @@ internal static class JournalCommand
             Bytes = report.Bytes,
             LastRevision = report.LastRevision,
             Damage = report.Damage?.Message ?? "",
+            EvidenceFileCount = report.Attachments,
+            DamagedEvidenceFileIds = { report.DamagedAttachments },
         };
         return Tell(told, run);
     }
@@ -68,9 +70,9 @@ internal static class JournalCommand
         else
         {
             run.WriteLine(run.Words[
-                $"Sound: {report.Bytes} bytes, up to revision {report.LastRevision}.", $"完好：{report.Bytes} 字节，至版本 {report.LastRevision}。"]);
+                $"Sound: {report.Bytes} bytes, up to revision {report.LastRevision}; {report.EvidenceFileCount} evidence files.", $"完好：{report.Bytes} 字节，至版本 {report.LastRevision}；佐证附件 {report.EvidenceFileCount} 个。"]);
         }
-        return report.Damage.Length > 0 ? ExitCode.Refused : ExitCode.Done;
+        return report.Damage.Length > 0 ? ExitCode.Refused : DamagedFiles.Tell(report.DamagedEvidenceFileIds, run);
     }
 
     /// <summary>Tells progress at once, where it is made.</summary>

@@ -24,9 +24,9 @@ internal static class RestoreCommand
                     words[
                         $"Restored {restored.Bytes} bytes, up to revision {restored.Revision}.",
                         $"已恢复 {restored.Bytes} 字节，至版本 {restored.Revision}。"],
-                    ("bytes", restored.Bytes), ("revision", restored.Revision));
+                    ("bytes", restored.Bytes), ("revision", restored.Revision), ("evidenceFiles", restored.Attachments));
                 Tell($"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))}.keys", run);
-                return ExitCode.Done;
+                return DamagedFiles.Tell(restored.DamagedAttachments.Split(' ', StringSplitOptions.RemoveEmptyEntries), run);
             }
             catch (InvalidOperationException)
             {

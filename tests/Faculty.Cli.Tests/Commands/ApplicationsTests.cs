@@ -102,6 +102,42 @@ public sealed class ApplicationsTests
         Assert.Contains("不予受理", (await registry.RunInChineseAsync([.. veto, "--document", "2025-3"])).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Files_are_attached_listed_saved_as_they_were_and_taken_out()
+    {
+        await using var registry = await StartAsync();
+        var id = await ApplyAsync(registry);
+        var (contract, scan) = (registry.InHome("合同.pdf"), registry.InHome("照片.jpg"));
+        byte[] pdf = [.. "%PDF-1.7"u8, .. new byte[150_000]], jpg = [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4];
+        await File.WriteAllBytesAsync(contract, pdf);
+        await File.WriteAllBytesAsync(scan, jpg);
+
+        var attached = await registry.RunInChineseAsync("applications", "attach", id, contract, scan);
+        Assert.Equal((0, true), (attached.ExitCode, attached.Error.Contains("已附加 2 个附件", StringComparison.Ordinal)));
+        Assert.Matches("合同.pdf +整份申请 +150008", attached.Output);
+        File.Copy(scan, registry.InHome("假.pdf"));
+        Assert.Equal("EVIDENCE_FILE_TYPE", (await registry.RunAsync("applications", "attach", id, registry.InHome("假.pdf"))).Error.Split(':')[0]);
+        Assert.Equal(2, (await registry.RunAsync("applications", "attach", id, registry.InHome("none.pdf"))).ExitCode);
+        Assert.Equal("EVIDENCE_FOREIGN", (await registry.RunAsync("applications", "attach", id, contract, "--fact", $"企业实践={Fact}")).Error.Split(':')[0]);
+
+        var listed = (await registry.DoneAsync("applications", "evidence", id)).Output;
+        Assert.Contains(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(pdf)), listed, StringComparison.Ordinal);
+        await registry.DoneAsync("applications", "evidence", "save", id, "--out", registry.InHome("out"));
+        Assert.Equal(pdf, await File.ReadAllBytesAsync(Path.Combine(registry.InHome("out"), "合同.pdf")));
+        Assert.Equal(jpg, await File.ReadAllBytesAsync(Path.Combine(registry.InHome("out"), "照片.jpg")));
+        Assert.Equal(2, (await registry.RunAsync("applications", "evidence", "save", id, "--out", registry.InHome("out"))).ExitCode);
+
+        var file = (await registry.DoneAsync("applications", "get", id, "--json")).Json.GetProperty("application").GetProperty("files")[1].GetProperty("fileId").GetString()!;
+        await registry.DoneAsync("applications", "evidence", "remove", id, file);
+        await registry.DoneAsync("applications", "submit", id);
+        var shown = (await registry.RunInChineseAsync("applications", "evidence", id)).Output;
+        Assert.Contains("第 1 次提交", shown, StringComparison.Ordinal);
+        Assert.Contains("合同.pdf", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("照片.jpg", shown, StringComparison.Ordinal);
+        Assert.Equal("APPLICATION_STATE", (await registry.RunAsync("applications", "attach", id, contract)).Error.Split(':')[0]);
+        Assert.Equal("1", (await registry.DoneAsync("backup", registry.InHome("backup"), "--json")).Json.GetProperty("evidenceFiles").GetRawText());
+    }
+
     private static async Task<Registry> StartAsync(params string[] more)
     {
         var registry = await Registry.StartAsync();

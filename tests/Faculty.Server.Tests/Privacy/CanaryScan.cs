@@ -36,7 +36,7 @@ internal static class CanaryScan
     public static List<string> Hits(string folder) =>
         [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).SelectMany(f => Hits(Path.GetRelativePath(folder, f), Read(f)))];
 
-    private static byte[] Read(string path)
+    public static byte[] Read(string path)
     {
         try
         {

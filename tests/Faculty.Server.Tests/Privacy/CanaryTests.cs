@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Faculty.Server.Tests.Certification.Files;
 using Faculty.Server.Tests.Teachers;
 using Faculty.Storage;
 using Faculty.Storage.Embedded;
@@ -94,6 +95,8 @@ public sealed class CanaryTests
         hits.AddRange(await RefusedAsync(async () => await teachers.UpdateTeacherIdentityAsync(new() { TeacherId = teacher.TeacherId, Etag = "\"1\"", Identity = CanaryScan.Canary, UpdateMask = new() { Paths = { "display_name" } } })));
         await teachers.UpdateTeacherIdentityAsync(new() { TeacherId = teacher.TeacherId, Identity = CanaryScan.Canary, UpdateMask = new() { Paths = { "mobile" } }, RequestId = Guid.NewGuid().ToString("D") });
 
+        hits.AddRange(await EvidenceAsync(channel, teacher.TeacherId, data));
+
         var imports = new ImportService.ImportServiceClient(channel);
         var upload = (await imports.BeginUploadAsync(new())).UploadId;
         var row = $"C1,{CanaryScan.Canary.DisplayName},男,1900-01-01,,{CanaryScan.Canary.IdNumber},,{CanaryScan.Canary.Mobile}\r\nC2,{CanaryScan.Canary.DisplayName},男,1900-02-30,,{CanaryScan.Canary.IdNumber},,1\r\n";
@@ -114,6 +117,31 @@ public sealed class CanaryTests
         hits.AddRange(CanaryScan.Hits("backup", backup));
         using var web = new HttpClient();
         hits.AddRange(CanaryScan.Hits("metrics", await web.GetByteArrayAsync(new Uri($"{server.Web}/metrics"))));
+        return hits;
+    }
+
+    // A file with all of the person in its content and its name, attached, refused, half sent and fetched. Its digest would tell that it is this file.
+    private static async Task<List<string>> EvidenceAsync(CallInvoker channel, string teacherId, string data)
+    {
+        var hits = new List<string>();
+        var content = Encoding.UTF8.GetBytes($"%PDF-1.7 {CanaryScan.Canary.DisplayName} {CanaryScan.Canary.IdNumber} {CanaryScan.Canary.Mobile} {new string('x', 70_000)}");
+        var (files, name) = (channel.Files(), $"{CanaryScan.Canary.DisplayName}的证明.pdf");
+        var id = await channel.DraftByCallsAsync(teacherId);
+        await files.UploadAsync(id, content, name, chunk: 1000);
+        hits.AddRange(CanaryScan.Hits(data));
+        var file = await files.AttachAsync(id, content, name);
+        var (told, received) = await files.FetchAsync(id, file.FileId);
+        Assert.Equal(content, received);
+        Assert.Equal(name, told.FileName);
+        hits.AddRange(await RefusedAsync(async () => await files.UploadAsync(id, content, $"{CanaryScan.Canary.DisplayName}.exe")));
+        hits.AddRange(await RefusedAsync(async () => await files.UploadAsync(id, content, $"{CanaryScan.Canary.DisplayName}.png")));
+        hits.AddRange(await RefusedAsync(async () => await files.UploadAsync(id, content, $"{CanaryScan.Canary.IdNumber}.pdf")));
+        var digest = Sending.Sha256(content);
+        foreach (var stored in Directory.GetFiles(data, "*", SearchOption.AllDirectories))
+        {
+            var bytes = CanaryScan.Read(stored);
+            hits.AddRange(((byte[][])[Encoding.ASCII.GetBytes(digest), Convert.FromHexString(digest)]).Where(p => bytes.AsSpan().IndexOf(p) >= 0).Select(_ => $"{stored}: digest"));
+        }
         return hits;
     }
 

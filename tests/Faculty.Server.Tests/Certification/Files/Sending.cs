@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Faculty.Server.Tests.Certification.Applications;
+using Faculty.Server.Tests.Certification.Batches;
 using Faculty.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -31,6 +32,21 @@ internal static class Sending
         var server = await Filing.StartAsync(clock);
         var teacher = await server.PractisedAsync();
         return (server, (await server.Applications.CreateApplicationsAsync(Filing.New(teacher.TeacherId))).Applications[0], teacher);
+    }
+
+    /// <summary>A draft of a teacher in a batch of the school's own, by calls alone: for a server that is another process.</summary>
+    public static async Task<string> DraftByCallsAsync(this CallInvoker way, string teacherId)
+    {
+        var rules = new RulePackService.RulePackServiceClient(way);
+        var pack = (await rules.ImportRulePackAsync(new() { RulePack = Filing.Rules() })).RulePack;
+        await rules.ActivateRulePackAsync(new() { Code = pack.Code, Version = pack.Version });
+        var batches = new BatchService.BatchServiceClient(way);
+        await batches.CreateBatchAsync(new() { Batch = Deciding.Draft("B", School) });
+        await batches.OpenBatchAsync(new() { Code = "B" });
+        return (await new ApplicationService.ApplicationServiceClient(way).CreateApplicationsAsync(new()
+        {
+            BatchCode = "B", Applications = { new NewApplication { TeacherId = teacherId, Level = RecognitionLevel.Middle, Field = "装备制造" } },
+        })).Applications[0].ApplicationId;
     }
 
     /// <summary>Begins an upload and sends all of it, in chunks of a size.</summary>
