@@ -8,6 +8,8 @@ using Faculty.Cli.Audit;
 using Faculty.Cli.Batches;
 using Faculty.Cli.Certificates;
 using Faculty.Cli.Generate;
+using Faculty.Cli.Groups;
+using Faculty.Cli.Honours;
 using Faculty.Cli.Imports;
 using Faculty.Cli.Journal;
 using Faculty.Cli.Keys;
@@ -70,6 +72,8 @@ internal static partial class FacultyCommand
             RulesCommand.Create(words),
             BatchesCommand.Create(words),
             ApplicationsCommand.Create(words),
+            GroupsCommand.Create(words),
+            HonoursCommand.Create(words),
             OrganisationsCommand.Create(words),
             RatioCommand.Create(words),
             TrendsCommand.Create(words),

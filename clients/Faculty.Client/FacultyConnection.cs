@@ -80,6 +80,8 @@ public sealed partial class FacultyConnection : IDisposable
 
     public BatchService.BatchServiceClient Batches => new(calls);
 
+    public GroupService.GroupServiceClient Groups => new(calls);
+
     public MetricService.MetricServiceClient Metrics => new(calls);
 
     public ImportService.ImportServiceClient Imports => new(calls);

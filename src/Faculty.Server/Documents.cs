@@ -39,6 +39,7 @@ internal static class Documents
     public const string BatchIndex = "batch";
     public const string ApplicantIndex = "applicant";
     public const string EvidenceFileIndex = "evidence_file";
+    public const string HonourIndex = "honour";
     public const string OpenApplicationIndex = "open_application";
     public const string LedgerIndex = "ledger";
     public const string StandingHoursIndex = "standing_hours";

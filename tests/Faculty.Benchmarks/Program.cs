@@ -26,6 +26,7 @@ internal static class Program
         ("memory", "Resident memory.", Memory.RunAsync),
         ("privacy", "Sealing and opening identities.", Figures.Privacy.RunAsync),
         ("certificates", "Certificates printed, made as badges, checked.", Figures.Certificates.RunAsync),
+        ("groups", "The composition of 10,000 groups on a date.", Compositions.RunAsync),
         ("access", "Tokens checked, reads with and without the guard, 10,000 idle streams.", Access.RunAsync),
         ("watch", "One change to 1,000 watchers.", Watches.RunAsync),
     ];

@@ -22,7 +22,8 @@ internal static class FieldTerms
         ["rule_version"] = "规则版本", ["decision_document"] = "认定文号", ["trust"] = "来源", ["events"] = "变动", ["application_id"] = "申请编号", ["judged_date"] = "依据判断日期", ["recheck_months"] = "复核周期（月）", ["evidence"] = "认定依据", ["rechecks"] = "复核结论",
         ["case_id"] = "复核编号", ["cause"] = "复核原因", ["fact_kind"] = "依据种类", ["fact_id"] = "依据编号", ["since_date"] = "起始日期", ["state"] = "状态",
         ["found_date"] = "复核日期", ["finding"] = "复核意见", ["event_id"] = "变动编号", ["actor_id"] = "办理账户", ["time"] = "办理时间",
-        ["effective_date"] = "生效日期", ["within_days"] = "天数", ["by_date"] = "截止日期", ["scope_code"] = "机构代码", ["ref"] = "教师编号",
+        ["effective_date"] = "生效日期", ["within_days"] = "天数", ["by_date"] = "截止日期", ["scope_code"] = "机构代码",
+        ["approval_document"] = "批准文号", ["enterprises"] = "合作企业", ["role"] = "角色", ["ref"] = "教师编号",
     };
 
     // Where a sheet of the import calls the field by another name.

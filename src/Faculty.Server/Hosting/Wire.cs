@@ -57,6 +57,8 @@ internal static class Wire
 
     public static Honour ToRecord(V1.Honour message) => Map<V1.Honour, Honour>.To(message);
 
+    public static V1.Honour ToMessage(Honour record) => Map<Honour, V1.Honour>.To(record);
+
     public static Recognition ToRecord(V1.Recognition message) => Map<V1.Recognition, Recognition>.To(message);
 
     public static RecognitionEvent ToRecord(V1.RecognitionEvent message) => Map<V1.RecognitionEvent, RecognitionEvent>.To(message);

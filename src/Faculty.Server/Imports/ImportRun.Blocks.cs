@@ -19,6 +19,7 @@ internal sealed partial class ImportRun
         var unclear = await WriteOrganisationsAsync(rows, tally, ct);
         rows.DropOrganisations();
         var records = new Claims(ofRefused: true);
+        var refs = new PersonRefs(FileGroups.References(rows));
         await EachPartitionAsync(rows, async (persons, token) =>
         {
             var decider = new PersonDecider(store, Own.Over(directory.Tree), rows, records, events, directory.Tree, unclear, today);
@@ -26,10 +27,11 @@ internal sealed partial class ImportRun
             {
                 token.ThrowIfCancellationRequested();
                 // Between blocks the registry judges by what is written: numbers of a whole file would fill the memory.
-                await WriteBlockAsync(tally, () => DecideAsync(decider, block, new Claims(ofRefused: true), CancellationToken.None));
+                await WriteBlockAsync(tally, refs, () => DecideAsync(decider, block, new Claims(ofRefused: true), CancellationToken.None));
             }
         }, ct);
-        await WriteBlockAsync(tally, () => LateEvents.DecideAsync(store, Own, events, CancellationToken.None));
+        await WriteBlockAsync(tally, refs, () => LateEvents.DecideAsync(store, Own, events, CancellationToken.None));
+        await WriteGroupsAsync(rows, unclear, refs, tally, ct);
         var outcome = Outcome(tally);
         (outcome.BlocksDone, outcome.BlocksRefused, outcome.Written) = (blocksDone, blocksRefused, lastRevision > 0);
         return outcome;
@@ -61,7 +63,30 @@ internal sealed partial class ImportRun
         }
     }
 
-    private async Task WriteBlockAsync(Tally tally, Func<Task<List<Decision>>> decide)
+    // After the persons in them; good ones are taken even when others are not.
+    private async Task WriteGroupsAsync(ReadRows rows, UnclearCodes unclear, PersonRefs refs, Tally tally, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var groups = await new FileGroups(store, rows, Own.Over(directory.Tree), OwnDecisions.Over(directory.Tree), directory.Tree, unclear, refs, today).DecideAsync(ct);
+            try
+            {
+                if (groups.AnyChange)
+                {
+                    Wrote((await store.CommitGroupAsync([.. groups.Entries(NewBatch, directory.Now, _ => false)]))[^1].Revision);
+                }
+                Faults.AddAll(groups.Faults);
+                tally.Add(groups.Tally, refused: false);
+                return;
+            }
+            catch (Exception overtaken) when (attempt < MostAttempts && overtaken is RevisionConflictException or DuplicateKeyException)
+            {
+                await follower.CaughtUpAsync(store.Revision, ct);
+            }
+        }
+    }
+
+    private async Task WriteBlockAsync(Tally tally, PersonRefs refs, Func<Task<List<Decision>>> decide)
     {
         stage = "WRITING";
         for (var attempt = 1; ; attempt++)
@@ -76,7 +101,7 @@ internal sealed partial class ImportRun
                     entries.Add(decisions);
                     Wrote((await store.CommitGroupAsync(entries.Under(NewBatch())))[^1].Revision);
                 }
-                Count(tally, decisions, refused);
+                Count(tally, decisions, refused, refs);
                 return;
             }
             catch (Exception overtaken) when (overtaken is RevisionConflictException or DuplicateKeyException)
@@ -84,7 +109,7 @@ internal sealed partial class ImportRun
                 if (attempt == MostAttempts)
                 {
                     Faults.Add(Header.Fault("", 0, "", ImportFaultCode.StaleRow, "Other writes kept coming between the rows of a block; run again."));
-                    Count(tally, decisions, refused: true);
+                    Count(tally, decisions, refused: true, refs);
                     return;
                 }
                 await follower.CaughtUpAsync(store.Revision, CancellationToken.None);
@@ -92,7 +117,7 @@ internal sealed partial class ImportRun
         }
     }
 
-    private void Count(Tally tally, List<Decision> decisions, bool refused)
+    private void Count(Tally tally, List<Decision> decisions, bool refused, PersonRefs refs)
     {
         lock (gate)
         {
@@ -100,6 +125,7 @@ internal sealed partial class ImportRun
             foreach (var decision in decisions)
             {
                 Faults.AddAll(decision.Faults);
+                refs.Note(decision.Reference, refused ? null : decision.TeacherId);
                 ForeignNumbers += decision.ForeignNumbers;
                 tally.Add(decision.Tally, refused);
                 doneRows += decision.Tally.Rows;

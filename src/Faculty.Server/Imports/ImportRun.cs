@@ -27,6 +27,9 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
     /// <summary>The organisations the caller changes.</summary>
     public required Coverage OwnOrganisations { get; init; }
 
+    /// <summary>Whose groups the caller decides on.</summary>
+    public required Coverage OwnDecisions { get; init; }
+
     /// <summary>Asked before any ID number of the files is looked up.</summary>
     public required Func<ValueTask> BeforeNumbers { get; init; }
 
@@ -78,18 +81,22 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
             var organisations = DecideOrganisations(rows, tally);
             var entries = new Entries(NewBatch, directory.Now, organisations.Writes);
             var claims = new Claims(ofRefused: mode != ImportMode.Partial);
-            await EachPartitionAsync(rows, async (persons, token) =>
+            var persons = new PersonRefs(FileGroups.References(rows));
+            await EachPartitionAsync(rows, async (found, token) =>
             {
                 var decider = new PersonDecider(store, Own.Over(organisations.Tree), rows, claims, events, organisations.Tree, organisations.Unclear, today);
-                foreach (var some in persons.Chunk(500))
+                foreach (var some in found.Chunk(500))
                 {
-                    Take(await DecideAsync(decider, some, claims, token), tally, entries);
+                    Take(await DecideAsync(decider, some, claims, token), tally, entries, persons);
                 }
             }, ct);
-            Take(await LateEvents.DecideAsync(store, Own, events, ct), tally, entries);
+            Take(await LateEvents.DecideAsync(store, Own, events, ct), tally, entries, persons);
+            var groups = await new FileGroups(store, rows, Own.Over(organisations.Tree), OwnDecisions.Over(organisations.Tree), organisations.Tree, organisations.Unclear, persons, today).DecideAsync(ct);
+            Faults.AddAll(groups.Faults);
+            tally.Add(groups.Tally, refused: false);
 
             var outcome = Outcome(tally);
-            if (mode == ImportMode.Check || (!taken && Faults.Errors > 0) || (entries.IsEmpty && !organisations.AnyChange))
+            if (mode == ImportMode.Check || (!taken && Faults.Errors > 0) || (entries.IsEmpty && !organisations.AnyChange && !groups.AnyChange))
             {
                 return outcome;
             }
@@ -102,7 +109,7 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
                 {
                     organisations.Put(head);
                 }
-                var commits = await store.CommitGroupAsync(entries.Under(head));
+                var commits = await store.CommitGroupAsync([.. entries.Under(head), .. groups.Entries(NewBatch, directory.Now, organisations.Writes)]);
                 lastRevision = commits[^1].Revision;
                 return outcome;
             }
@@ -138,12 +145,13 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
         return decisions;
     }
 
-    private void Take(List<Decision> decisions, Tally tally, Entries entries)
+    private void Take(List<Decision> decisions, Tally tally, Entries entries, PersonRefs persons)
     {
         lock (gate)
         {
             foreach (var decision in decisions)
             {
+                persons.Note(decision.Reference, decision.Refused ? null : decision.TeacherId);
                 Faults.AddAll(decision.Faults);
                 ForeignNumbers += decision.ForeignNumbers;
                 tally.Add(decision.Tally, decision.Refused);

@@ -110,6 +110,7 @@ internal sealed partial class ImportService
             Own = own,
             BeforeNumbers = () => foreignNumbers.RequireLeftAsync(context, own.Coverage),
             OwnOrganisations = await scope.OfAsync(context, Permission.WriteOrganisations),
+            OwnDecisions = await scope.OfAsync(context, Permission.Decide),
             NewBatch = () => new(actor, action) { Reason = reason },
             HeadBatch = outcome => new(actor, action)
             {

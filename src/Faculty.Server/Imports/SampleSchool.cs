@@ -33,6 +33,7 @@ internal sealed class SampleSchool(IRegistryStore store, JournalFollower followe
                 Own = scope.Everyone,
                 BeforeNumbers = () => ValueTask.CompletedTask,
                 OwnOrganisations = Coverage.Everything,
+                OwnDecisions = Coverage.Everything,
                 NewBatch = () => new("server", "sample"),
                 HeadBatch = _ => new("server", "sample"),
             };

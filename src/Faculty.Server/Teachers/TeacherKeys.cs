@@ -42,6 +42,10 @@ internal static class TeacherKeys
         {
             keys.Add(new(Documents.ImportRefIndex, ImportRef(reference.SchoolCode, reference.Ref), Unique: true));
         }
+        if (teacher.Honours.Count > 0)
+        {
+            keys.Add(new(Documents.HonourIndex, Honoured));
+        }
         if (RetentionKeys.Of(teacher) is { } retention)
         {
             keys.Add(new(Documents.RetentionIndex, retention));
@@ -49,6 +53,9 @@ internal static class TeacherKeys
         AddIdentity(keys, teacher.Identity);
         return [.. keys];
     }
+
+    /// <summary>The key of whoever bears an honour, revoked or not: they are few.</summary>
+    public const string Honoured = "1";
 
     public static string StaffNumber(string schoolCode, string staffNumber) => $"{schoolCode}|{staffNumber}";
 

@@ -33,6 +33,9 @@ internal sealed class Decision(string reference)
     /// <summary>Events whose recognition is not recorded yet, by certificate key.</summary>
     public List<(string Key, Stored<PendingRecognitionEvents>? Held, PendingRecognitionEvents Next)> Waiting { get; } = [];
 
+    /// <summary>Id of the record; empty when there is none.</summary>
+    public string TeacherId => Next?.TeacherId ?? Held?.Id ?? "";
+
     public bool Writes => Next is not null || Waiting.Count > 0;
 
     public IEnumerable<string> OrganisationCodes =>

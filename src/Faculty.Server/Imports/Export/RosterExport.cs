@@ -56,6 +56,7 @@ internal sealed class RosterExport(IRegistryStore store, TeacherRows own, Organi
         {
             await WriteWaitingAsync(revision, ct);
         }
+        await WriteGroupsAsync(within, asOf, revision, ct);
         WriteOrganisations(within);
         Close();
         await progress(rows);
@@ -73,8 +74,7 @@ internal sealed class RosterExport(IRegistryStore store, TeacherRows own, Organi
     private void Write(Stored<Teacher> teacher, HashSet<string>? within, DateOnly? asOf)
     {
         var record = teacher.Value;
-        if (record.MergedIntoTeacherId.Length > 0
-            || (within is not null && !record.Engagements.Any(e => within.Contains(e.SchoolCode)) && !record.Posts.Any(p => within.Contains(p.DepartmentCode))))
+        if (record.MergedIntoTeacherId.Length > 0 || !IsWithin(record, within))
         {
             return;
         }
@@ -91,6 +91,41 @@ internal sealed class RosterExport(IRegistryStore store, TeacherRows own, Organi
         foreach (var code in shown.Value.Engagements.Select(e => e.SchoolCode).Concat(shown.Value.Posts.Select(p => p.DepartmentCode)))
         {
             mentioned.Add(code);
+        }
+    }
+
+    private static bool IsWithin(Teacher record, HashSet<string>? within) =>
+        within is null || record.Engagements.Any(e => within.Contains(e.SchoolCode)) || record.Posts.Any(p => within.Contains(p.DepartmentCode));
+
+    // Of the members, those whose records are exported as well: another registry would not know the others.
+    private async Task WriteGroupsAsync(HashSet<string>? within, DateOnly? asOf, long revision, CancellationToken ct)
+    {
+        await foreach (var document in store.ScanAsync(Documents.Groups.Name, ct))
+        {
+            if ((document.Revision <= revision ? document : await store.FindAtAsync(document.Type, document.Id, revision, ct)) is not { } known)
+            {
+                continue;
+            }
+            var group = Documents.Groups.Read(known.Body);
+            if (!own.Coverage.Covers(group.SchoolCode) || within?.Contains(group.SchoolCode) == false)
+            {
+                continue;
+            }
+            var shown = asOf is { } day ? group.AsOf(day) : group;
+            if (shown.Events.Count == 0)
+            {
+                continue;
+            }
+            var references = new Dictionary<string, string?>(StringComparer.Ordinal);
+            foreach (var id in shown.Memberships.Select(m => m.TeacherId).Distinct(StringComparer.Ordinal))
+            {
+                references[id] = await own.StandingOrNullAsync(id, revision, ct) is { } found && IsWithin(Documents.Teachers.Read(found.Body), within) ? found.Id : null;
+            }
+            foreach (var sheet in Roster.OfGroups)
+            {
+                rows += sheet.Write(shown, references.GetValueOrDefault, tables[sheet]);
+            }
+            mentioned.Add(group.SchoolCode);
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class ReadRows : IDisposable
     private readonly ArrayBufferWriter<char> held = new();
     private readonly List<ulong> teachers = [];
     private List<ReadOnlyMemory<char>> organisations = [];
+    private readonly List<ReadOnlyMemory<char>> groups = [];
     private List<ReadOnlyMemory<char>> events = [];
 
     private ReadRows(string folder, long uploadBytes, FaultList faults, long mostRows) =>
@@ -26,6 +27,9 @@ internal sealed class ReadRows : IDisposable
     public List<SourceTable> Tables { get; } = [];
 
     public IReadOnlyList<ReadOnlyMemory<char>> Organisations => organisations;
+
+    /// <summary>Rows of groups and their parts, in the order of the files.</summary>
+    public IReadOnlyList<ReadOnlyMemory<char>> Groups => groups;
 
     /// <summary>Sheets of which a table could not be read, told already: what other rows say of it cannot be judged.</summary>
     public HashSet<Sheet> Unread { get; } = [];
@@ -38,7 +42,7 @@ internal sealed class ReadRows : IDisposable
     /// <summary>A row says an ID number, be it right or not.</summary>
     public bool HasIdNumbers { get; private set; }
 
-    /// <summary>Rows of organisations and events.</summary>
+    /// <summary>Rows of organisations, events and groups.</summary>
     public long RowsOfNobody { get; private set; }
 
     public static ReadRows From(Upload upload, FaultList faults, long mostRows, Action<long> progress, CancellationToken ct)
@@ -111,7 +115,7 @@ internal sealed class ReadRows : IDisposable
             RowsOfNobody++;
             held.ResetWrittenCount();
             RowRecord.Write(held, reader, table.Number, table.Places);
-            (table.Sheet is OrganisationsSheet ? organisations : events).Add(held.WrittenSpan.ToArray());
+            (table.Sheet is OrganisationsSheet ? organisations : table.Sheet is GroupSheet ? groups : events).Add(held.WrittenSpan.ToArray());
             return;
         }
         var place = table.Places[0];

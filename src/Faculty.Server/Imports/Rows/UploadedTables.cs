@@ -11,8 +11,6 @@ internal static class UploadedTables
     /// <summary>The sheet of explanations that the template carries; not read.</summary>
     public const string NotesSheet = "说明";
 
-    private static readonly string[] Later = ["groups", "工作室团队", "memberships", "成员"];
-
     /// <summary>
     /// Reads one table after the other; what cannot be read becomes a fault and the next one is tried. <paramref name="unread"/> is told which
     /// sheet that was, null when it may have been any.
@@ -87,8 +85,7 @@ internal static class UploadedTables
         var sheet = Roster.Find(called.Trim());
         if (sheet is null)
         {
-            var why = Later.Contains(called, StringComparer.OrdinalIgnoreCase) ? "Groups are not imported by this version; the table is not read." : "The table is not known and not read.";
-            faults.Add(Header.Fault(name, 0, "", ImportFaultCode.UnknownSheet, why, warning: true));
+            faults.Add(Header.Fault(name, 0, "", ImportFaultCode.UnknownSheet, "The table is not known and not read.", warning: true));
         }
         return sheet;
     }

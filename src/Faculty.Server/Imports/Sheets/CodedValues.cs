@@ -1,4 +1,5 @@
 using Faculty.Domain.Certification;
+using Faculty.Domain.Groups;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Teachers;
 
@@ -46,4 +47,19 @@ internal static class CodedValues
     public static readonly Names<RecognitionEventType> RecognitionEventTypes = new(
         (RecognitionEventType.Revoke, "撤销"), (RecognitionEventType.Suspend, "暂停"), (RecognitionEventType.Reinstate, "恢复"),
         (RecognitionEventType.Supersede, "晋级"), (RecognitionEventType.Correct, "更正"));
+
+    public static readonly Names<GroupKind> GroupKinds = new(
+        (GroupKind.MasterStudio, "名师工作室"), (GroupKind.InnovationTeam, "教学创新团队"), (GroupKind.SkillMasterStudio, "技能大师工作室"),
+        (GroupKind.InnovationTeam, "教师教学创新团队"));
+
+    public static readonly Names<GroupLevel> GroupLevels = new(
+        (GroupLevel.National, "国家级"), (GroupLevel.Provincial, "省级"), (GroupLevel.City, "市级"), (GroupLevel.County, "县级"), (GroupLevel.School, "校级"));
+
+    public static readonly Names<GroupState> GroupStates = new(
+        (GroupState.Applied, "申报"), (GroupState.Building, "建设中"), (GroupState.Midterm, "中期检查"), (GroupState.Accepted, "验收通过"), (GroupState.Deferred, "暂缓通过"),
+        (GroupState.Failed, "验收不通过"), (GroupState.Named, "已命名"), (GroupState.Ended, "已终止"));
+
+    public static readonly Names<MemberRole> MemberRoles = new(
+        (MemberRole.Leader, "负责人"), (MemberRole.Backbone, "骨干"), (MemberRole.Member, "成员"), (MemberRole.EnterpriseMember, "企业成员"), (MemberRole.Secretary, "秘书"),
+        (MemberRole.Leader, "主持人"));
 }

@@ -11,6 +11,11 @@ internal static class Roster
     public static readonly CredentialsSheet Credentials = new();
     public static readonly RecognitionsSheet Recognitions = new();
     public static readonly EventsSheet Events = new();
+    public static readonly GroupsSheet Groups = new();
+    public static readonly MembershipsSheet Memberships = new();
+    public static readonly GroupEventsSheet GroupEvents = new();
+    public static readonly GroupEnterprisesSheet GroupEnterprises = new();
+    public static readonly GroupTasksSheet GroupTasks = new();
 
     /// <summary>Facts in the order in which they are merged: posts look for their engagement.</summary>
     public static readonly IReadOnlyList<TeacherSheet> Facts =
@@ -18,7 +23,10 @@ internal static class Roster
         Engagements, Posts, Spells, new EducationSheet(), new TitlesSheet(), Credentials, new PracticeSheet(), Recognitions, new HonoursSheet(),
     ];
 
-    public static readonly IReadOnlyList<Sheet> Sheets = Numbered([Organisations, Teachers, .. Facts.Take(8), Events, Facts[8]]);
+    /// <summary>What groups are made of, the groups themselves first.</summary>
+    public static IReadOnlyList<GroupSheet> OfGroups => [Groups, GroupEvents, GroupEnterprises, Memberships, GroupTasks];
+
+    public static readonly IReadOnlyList<Sheet> Sheets = Numbered([Organisations, Teachers, .. Facts.Take(8), Events, Facts[8], .. OfGroups]);
 
     public static Sheet? Find(string name) => Sheets.FirstOrDefault(s => s.IsCalled(name));
 
