@@ -15,6 +15,7 @@ using Faculty.Cli.Journal;
 using Faculty.Cli.Keys;
 using Faculty.Cli.Metrics;
 using Faculty.Cli.Organisations;
+using Faculty.Cli.Quotas;
 using Faculty.Cli.Rechecks;
 using Faculty.Cli.Recognitions;
 using Faculty.Cli.Rules;
@@ -75,6 +76,7 @@ internal static partial class FacultyCommand
             GroupsCommand.Create(words),
             HonoursCommand.Create(words),
             OrganisationsCommand.Create(words),
+            QuotasCommand.Create(words),
             RatioCommand.Create(words),
             TrendsCommand.Create(words),
             ListMetrics.Create(words),

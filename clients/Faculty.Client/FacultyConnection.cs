@@ -84,6 +84,12 @@ public sealed partial class FacultyConnection : IDisposable
 
     public MetricService.MetricServiceClient Metrics => new(calls);
 
+    public SeatService.SeatServiceClient Seats => new(calls);
+
+    public EstablishmentService.EstablishmentServiceClient Establishments => new(calls);
+
+    public HiringService.HiringServiceClient HiringLines => new(calls);
+
     public ImportService.ImportServiceClient Imports => new(calls);
 
     public ExportService.ExportServiceClient Exports => new(calls);

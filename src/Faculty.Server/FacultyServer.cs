@@ -41,6 +41,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, ApplicationServiceReflection.Descriptor, EvidenceFileReflection.Descriptor,
         GroupServiceReflection.Descriptor, EstablishmentServiceReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
+        SeatReflection.Descriptor,
     ];
 
     private readonly WebApplication app;
@@ -224,6 +225,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton<EvidenceUploads>();
         services.AddSingleton<SampleSchool>();
         services.AddSingleton<SampleRules>();
+        services.AddSingleton<SampleSeats>();
         services.AddSingleton<JournalFollower>();
 
         services.AddReadModel<AccountDirectory>();
@@ -267,6 +269,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Privacy.SealingKeyService>();
         app.MapGrpcService<Audit.AuditService>();
         app.MapGrpcService<Sightings.SightingService>();
+        app.MapGrpcService<Quotas.Seats.SeatService>();
         app.MapGrpcService<Imports.ImportService>();
         app.MapGrpcService<Imports.Export.ExportService>();
         app.MapGrpcService<ReflectionServiceImpl>();

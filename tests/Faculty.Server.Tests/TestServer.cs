@@ -70,6 +70,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public MetricService.MetricServiceClient Metrics => new(Channel);
 
+    public SeatService.SeatServiceClient Seats => new(Channel);
+
     public ImportService.ImportServiceClient Imports => new(Channel);
 
     public ChangeService.ChangeServiceClient Changes => new(Channel);

@@ -3,13 +3,14 @@ using Faculty.Server.Access;
 using Faculty.Server.Certification.Rules;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
+using Faculty.Server.Quotas.Seats;
 using Faculty.Storage;
 using Faculty.V1;
 
 namespace Faculty.Server.Imports;
 
-/// <summary>The sample school (示例学校): CSV files in the server itself, imported as any roster is, and the rules it recognises by.</summary>
-internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, Uploads uploads, SampleRules rules, TimeProvider clock)
+/// <summary>The sample school (示例学校): CSV files in the server itself, imported as any roster is, the rules it recognises by, and its seats.</summary>
+internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, Uploads uploads, SampleRules rules, SampleSeats seats, TimeProvider clock)
 {
     private const string Folder = "Faculty.Server.Sample.";
 
@@ -49,6 +50,7 @@ internal sealed class SampleSchool(IRegistryStore store, JournalFollower followe
             uploads.Discard(upload.Owner, upload.Id);
         }
         await rules.LoadAsync(ct);
+        await seats.LoadAsync(ct);
     }
 
     private static async Task PutFilesAsync(Upload upload, CancellationToken ct)

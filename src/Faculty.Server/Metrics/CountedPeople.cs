@@ -14,8 +14,7 @@ namespace Faculty.Server.Metrics;
 internal sealed class CountedPeople(
     IRegistryStore store, TeacherRows rows, ScopeChains scopes, long? revision, string scope, DateOnly day, MetricDefinition definition)
 {
-    private readonly Dictionary<string, HashSet<string>> changed = new(StringComparer.Ordinal);
-    private long noted;
+    private readonly TeachersAsOf teachers = new(store, revision);
 
     /// <summary>The persons after a place in the order (school or department code, teacher id).</summary>
     public async IAsyncEnumerable<(Place At, Teacher Teacher, CountedPerson Seen)> AfterAsync(
@@ -29,7 +28,7 @@ internal sealed class CountedPeople(
             {
                 continue;
             }
-            foreach (var document in await AtAsync(ranges[i], ct))
+            foreach (var document in await teachers.InAsync(ranges[i], ct))
             {
                 var here = new Place(code, document.Id);
                 if (here.CompareTo(after) <= 0)
@@ -51,45 +50,6 @@ internal sealed class CountedPeople(
         return tree.Find(scope) is { Kind: OrganisationKind.Department } department
             ? [department]
             : ScopeParts.Schools(tree, scope, day).Select(code => tree.Find(code)!);
-    }
-
-    // The documents of a range by id, as of the revision. The index knows the newest versions only, so whoever changed since is looked
-    // at too.
-    private async Task<IEnumerable<StoredDocument>> AtAsync(KeyRange range, CancellationToken ct)
-    {
-        var found = new SortedDictionary<string, StoredDocument?>(StringComparer.Ordinal);
-        await foreach (var document in store.AllAsync(range, ct))
-        {
-            found[document.Id] = document;
-        }
-        if (revision is { } at)
-        {
-            await NoteChangedAsync(at, ct);
-            var newer = found.Values.Where(d => d!.Revision > at).Select(d => d!.Id);
-            foreach (var id in changed.GetValueOrDefault(range.From!, []).Concat(newer).ToHashSet(StringComparer.Ordinal))
-            {
-                found[id] = await store.FindAtAsync(Documents.Teachers.Name, id, at, ct);
-            }
-        }
-        return found.Values.OfType<StoredDocument>();
-    }
-
-    // Notes who changed after the revision under every school and department their record named then; called after each look into the index.
-    private async Task NoteChangedAsync(long at, CancellationToken ct)
-    {
-        var (since, newest) = (new RegistryDifference(), store.Revision);
-        await since.AddAsync(store, Math.Max(at, noted), newest, ct);
-        noted = newest;
-        foreach (var id in since.ChangedTeachers)
-        {
-            if (await store.FindAtAsync(Documents.Teachers, id, at, ct) is { Value: var teacher })
-            {
-                foreach (var code in teacher.Engagements.Select(e => e.SchoolCode).Concat(teacher.Posts.Select(p => p.DepartmentCode)))
-                {
-                    (changed.TryGetValue(code, out var ids) ? ids : changed[code] = new(StringComparer.Ordinal)).Add(id);
-                }
-            }
-        }
     }
 
     private static bool Holds(Teacher teacher, KeyRange range) => teacher.MergedIntoTeacherId.Length == 0 && (range.Index is Documents.DepartmentIndex

@@ -16,6 +16,7 @@ public sealed class TermsTests
         typeof(BatchState), typeof(ApplicationState), typeof(EndingCause), typeof(ReviewVerdict), typeof(VoteChoice), typeof(ObjectionState),
         typeof(BudgetControl), typeof(CapBase), typeof(PayUnit), typeof(HoursStepType), typeof(HoursState), typeof(HoursBreakdown),
         typeof(GroupKind), typeof(GroupLevel), typeof(GroupState), typeof(MemberRole), typeof(ShareComparison), typeof(CompositionResult), typeof(MemberCause), typeof(GroupAlertType),
+        typeof(SeatBreakdown), typeof(SeatChangeType), typeof(PayrollCause), typeof(SeatControl), typeof(ReservationState), typeof(HiringState), typeof(HiringStepType), typeof(Office), typeof(CandidateState),
     ];
 
     [Fact]

@@ -1,4 +1,6 @@
 using Faculty.Domain.Organisations;
+using Faculty.Domain.Quotas.Hiring;
+using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
 using Faculty.Domain.Tests.Metrics;
 using Faculty.Storage;
@@ -20,6 +22,11 @@ internal static class RecordedFacts
 
     public static Task<long> PutAsync(this TestServer server, IEnumerable<Organisation> organisations) =>
         server.PutAsync(Documents.Organisations, organisations.Select(o => (o.Code, o)));
+
+    public static Task<long> PutAsync(this TestServer server, Establishment establishment) =>
+        server.PutAsync(Documents.Establishments, [($"establishment-{establishment.OrganisationCode}", establishment)]);
+
+    public static Task<long> PutAsync(this TestServer server, HiringLine line) => server.PutAsync(Documents.HiringLines, [($"line-{line.Code}", line)]);
 
     private static async Task<long> PutAsync<T>(this TestServer server, DocumentType<T> type, IEnumerable<(string Id, T Next)> documents)
     {

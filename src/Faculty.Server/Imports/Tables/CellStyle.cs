@@ -10,4 +10,10 @@ internal enum CellStyle
     Fault = 3,
     Warning = 4,
     Wrapped = 5,
+    /// <summary>A whole number with separators of thousands.</summary>
+    Number = 6,
+    /// <summary>A day, yyyy-mm-dd.</summary>
+    Day = 7,
+    /// <summary>A number of a row of totals.</summary>
+    Total = 8,
 }

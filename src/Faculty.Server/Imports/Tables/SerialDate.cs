@@ -6,6 +6,9 @@ internal static class SerialDate
     private static readonly DateOnly Epoch1904 = new(1904, 1, 1);
     private static readonly DateOnly Epoch1900 = new(1899, 12, 30);
 
+    /// <summary>The number of a day from 1900-03-01 on, in the count from 1900.</summary>
+    public static int Of(DateOnly day) => day.DayNumber - Epoch1900.DayNumber;
+
     /// <summary>The day as yyyy-MM-dd, or null. Day 60 of the 1900 count is 29 February 1900, which never was; it is named so that it is refused.</summary>
     public static string? Text(double serial, bool from1904)
     {

@@ -3,7 +3,10 @@ using Faculty.Server.Imports.Rows;
 
 namespace Faculty.Server.Imports.Tables;
 
-/// <summary>Writes the rows of a sheet as a stream; every cell is typed as a string, so that nothing is computed and no digit is lost.</summary>
+/// <summary>
+/// Writes the rows of a sheet as a stream. Texts are typed as strings, so that nothing of them is computed and no digit is lost; numbers, days and
+/// formulas are the server's own.
+/// </summary>
 internal sealed class SheetWriter(Stream to) : RowWriter
 {
     public const int MostRows = 1_048_576;
@@ -22,24 +25,49 @@ internal sealed class SheetWriter(Stream to) : RowWriter
     /// <summary>A cell as it stands, in a style of its own.</summary>
     public void Cell(ReadOnlySpan<char> text, CellStyle style, bool mark = false)
     {
-        if (column == 0)
-        {
-            xml.Append("<row r=\"").Append(++Row).Append("\">");
-        }
-        column++;
+        Next();
         if (text.Length == 0 && style is CellStyle.Text or CellStyle.General)
         {
             return;
         }
-        xml.Append("<c r=\"");
-        AppendPlace(xml, column, Row);
-        xml.Append("\" s=\"").Append((int)style).Append("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+        Begin(style);
+        xml.Append("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
         if (mark && CellText.NeedsMark(text))
         {
             xml.Append('\'');
         }
         AppendText(xml, text);
         xml.Append("</t></is></c>");
+    }
+
+    /// <summary>A whole number; null = an empty cell.</summary>
+    public void Number(long? number, CellStyle style = CellStyle.Number)
+    {
+        Next();
+        if (number is { } value)
+        {
+            Begin(style);
+            xml.Append("\"><v>").Append(value).Append("</v></c>");
+        }
+    }
+
+    /// <summary>A day as spreadsheet programs count them; null = an empty cell.</summary>
+    public void Date(DateOnly? day)
+    {
+        Next();
+        if (day is { } value)
+        {
+            Begin(CellStyle.Day);
+            xml.Append("\"><v>").Append(SerialDate.Of(value)).Append("</v></c>");
+        }
+    }
+
+    /// <summary>A formula of places and numbers, with its value for programs that do not compute.</summary>
+    public void Formula(string formula, long value, CellStyle style = CellStyle.Number)
+    {
+        Next();
+        Begin(style);
+        xml.Append("\"><f>").Append(formula).Append("</f><v>").Append(value).Append("</v></c>");
     }
 
     public override void End()
@@ -68,6 +96,22 @@ internal sealed class SheetWriter(Stream to) : RowWriter
             System.Buffers.ArrayPool<byte>.Shared.Return(bytes);
         }
         xml.Clear();
+    }
+
+    private void Next()
+    {
+        if (column == 0)
+        {
+            xml.Append("<row r=\"").Append(++Row).Append("\">");
+        }
+        column++;
+    }
+
+    private void Begin(CellStyle style)
+    {
+        xml.Append("<c r=\"");
+        AppendPlace(xml, column, Row);
+        xml.Append("\" s=\"").Append((int)style);
     }
 
     public static void AppendPlace(StringBuilder xml, int column, int row)

@@ -22,7 +22,7 @@ internal sealed class WorkbookWriter(Stream to) : IDisposable
         names.Add(name);
         using var part = zip.CreateEntry($"xl/worksheets/sheet{names.Count}.xml", CompressionLevel.Fastest).Open();
         var sheet = new SheetWriter(part);
-        sheet.Raw($"{Declaration}<worksheet xmlns=\"{Main}\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>");
+        sheet.Raw(Frozen);
         // Whole columns are text: what is typed into them stays as typed.
         sheet.Raw($"<col min=\"1\" max=\"{Math.Max(1, columns.Count)}\" width=\"18\" style=\"{(int)CellStyle.Text}\" customWidth=\"1\"/></cols><sheetData>");
         rows(sheet);
@@ -32,6 +32,23 @@ internal sealed class WorkbookWriter(Stream to) : IDisposable
             sheet.Raw(Validations(columns));
         }
         sheet.Raw("</worksheet>");
+        sheet.Flush();
+    }
+
+    /// <summary>Writes a sheet of figures: frozen header, columns of a width and a style of their own.</summary>
+    public void Figures(string name, IReadOnlyList<(int Width, CellStyle Style)> columns, Action<SheetWriter> rows)
+    {
+        names.Add(name);
+        using var part = zip.CreateEntry($"xl/worksheets/sheet{names.Count}.xml", CompressionLevel.Fastest).Open();
+        var sheet = new SheetWriter(part);
+        sheet.Raw(Frozen);
+        foreach (var (i, (width, style)) in columns.Index())
+        {
+            sheet.Raw($"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{width}\" style=\"{(int)style}\" customWidth=\"1\"/>");
+        }
+        sheet.Raw("</cols><sheetData>");
+        rows(sheet);
+        sheet.Raw("</sheetData></worksheet>");
         sheet.Flush();
     }
 
@@ -56,13 +73,16 @@ internal sealed class WorkbookWriter(Stream to) : IDisposable
         zip.Dispose();
     }
 
+    private static string Frozen =>
+        $"{Declaration}<worksheet xmlns=\"{Main}\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>";
+
     // In the order of CellStyle.
     private static string Styles =>
         $"""
-        <styleSheet xmlns="{Main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
+        <styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
         <fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>{Fill("FFDDEBF7")}{Fill("FFFFC7CE")}{Fill("FFFFEB9C")}</fills>
         <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
-        <cellXfs count="6"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"/><xf numFmtId="49" fillId="3" applyNumberFormat="1" applyFill="1"/><xf numFmtId="49" fillId="4" applyNumberFormat="1" applyFill="1"/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf></cellXfs>
+        <cellXfs count="9"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"/><xf numFmtId="49" fillId="3" applyNumberFormat="1" applyFill="1"/><xf numFmtId="49" fillId="4" applyNumberFormat="1" applyFill="1"/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf><xf numFmtId="3" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="3" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs>
         </styleSheet>
         """;
 

@@ -130,6 +130,9 @@ internal static class MatrixRequests
         ["RunImport"] = t => new RunImportRequest { UploadId = t.Upload, Mode = ImportMode.Check },
         ["ListSightings"] = t => new ListSightingsRequest { TeacherId = t.Teacher.TeacherId },
         ["StreamSightings"] = t => new StreamSightingsRequest { TeacherId = t.Teacher.TeacherId },
+        ["ListSeatChanges"] = t => new ListSeatChangesRequest { ScopeCode = t.School, AfterDate = Day(2010, 1, 1) },
+        ["StreamSeatChanges"] = t => new StreamSeatChangesRequest { ScopeCode = t.School, AfterDate = Day(2010, 1, 1) },
+        ["ReconcilePayroll"] = t => new ReconcilePayrollRequest { ScopeCode = t.School, Month = new() { Year = 2025, Month = 9 }, Content = ByteString.CopyFromUtf8("staff_number\nA-1\n") },
         ["ExportRoster"] = t => new ExportRosterRequest { ScopeCode = t.School, Format = RosterFormat.Csv },
     };
 
