@@ -18,6 +18,7 @@ internal static class Program
         ("writes", "Durable updates by 64 callers, beside the peer.", Writes.RunAsync),
         ("ratio", "Ratios of any scope, day and definition.", Ratios.RunAsync),
         ("trend", "Ten-year trends.", Trends.RunAsync),
+        ("seats", "Balances of seats, and a payroll.", Figures.Seats.RunAsync),
         ("precheck", "What a teacher and a school lack for a level.", Prechecks.RunAsync),
         ("lookahead", "What ends and what is to be rechecked, counted and listed.", LookAheads.RunAsync),
         ("import", "A workbook and a CSV folder into an empty registry.", Imports.RunAsync),
