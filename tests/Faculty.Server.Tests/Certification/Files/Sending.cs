@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Faculty.Server.Tests.Certification.Applications;
 using Faculty.Server.Tests.Certification.Batches;
+using Faculty.Server.Tests.Certification.Rules;
 using Faculty.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -38,7 +39,7 @@ internal static class Sending
     public static async Task<string> DraftByCallsAsync(this CallInvoker way, string teacherId)
     {
         var rules = new RulePackService.RulePackServiceClient(way);
-        var pack = (await rules.ImportRulePackAsync(new() { RulePack = Filing.Rules() })).RulePack;
+        var pack = (await rules.ImportRulePackAsync(new() { RulePack = Packs.Nation() })).RulePack;
         await rules.ActivateRulePackAsync(new() { Code = pack.Code, Version = pack.Version });
         var batches = new BatchService.BatchServiceClient(way);
         await batches.CreateBatchAsync(new() { Batch = Deciding.Draft("B", School) });
