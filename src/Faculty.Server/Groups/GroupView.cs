@@ -68,8 +68,36 @@ internal sealed record GroupView
                select (found, membership);
     }
 
-    private int GroupsOn(string standingId, DateOnly day) => MembershipsOf(standingId)
-        .Where(m => m.Membership.Period.Covers(day) && !(m.Group.Value.EndedFrom <= day)).DistinctBy(m => m.Group.Id).Count();
+    // Asked of each member of each group, so without the detours of MembershipsOf where nobody was merged.
+    private int GroupsOn(string standingId, DateOnly day)
+    {
+        if (people.GetValueOrDefault(standingId) is { MergedRecords.Count: > 0 })
+        {
+            return MembershipsOf(standingId).Where(m => m.Membership.Period.Covers(day) && !(m.Group.Value.EndedFrom <= day)).DistinctBy(m => m.Group.Id).Count();
+        }
+        var count = 0;
+        foreach (var code in memberOf.GetValueOrDefault(standingId) ?? [])
+        {
+            count += IsMember(Groups[code].Value, standingId, day) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static bool IsMember(Group group, string teacherId, DateOnly day)
+    {
+        if (group.EndedFrom <= day)
+        {
+            return false;
+        }
+        foreach (var membership in group.Memberships)
+        {
+            if (membership.Period.Covers(day) && string.Equals(membership.TeacherId, teacherId, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private IEnumerable<string> Aliases(string id) => [id, .. (people.GetValueOrDefault(id)?.MergedRecords ?? []).SelectMany(m => Aliases(m.TeacherId))];
 
