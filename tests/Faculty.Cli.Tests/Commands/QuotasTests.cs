@@ -1,0 +1,44 @@
+using Faculty.Cli.Tests.Running;
+
+namespace Faculty.Cli.Tests.Commands;
+
+/// <summary>编制 from the command line: what is authorised, frozen and kept, and what it makes of the balance.</summary>
+public sealed class QuotasTests
+{
+    [Fact]
+    public async Task Seats_are_authorised_frozen_kept_and_given_back_and_the_balance_follows()
+    {
+        await using var registry = await Registry.StartAsync();
+        await registry.DoneAsync("import", WorkedCase.Write(registry.InHome("roster")));
+
+        string[] authorise = ["quotas", "authorise", "GP", "--seats", "20", "--document", "高编〔2025〕1号", "--start", "2025-01-01"];
+        Assert.Contains("nothing was written", (await registry.DoneAsync([.. authorise, "--check"])).Error, StringComparison.Ordinal);
+        await registry.DoneAsync(authorise);
+        await registry.DoneAsync("quotas", "authorise", "GP", "--seats", "1", "--category", "管理", "--document", "高编〔2025〕2号", "--start", "2025-01-01");
+        var balance = await BalanceAsync(registry);
+        Assert.Equal(21, balance.GetProperty("authorised").GetInt32());
+
+        var kept = (await registry.DoneAsync("quotas", "reserve", "GP", "--category", "ADMIN", "--document", "调1号", "--json")).Json.GetProperty("reservationId").GetString()!;
+        Assert.Equal(1, (await BalanceAsync(registry)).GetProperty("reserved").GetInt32());
+        var refused = await registry.RunInChineseAsync("quotas", "reserve", "GP", "--category", "管理", "--document", "调2号");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.StartsWith("SEATS_EXHAUSTED", refused.Error, StringComparison.Ordinal);
+        await registry.DoneAsync("quotas", "release", "GP", kept, "--note", "不再调入");
+        Assert.Equal(0, (await BalanceAsync(registry)).GetProperty("reserved").GetInt32());
+
+        await registry.DoneAsync("quotas", "freeze", "GP", "--document", "冻1号", "--start", "2025-11-01");
+        Assert.Equal(1, (await registry.RunAsync("quotas", "reserve", "GP", "--category", "ADMIN", "--document", "调2号")).ExitCode);
+        var shown = (await registry.DoneAsync("quotas", "establishment", "GP", "--json")).Json.GetProperty("establishment");
+        await registry.DoneAsync("quotas", "thaw", "GP", shown.GetProperty("freezes")[0].GetProperty("freezeId").GetString()!);
+        Assert.Contains("弹性", (await registry.RunInChineseAsync("quotas", "control", "GP", "弹性")).Output, StringComparison.Ordinal);
+
+        var page = await registry.RunInChineseAsync("quotas", "establishment", "GP");
+        Assert.Contains("高编〔2025〕1号", page.Output, StringComparison.Ordinal);
+        Assert.Contains("已释放", page.Output, StringComparison.Ordinal);
+        await registry.DoneAsync("quotas", "withdraw", "GP", shown.GetProperty("authorisations")[0].GetProperty("authorisationId").GetString()!);
+        Assert.Contains((await BalanceAsync(registry)).GetProperty("authorised").GetInt32(), (int[])[1, 20]);
+    }
+
+    private static async Task<System.Text.Json.JsonElement> BalanceAsync(Registry registry) =>
+        (await registry.DoneAsync("quotas", "seats", "--scope", "GP", "--json")).Json.GetProperty("figure");
+}
