@@ -15,6 +15,7 @@ using Faculty.Cli.Journal;
 using Faculty.Cli.Keys;
 using Faculty.Cli.Metrics;
 using Faculty.Cli.Organisations;
+using Faculty.Cli.PartTime;
 using Faculty.Cli.Quotas;
 using Faculty.Cli.Rechecks;
 using Faculty.Cli.Recognitions;
@@ -75,6 +76,9 @@ internal static partial class FacultyCommand
             ApplicationsCommand.Create(words),
             GroupsCommand.Create(words),
             HonoursCommand.Create(words),
+            HoursCommand.Create(words),
+            BudgetsCommand.Create(words),
+            StandardsCommand.Create(words),
             OrganisationsCommand.Create(words),
             QuotasCommand.Create(words),
             RatioCommand.Create(words),

@@ -82,6 +82,8 @@ public sealed partial class FacultyConnection : IDisposable
 
     public GroupService.GroupServiceClient Groups => new(calls);
 
+    public PartTimeService.PartTimeServiceClient PartTime => new(calls);
+
     public MetricService.MetricServiceClient Metrics => new(calls);
 
     public SeatService.SeatServiceClient Seats => new(calls);

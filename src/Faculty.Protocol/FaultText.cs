@@ -58,6 +58,10 @@ public static class FaultText
     {
         [ErrorReason.UnderWorkingAge] = ("聘用开始日期 {start_date} 早于年满十六周岁。", "请核对开始日期和出生日期。"),
         [ErrorReason.QualificationType] = ("实习指导教师资格（种类 6）只能担任实习指导岗位（{day}）。", "请选择实习指导类别，或核对教师资格。"),
+        [ErrorReason.NotEngagedInMonth] = ("该教师在 {month} 不是 {school_code} 的外聘教师。", "请先登记外聘关系；校内教师不计兼职课时。"),
+        [ErrorReason.StandardUnknown] = ("{school_code} 在 {month} 没有有效的课酬标准 {standard_code}。", "请先制定标准，或选用其他标准。"),
+        [ErrorReason.HoursTwice] = ("该教师在 {month}、{department_code}、{standard_code} 的课时已经登记。", "请退回或冲销原记录后再登记。"),
+        [ErrorReason.HoursImplausible] = ("该教师在 {month} 的课时合计超过上限。", "请核对课时。"),
         [ErrorReason.UnknownFact] = ("该行所属的另一项记录不存在。", "请核对该行与聘用、证书各行的对应关系。"),
         [ErrorReason.OrganisationInUse] = ("{from} 至 {to} 其下仍有机构“{code}”。", "请先撤销或移动该下级机构。"),
     };

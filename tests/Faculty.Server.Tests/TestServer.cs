@@ -68,6 +68,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public EstablishmentService.EstablishmentServiceClient Establishments => new(Channel);
 
+    public PartTimeService.PartTimeServiceClient PartTime => new(Channel);
+
     public MetricService.MetricServiceClient Metrics => new(Channel);
 
     public SeatService.SeatServiceClient Seats => new(Channel);

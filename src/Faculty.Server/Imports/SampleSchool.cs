@@ -3,14 +3,15 @@ using Faculty.Server.Access;
 using Faculty.Server.Certification.Rules;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
+using Faculty.Server.Quotas.PartTime;
 using Faculty.Server.Quotas.Seats;
 using Faculty.Storage;
 using Faculty.V1;
 
 namespace Faculty.Server.Imports;
 
-/// <summary>The sample school (示例学校): CSV files in the server itself, imported as any roster is, the rules it recognises by, and its seats.</summary>
-internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, Uploads uploads, SampleRules rules, SampleSeats seats, TimeProvider clock)
+/// <summary>The sample school (示例学校): CSV files in the server itself, imported as any roster is, the rules it recognises by, its seats and its part-time money.</summary>
+internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, Uploads uploads, SampleRules rules, SampleSeats seats, SampleMoney money, TimeProvider clock)
 {
     private const string Folder = "Faculty.Server.Sample.";
 
@@ -51,6 +52,7 @@ internal sealed class SampleSchool(IRegistryStore store, JournalFollower followe
         }
         await rules.LoadAsync(ct);
         await seats.LoadAsync(ct);
+        await money.LoadAsync(ct);
     }
 
     private static async Task PutFilesAsync(Upload upload, CancellationToken ct)

@@ -31,6 +31,7 @@ public sealed class EveryWriteTests
         await server.Organisations.CreateOrganisationAsync(Create(OtherDepartment, OrganisationKind.Department, "装备系", OtherSchool));
 
         attach = await ApplicationWrites.PrepareAsync(server);
+        await PartTimeWrites.PrepareAsync(server);
         accountId = await server.AccountIdAsync();
 
         var done = new HashSet<string>(StringComparer.Ordinal);
@@ -160,6 +161,10 @@ public sealed class EveryWriteTests
         foreach (var (rpc, request) in GroupWrites.Of(() => last))
         {
             yield return Of<GroupService.GroupServiceClient>(rpc, (t, _) => request(t));
+        }
+        foreach (var (rpc, request) in PartTimeWrites.All(() => last))
+        {
+            yield return Of<PartTimeService.PartTimeServiceClient>(rpc, (_, _) => request());
         }
         yield return Of<RulePackService.RulePackServiceClient>("WithdrawRulePack", (_, _) => new WithdrawRulePackRequest { Code = "CN", Version = 1, EffectiveDate = Day(2025, 1, 1), DocumentNumber = "1" });
         yield return Teachers("UnmergeTeacher", (_, o) => new UnmergeTeacherRequest { MergedTeacherId = o.TeacherId });

@@ -17,17 +17,17 @@ public sealed partial record HoursLine
     }
 
     /// <summary>Gives it back with a reason; what is right is recorded as another line.</summary>
-    public HoursLine Return(DateOnly date, string accountId, string note, params IReadOnlyList<HoursState> from) =>
-        Take(new() { Type = HoursStepType.Return, Date = date, AccountId = accountId, Note = note }, from);
+    public HoursLine Return(DateOnly date, string accountId, string explanation, params IReadOnlyList<HoursState> from) =>
+        Take(new() { Type = HoursStepType.Return, Date = date, AccountId = accountId, Explanation = explanation }, from);
 
     /// <summary>Takes back what was paid: this line, and the one against it, which counts as paid from its day on.</summary>
-    public (HoursLine Reversed, HoursLine Reversal) Reverse(string reversalLineId, DateOnly date, string accountId, string documentNumber, string note)
+    public (HoursLine Reversed, HoursLine Reversal) Reverse(string reversalLineId, DateOnly date, string accountId, string documentNumber, string explanation)
     {
         if (ReversesLineId.Length > 0 || ReversalLineId.Length > 0)
         {
             throw Broken(Reason.HoursReversed, "The line is reversed already, or reverses another.", ("other_line_id", ReversesLineId.Length > 0 ? ReversesLineId : ReversalLineId));
         }
-        var step = new HoursStep { Type = HoursStepType.Reverse, Date = date, AccountId = accountId, DocumentNumber = documentNumber, Note = note };
+        var step = new HoursStep { Type = HoursStepType.Reverse, Date = date, AccountId = accountId, DocumentNumber = documentNumber, Explanation = explanation };
         // For its refusals only: the line itself stays paid.
         Take(step, HoursState.Paid);
         return (this with { ReversalLineId = reversalLineId }, this with { LineId = reversalLineId, Quantity = -Quantity, AmountFen = -AmountFen, Steps = [step], ReversesLineId = LineId });

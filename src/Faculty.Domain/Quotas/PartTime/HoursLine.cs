@@ -59,7 +59,10 @@ public sealed partial record HoursLine
     public bool Stands => State != HoursState.Returned && ReversalLineId.Length == 0 && ReversesLineId.Length == 0;
 
     /// <summary>What there may be one of, of lines that stand.</summary>
-    public string Key => $"{TeacherId}|{SchoolCode}|{Month:yyyy-MM}|{DepartmentCode}|{StandardCode}";
+    public string Key => KeyOf(TeacherId, SchoolCode, Month, DepartmentCode, StandardCode);
+
+    public static string KeyOf(string teacherId, string schoolCode, DateOnly month, string departmentCode, string standardCode) =>
+        $"{teacherId}|{schoolCode}|{month:yyyy-MM}|{departmentCode}|{standardCode}";
 
     /// <summary>The state on a day; UNSPECIFIED before it was recorded.</summary>
     public HoursState StateOn(DateOnly day) => Steps.LastOrDefault(s => s.Date <= day) is { } last ? After(last.Type) : HoursState.Unspecified;
@@ -88,7 +91,7 @@ public sealed record HoursStep
     public string DocumentNumber { get; init; } = "";
 
     /// <summary>Why it was returned or reversed; no personal data.</summary>
-    public string Note { get; init; } = "";
+    public string Explanation { get; init; } = "";
 }
 
 /// <summary>Steps of a line.</summary>

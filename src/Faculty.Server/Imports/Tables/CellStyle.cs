@@ -16,4 +16,6 @@ internal enum CellStyle
     Day = 7,
     /// <summary>A number of a row of totals.</summary>
     Total = 8,
+    /// <summary>Two decimals, thousands apart.</summary>
+    Amount = 9,
 }

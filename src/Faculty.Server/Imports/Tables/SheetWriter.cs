@@ -70,6 +70,22 @@ internal sealed class SheetWriter(Stream to) : RowWriter
         xml.Append("\"><f>").Append(formula).Append("</f><v>").Append(value).Append("</v></c>");
     }
 
+    /// <summary>A number with two decimals, of so many hundredths.</summary>
+    public void Hundredths(long hundredths)
+    {
+        Next();
+        Begin(CellStyle.Amount);
+        xml.Append("\"><v>").Append(TwoDecimals(hundredths)).Append("</v></c>");
+    }
+
+    /// <summary>A formula of places whose value has two decimals.</summary>
+    public void FormulaOfHundredths(string formula, long hundredths)
+    {
+        Next();
+        Begin(CellStyle.Amount);
+        xml.Append("\"><f>").Append(formula).Append("</f><v>").Append(TwoDecimals(hundredths)).Append("</v></c>");
+    }
+
     public override void End()
     {
         xml.Append(column == 0 ? "" : "</row>");
@@ -146,4 +162,6 @@ internal sealed class SheetWriter(Stream to) : RowWriter
             }
         }
     }
+
+    private static string TwoDecimals(long hundredths) => $"{(hundredths < 0 ? "-" : "")}{Math.Abs(hundredths) / 100}.{Math.Abs(hundredths) % 100:D2}";
 }

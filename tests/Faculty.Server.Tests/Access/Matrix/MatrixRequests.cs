@@ -19,8 +19,11 @@ internal sealed record Target(string School, Teacher Teacher, Teacher Other, str
     /// <summary>The establishment of the school: 100 seats, a freeze, one seat kept.</summary>
     public required Establishment Ledger { get; init; }
 
+    /// <summary>A line of part-time work at the school, recorded.</summary>
+    public required string Line { get; init; }
+
     /// <summary>What no answer to a stranger may hold.</summary>
-    public IEnumerable<string> Secrets => [.. Ledgers.Ids(Ledger), Group.GroupId, Group.Memberships[0].MembershipId, Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Draft, FileUpload, Teacher.Engagements[0].EngagementId];
+    public IEnumerable<string> Secrets => [.. Ledgers.Ids(Ledger), Group.GroupId, Group.Memberships[0].MembershipId, Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Draft, FileUpload, Line, Teacher.Engagements[0].EngagementId];
 
     /// <summary>A text without what distinguishes one target from another.</summary>
     public string Plain(string text)
@@ -126,6 +129,21 @@ internal static class MatrixRequests
         ["ThawSeats"] = t => new ThawSeatsRequest { OrganisationCode = t.School, FreezeId = t.Ledger.Freezes[0].FreezeId },
         ["ReserveSeat"] = t => Ledgers.Reserve(t.School),
         ["ReleaseSeat"] = t => new ReleaseSeatRequest { OrganisationCode = t.School, ReservationId = t.Ledger.Reservations[0].ReservationId },
+        ["SetBudget"] = t => new SetBudgetRequest { SchoolCode = t.School, Year = 2025, Revision = new() { AmountFen = 1, DocumentNumber = "1", Date = Day(2025, 1, 1) } },
+        ["SetBudgetRules"] = t => new SetBudgetRulesRequest { SchoolCode = t.School, Year = 2025, Control = BudgetControl.Soft, Cap = new() { BasisPoints = 2_000, Base = CapBase.FullTimeHeads }, MostMonthlyHours = 20_000 },
+        ["SetStandard"] = t => new SetStandardRequest { Standard = new() { OrganisationCode = t.School, Code = "NEW", Title = "兼职", Unit = PayUnit.Hour }, Rate = new() { RateFen = 1, DocumentNumber = "1", StartDate = Day(2025, 1, 1) } },
+        ["WithdrawRate"] = t => new WithdrawRateRequest { OrganisationCode = t.School, StandardCode = "S", RateId = new string('0', 32) },
+        ["RecordHours"] = t => new RecordHoursRequest { SchoolCode = t.School, Lines = { new NewHours { TeacherId = t.Teacher.TeacherId, DepartmentCode = $"{t.School}-ZB", Month = Day(2025, 9, 1), StandardCode = "S", Quantity = 100 } } },
+        ["ImportHours"] = t => new ImportHoursRequest { FileName = "hours.csv", Content = ByteString.CopyFromUtf8($"teacher_ref,school_code,department_code,month,hours,standard_code\n{t.Teacher.TeacherId},{t.School},{t.School}-ZB,2025-09,1,S\n") },
+        ["ConfirmHours"] = t => new ConfirmHoursRequest { LineIds = { t.Line } },
+        ["ReturnHours"] = t => new ReturnHoursRequest { LineIds = { t.Line }, Explanation = "多报" },
+        ["PayHours"] = t => new PayHoursRequest { LineIds = { t.Line }, DocumentNumber = "1" },
+        ["RefuseHours"] = t => new RefuseHoursRequest { LineIds = { t.Line }, Explanation = "多报" },
+        ["ReverseHours"] = t => new ReverseHoursRequest { LineIds = { t.Line }, DocumentNumber = "1", Explanation = "多付" },
+        ["GetBudget"] = t => new GetBudgetRequest { SchoolCode = t.School, Year = 2025 },
+        ["ListHours"] = t => new ListHoursRequest { ScopeCode = t.School },
+        ["StreamHours"] = t => new StreamHoursRequest { ScopeCode = t.School },
+        ["GetYearlyCosts"] = t => new GetYearlyCostsRequest { ScopeCode = t.School, FirstYear = 2024, LastYear = 2025 },
         ["UploadChunk"] = t => new UploadChunkRequest { UploadId = t.Upload, FileName = "teachers.csv", Content = ByteString.CopyFromUtf8("teacher_ref") },
         ["RunImport"] = t => new RunImportRequest { UploadId = t.Upload, Mode = ImportMode.Check },
         ["ListSightings"] = t => new ListSightingsRequest { TeacherId = t.Teacher.TeacherId },

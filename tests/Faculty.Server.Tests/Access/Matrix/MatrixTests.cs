@@ -241,7 +241,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
             await server.FoundAsync(school, school);
             await server.AddAsync(teacher.TeacherId, MemberRole.Leader, code: school);
             var group = (await server.Groups().RecordGroupTaskAsync(new() { Code = school, Task = new() { Year = 2024, Title = "开发教材" } })).Group;
-            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId, draft.ApplicationId, await FileUploadAsync(server.Channel, draft.ApplicationId), opened.CaseId) { Group = group, Ledger = await server.SeedAsync(school) };
+            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId, draft.ApplicationId, await FileUploadAsync(server.Channel, draft.ApplicationId), opened.CaseId) { Group = group, Ledger = await server.SeedAsync(school), Line = await Quotas.PartTime.Money.SeedAsync(server, school) };
         }
 
         async Task<Teacher> HireAsync(string school, string name, Google.Type.Date from, Google.Type.Date? last = null)
@@ -260,6 +260,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
         return new("ZZ", teacher, new() { TeacherId = Id(2), Identity = new() { DisplayName = "亦无此人" } }, "ZZ-2023-1", Id(7), Id(8), Id(9), $"{Id(9)[..^1]}a", Id(0))
         {
             Ledger = Ledgers.Unknown,
+            Line = $"{Id(9)[..^1]}f",
             Group = new()
             {
                 GroupId = $"{Id(9)[..^1]}b", Memberships = { new Membership { MembershipId = $"{Id(9)[..^1]}c" } }, Events = { new GroupEvent { EventId = $"{Id(9)[..^1]}d" } }, Tasks = { new GroupTask { TaskId = $"{Id(9)[..^1]}e" } },
