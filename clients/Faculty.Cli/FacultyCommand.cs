@@ -21,6 +21,7 @@ using Faculty.Cli.Rechecks;
 using Faculty.Cli.Recognitions;
 using Faculty.Cli.Rules;
 using Faculty.Cli.Running;
+using Faculty.Cli.Statements;
 using Faculty.Cli.Teachers;
 using Faculty.Cli.Tls;
 using Faculty.Client;
@@ -79,6 +80,7 @@ internal static partial class FacultyCommand
             HoursCommand.Create(words),
             BudgetsCommand.Create(words),
             StandardsCommand.Create(words),
+            StatementsCommand.Create(words),
             OrganisationsCommand.Create(words),
             QuotasCommand.Create(words),
             RatioCommand.Create(words),

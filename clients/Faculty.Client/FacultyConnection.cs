@@ -84,6 +84,8 @@ public sealed partial class FacultyConnection : IDisposable
 
     public PartTimeService.PartTimeServiceClient PartTime => new(calls);
 
+    public FinanceStatementService.FinanceStatementServiceClient FinanceStatements => new(calls);
+
     public MetricService.MetricServiceClient Metrics => new(calls);
 
     public SeatService.SeatServiceClient Seats => new(calls);

@@ -4,7 +4,6 @@ using Faculty.Server.Organisations;
 using Faculty.V1;
 using Grpc.Core;
 using HoursLine = Faculty.Domain.Quotas.PartTime.HoursLine;
-using HoursState = Faculty.Domain.Quotas.PartTime.HoursState;
 using PostCategory = Faculty.Domain.Teachers.PostCategory;
 
 namespace Faculty.Server.Quotas.PartTime;
@@ -51,7 +50,7 @@ internal sealed partial class PartTimeService
             }
             reply.Parts.Add(part);
         }
-        reply.DocumentNumbers.AddRange(await DocumentsAsync(lines, budgets.Values, asked, ct));
+        reply.DocumentNumbers.AddRange(await asked.DocumentsAsync(lines, budgets.Values, ct));
         return reply;
 
         HoursFigures Of(IReadOnlyCollection<HoursLine> some) => Figures(HoursSum.Of(some, asked.Day, id => persons[id].Id));
@@ -76,20 +75,4 @@ internal sealed partial class PartTimeService
     };
 
     private static string CategoryOf(HoursLine line) => line.Category == PostCategory.Unspecified ? "" : $"{line.Category}".ToUpperInvariant();
-
-    // What the figures stand on: the budgets that hold, the rates of what is counted, and what it was paid by.
-    private static async Task<IEnumerable<string>> DocumentsAsync(
-        IReadOnlyCollection<HoursLine> lines, IEnumerable<Domain.Quotas.PartTime.PartTimeBudget> budgets, PartTimeAsked asked, CancellationToken ct)
-    {
-        var counted = lines.Where(l => l.StateOn(asked.Day) is HoursState.Confirmed or HoursState.Paid).ToList();
-        var rates = new List<string>();
-        foreach (var (standardId, rateId) in counted.Select(l => (l.StandardId, l.RateId)).Distinct())
-        {
-            rates.Add(await asked.Ledger.DocumentOfAsync(standardId, rateId, ct));
-        }
-        return budgets.Select(b => b.InForce(asked.Day)?.DocumentNumber ?? "")
-            .Concat(rates)
-            .Concat(counted.SelectMany(l => l.Steps).Where(s => s.Date <= asked.Day).Select(s => s.DocumentNumber))
-            .Where(d => d.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-    }
 }

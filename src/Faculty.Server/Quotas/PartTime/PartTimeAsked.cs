@@ -6,6 +6,8 @@ using Faculty.V1;
 using Grpc.Core;
 using HoursLine = Faculty.Domain.Quotas.PartTime.HoursLine;
 using OrganisationKind = Faculty.Domain.Organisations.OrganisationKind;
+using PartTimeBudget = Faculty.Domain.Quotas.PartTime.PartTimeBudget;
+using HoursState = Faculty.Domain.Quotas.PartTime.HoursState;
 using Organisation = Faculty.Domain.Organisations.Organisation;
 
 namespace Faculty.Server.Quotas.PartTime;
@@ -36,6 +38,21 @@ internal sealed record PartTimeAsked(PartTimeLedger Ledger, OrganisationTree Tre
             found.AddRange((await Ledger.LinesAsync(school, year, month: null, ct)).Select(l => l.Value).Where(Holds));
         }
         return found;
+    }
+
+    /// <summary>What figures stand on: the budgets that hold, the rates of what is counted, and what it was paid by.</summary>
+    public async Task<IEnumerable<string>> DocumentsAsync(IReadOnlyCollection<HoursLine> lines, IEnumerable<PartTimeBudget> budgets, CancellationToken ct)
+    {
+        var counted = lines.Where(l => l.StateOn(Day) is HoursState.Confirmed or HoursState.Paid).ToList();
+        var rates = new List<string>();
+        foreach (var (standardId, rateId) in counted.Select(l => (l.StandardId, l.RateId)).Distinct())
+        {
+            rates.Add(await Ledger.DocumentOfAsync(standardId, rateId, ct));
+        }
+        return budgets.Select(b => b.InForce(Day)?.DocumentNumber ?? "")
+            .Concat(rates)
+            .Concat(counted.SelectMany(l => l.Steps).Where(s => s.Date <= Day).Select(s => s.DocumentNumber))
+            .Where(d => d.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> SchoolsOf(OrganisationTree tree, Coverage coverage, DateOnly day, string scope)
