@@ -80,6 +80,7 @@ public enum Reason
     LevelAboveBatch = 175,
     BatchPackUnfit = 176,
     BatchRulesPassed = 177,
+    ObjectionCount = 190,
     SecondLeader = 200,
     GroupStageOrder = 201,
     GroupEnded = 202,

@@ -199,6 +199,18 @@ public static class FieldTexts
         ("must be empty: a line keeps seats when it appoints", "应留空：招聘计划在拟聘时自动预占"),
         ("must be empty: only ESTABLISHED engagements take seats", "应留空：只有在编聘用占用编制"),
         ("must be 1 to {}", "应为 1 至 {0}"),
+        ("must have a column staff_number (工号), with its header in one of the first 10 rows", "须有“工号”列（staff_number），表头在前 10 行之内"),
+        ("must have at most {} lines; send school by school", "最多 {0} 行，请分校提交"),
+        ("must be yuan with at most two decimals", "应为以元为单位的金额，最多两位小数"),
+        ("must not lie after as_of", "不能晚于查询日期"),
+        ("must not lie before after_date", "不能早于起始日期"),
+        ("must not lie before from_date", "不能早于开始日期"),
+        ("must be a school or an organisation above schools: seats are authorised for schools", "应为学校或其上级机构：编制核定到学校"),
+        ("must be a school or an organisation above schools: departments pay nobody", "应为学校或其上级机构：系部不发放工资"),
+        ("must be 0 (= 12) to 600", "应为 0（即 12）至 600"),
+        ("must lie before the year 9900", "应早于 9900 年"),
+        ("must be a year and a month, with day 0", "应为年和月，日填 0"),
+        ("must be kinds of engagement", "应为聘用类型"),
     }.Select(s => (Pattern(s.English), s.Chinese))];
 
     /// <summary>The Chinese sentence for the server's, or null for one newer than this client.</summary>

@@ -7,7 +7,7 @@ public interface IWriteRequest : IMessage
 {
     bool ValidateOnly { get; }
 
-    string RequestId { get; }
+    string RequestId { get; set; }
 }
 
 /// <summary>A write that says why and on which version it was decided.</summary>
@@ -248,46 +248,3 @@ public sealed partial class ImportRulePackResponse : IRulePackReply;
 public sealed partial class ActivateRulePackResponse : IRulePackReply;
 
 public sealed partial class WithdrawRulePackResponse : IRulePackReply;
-
-/// <summary>A write about one batch.</summary>
-public interface IBatchWrite : IReasonedWrite
-{
-    string Code { get; }
-}
-
-/// <summary>A reply with the batch as stored.</summary>
-public interface IBatchReply : IWriteReply
-{
-    Batch Batch { get; set; }
-}
-
-public sealed partial class CreateBatchRequest : IReasonedWrite
-{
-    public string Etag => "";
-}
-
-public sealed partial class OpenBatchRequest : IBatchWrite;
-
-public sealed partial class CloseBatchRequest : IBatchWrite;
-
-public sealed partial class ReviewBatchRequest : IBatchWrite;
-
-public sealed partial class SetPanelRequest : IBatchWrite;
-
-public sealed partial class AnnounceBatchRequest : IBatchWrite;
-
-public sealed partial class DecideBatchRequest : IBatchWrite;
-
-public sealed partial class CreateBatchResponse : IBatchReply;
-
-public sealed partial class OpenBatchResponse : IBatchReply;
-
-public sealed partial class CloseBatchResponse : IBatchReply;
-
-public sealed partial class ReviewBatchResponse : IBatchReply;
-
-public sealed partial class SetPanelResponse : IBatchReply;
-
-public sealed partial class AnnounceBatchResponse : IBatchReply;
-
-public sealed partial class DecideBatchResponse : IBatchReply;

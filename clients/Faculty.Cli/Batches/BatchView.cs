@@ -74,6 +74,10 @@ internal static class BatchView
         {
             run.WriteLine(words[$"publicity {Publicity(batch)}", $"公示期 {Publicity(batch)}"]);
         }
+        if (batch.Cancellation.Length > 0)
+        {
+            run.WriteLine(words[$"cancelled: {batch.Cancellation}", $"取消原因：{batch.Cancellation}"]);
+        }
         if (batch.DecisionDocument.Length > 0)
         {
             run.WriteLine(words[$"decided by {batch.DecisionDocument} from {Dates.Of(batch.EffectiveDate)}", $"认定文号 {batch.DecisionDocument}，自 {Dates.Of(batch.EffectiveDate)} 生效"]);

@@ -8,7 +8,7 @@ internal static class CreateBatch
 {
     public static Command Create(Words words)
     {
-        var criteria = new Option<string[]>("--criterion") { Description = words["something that is scored: CODE=TITLE=MOST_POINTS, may be repeated", "评分项：代码=名称=满分，可重复"] };
+        var criteria = CriteriaOption(words);
         return new RequestCommand<CreateBatchRequest>(
                 "create", words["make a batch, as a draft", "新建批次（草稿）"], words,
                 ("CODE", "batch.code", "code such as GP-2026-1", "批次代码，如 GP-2026-1"),
@@ -28,7 +28,11 @@ internal static class CreateBatch
             });
     }
 
-    private static Criterion Criterion(string text, Words words) => text.Split('=') switch
+    /// <summary>What is scored, once each.</summary>
+    public static Option<string[]> CriteriaOption(Words words) =>
+        new("--criterion") { Description = words["something that is scored: CODE=TITLE=MOST_POINTS, may be repeated", "评分项：代码=名称=满分，可重复"] };
+
+    public static Criterion Criterion(string text, Words words) => text.Split('=') switch
     {
         [{ Length: > 0 } code, { Length: > 0 } title, { Length: > 0 and < 10 } most] when most.All(char.IsAsciiDigit) => new() { Code = code, Title = title, MostPoints = int.Parse(most) },
         _ => throw new UsageException(words["--criterion takes CODE=TITLE=MOST_POINTS, such as theory=Theory=100.", "--criterion 应写作“代码=名称=满分”，如 theory=理论=100。"]),

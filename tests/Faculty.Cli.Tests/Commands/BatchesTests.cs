@@ -29,6 +29,26 @@ public sealed class BatchesTests
     }
 
     [Fact]
+    public async Task A_draft_is_revised_and_a_batch_is_cancelled_with_its_reason_shown()
+    {
+        await using var registry = await StartAsync();
+        await registry.DoneAsync([.. Create("GP-1"), "--criterion", "theory=理论=100"]);
+
+        Assert.Contains("2026年第一批", (await registry.DoneAsync("batches", "revise", "GP-1", "--title", "2026年第一批", "--as-of", "2025-12-01")).Output, StringComparison.Ordinal);
+        var shown = await registry.RunInChineseAsync("batches", "get", "GP-1");
+        Assert.All(["2026年第一批  草稿", "基准日 2025-12-01，认定机构 高平中专", "评分项：theory 理论，满分 100"], told => Assert.Contains(told, shown.Output, StringComparison.Ordinal));
+        await registry.DoneAsync("batches", "revise", "GP-1", "--criterion", "practice=实操=60");
+        Assert.DoesNotContain("theory", (await registry.DoneAsync("batches", "get", "GP-1")).Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await registry.RunAsync("batches", "revise", "GP-1")).ExitCode);
+
+        await registry.DoneAsync("batches", "open", "GP-1");
+        var cancelled = await registry.RunInChineseAsync("batches", "cancel", "GP-1", "--why", "计划调整");
+        Assert.All(["已取消", "取消原因：计划调整"], told => Assert.Contains(told, cancelled.Output, StringComparison.Ordinal));
+        Assert.Contains("随之终结的申请：0 份。", cancelled.Error, StringComparison.Ordinal);
+        Assert.StartsWith("BATCH_STATE", (await registry.RunAsync("batches", "close", "GP-1")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_step_out_of_turn_is_refused_in_words_with_both_states()
     {
         await using var registry = await StartAsync();

@@ -142,8 +142,11 @@ public sealed class EveryWriteTests
             yield return Of<EstablishmentService.EstablishmentServiceClient>(rpc, (_, _) => request());
         }
         yield return Batches("CreateBatch", new CreateBatchRequest { Batch = Deciding.Draft("B", School) });
+        yield return Batches("CreateBatch", new CreateBatchRequest { Batch = Deciding.Draft("GIVEN-UP", School) });
+        yield return Batches("UpdateBatch", new UpdateBatchRequest { Batch = new() { Code = "GIVEN-UP", Title = "另名" }, UpdateMask = new() { Paths = { "title" } } });
+        yield return Batches("CancelBatch", new CancelBatchRequest { Code = "GIVEN-UP", Explanation = "计划调整" });
         yield return Batches("OpenBatch", new OpenBatchRequest { Code = "B" });
-        yield return Batches("CloseBatch", new CloseBatchRequest { Code = "B" });
+        yield return Batches("CloseBatch", new CloseBatchRequest { Code = "B", DropDrafts = true });
         yield return Batches("ReviewBatch", new ReviewBatchRequest { Code = "B" });
         yield return Batches("SetPanel", new SetPanelRequest { Code = "B", Panel = new() { Tier = ReviewTier.School } });
         yield return Batches("AnnounceBatch", new AnnounceBatchRequest { Code = "B" });

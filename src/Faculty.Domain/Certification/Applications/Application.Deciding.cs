@@ -4,17 +4,23 @@ namespace Faculty.Domain.Certification.Applications;
 
 public sealed partial record Application
 {
+    private const int MostObjections = 100;
+
     /// <summary>It becomes public; only what every tier has passed.</summary>
     public Application BeginPublicity() => IsReviewed ? this with { State = ApplicationState.Publicity } : throw Elsewhere("an application that every tier has reviewed");
 
-    /// <summary>Somebody objects to what is public, up to its last day.</summary>
-    public Application Object(Batch batch, Objection objection, DateOnly today)
+    /// <summary>Somebody objects to what is public, by its last day; what came on paper by then may be recorded later.</summary>
+    public Application Object(Batch batch, Objection objection)
     {
         In(ApplicationState.Publicity, ApplicationState.Objection);
-        return today > batch.PublicityLast || today < batch.PublicityStart
+        if (Objections.Count >= MostObjections)
+        {
+            throw Broken(Reason.ObjectionCount, "The application has as many objections as one may have.", ("objection_count", $"{Objections.Count}"), ("limit", $"{MostObjections}"));
+        }
+        return objection.FiledDate > batch.PublicityLast || objection.FiledDate < batch.PublicityStart
             ? throw Broken(
                 Reason.ObjectionLate, "Objections are taken from the first to the last day of publicity.",
-                ("publicity_start", $"{batch.PublicityStart:O}"), ("publicity_last", $"{batch.PublicityLast:O}"), ("today", $"{today:O}"))
+                ("publicity_start", $"{batch.PublicityStart:O}"), ("publicity_last", $"{batch.PublicityLast:O}"), ("filed_date", $"{objection.FiledDate:O}"))
             : this with { State = ApplicationState.Objection, Objections = [.. Objections, objection] };
     }
 

@@ -98,7 +98,15 @@ public sealed partial record Application
     /// <summary>Takes it back; until something public is objected or decided.</summary>
     public Application Withdraw(string explanation, string actorId, DateTimeOffset now) => IsOver || State == ApplicationState.Objection
         ? throw Elsewhere("an application that is open and not objected to")
-        : this with { State = ApplicationState.Withdrawn, Ending = new() { Cause = EndingCause.Withdrawn, Explanation = explanation, ActorId = actorId, Time = now } };
+        : Withdrawn(EndingCause.Withdrawn, explanation, actorId, now);
+
+    /// <summary>Ends with its batch, that was cancelled or closed without its drafts; before anything is public.</summary>
+    public Application EndWithBatch(EndingCause cause, string explanation, string actorId, DateTimeOffset now) => IsOver || State is ApplicationState.Publicity or ApplicationState.Objection
+        ? throw Elsewhere("an application that is open and not public")
+        : Withdrawn(cause, explanation, actorId, now);
+
+    private Application Withdrawn(EndingCause cause, string explanation, string actorId, DateTimeOffset now) =>
+        this with { State = ApplicationState.Withdrawn, Ending = new() { Cause = cause, Explanation = explanation, ActorId = actorId, Time = now } };
 
     /// <summary>Refuses in any other state.</summary>
     private Application In(params ReadOnlySpan<ApplicationState> states) =>

@@ -196,4 +196,8 @@ public enum EndingCause
     Objection = 6,
     /// <summary>The applicant's identity was erased (身份信息已抹除).</summary>
     Erased = 7,
+    /// <summary>A draft when its batch was closed, which ended its drafts (逾期未提交).</summary>
+    NotSubmitted = 8,
+    /// <summary>Its batch was cancelled (批次取消).</summary>
+    BatchCancelled = 9,
 }

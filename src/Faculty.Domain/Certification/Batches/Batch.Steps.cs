@@ -10,6 +10,11 @@ public sealed partial record Batch
     /// <summary>Takes no further applications.</summary>
     public Batch Close() => In(BatchState.Open) with { State = BatchState.Closed };
 
+    /// <summary>Is given up, before anything became public, and ends its applications that are not over.</summary>
+    public (Batch Batch, IReadOnlyList<Application> Withdrawn) Cancel(string explanation, IEnumerable<Application> open, string actorId, DateTimeOffset now) => (
+        Before(BatchState.Publicity) with { State = BatchState.Cancelled, Cancellation = explanation },
+        [.. open.Select(a => a.EndWithBatch(EndingCause.BatchCancelled, explanation, actorId, now))]);
+
     public Batch BeginReview() => In(BatchState.Closed) with { State = BatchState.Reviewing };
 
     /// <summary>What is reviewed becomes public from a day to a day; both count.</summary>

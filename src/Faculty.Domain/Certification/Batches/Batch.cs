@@ -57,9 +57,12 @@ public sealed partial record Batch
 
     /// <summary>First day of the recognitions decided; absent before.</summary>
     public DateOnly? EffectiveDate { get; init; }
+
+    /// <summary>Why it was cancelled; empty otherwise.</summary>
+    public string Cancellation { get; init; } = "";
 }
 
-/// <summary>States of a batch, one after the other.</summary>
+/// <summary>States of a batch, one after the other; a cancelled one stays so.</summary>
 public enum BatchState
 {
     Unspecified = 0,
@@ -69,6 +72,7 @@ public enum BatchState
     Reviewing = 4,
     Publicity = 5,
     Published = 6,
+    Cancelled = 7,
 }
 
 /// <summary>The version of the rules that judges the applications of an organisation and of those below it.</summary>

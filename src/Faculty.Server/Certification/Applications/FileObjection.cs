@@ -10,13 +10,14 @@ internal sealed partial class ApplicationService
 {
     public override Task<FileObjectionResponse> FileObjection(FileObjectionRequest request, ServerCallContext context)
     {
-        new RequestCheck().Application(request).Words(request.Ground, "ground").Done();
+        new RequestCheck().Application(request).Words(request.Ground, "ground").OptionalDay(request.FiledDate, "filed_date").Done();
         var id = Ids.New();
         return ChangeAsync<FileObjectionResponse>(request, context, c =>
         {
             var today = clock.TodayInChina();
-            return c.Application.Object(
-                c.Batch.In(BatchState.Publicity), new() { ObjectionId = id, FiledDate = today, Ground = request.Ground, ActorId = Caller.Of(context).PrincipalId }, today);
+            var filed = request.FiledDate.ToOptionalDay() ?? today;
+            new RequestCheck().Require(filed <= today, "filed_date", "must not lie after today").Done();
+            return c.Application.Object(c.Batch.In(BatchState.Publicity), new() { ObjectionId = id, FiledDate = filed, Ground = request.Ground, ActorId = Caller.Of(context).PrincipalId });
         });
     }
 }

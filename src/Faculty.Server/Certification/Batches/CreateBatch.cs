@@ -24,6 +24,7 @@ internal sealed partial class BatchService
             var draft = Wire.ToRecord(wanted) with
             {
                 BatchId = Ids.New(), State = BatchState.Draft, RuleVersion = "", PlaceRules = [], Panels = [], PublicityStart = null, PublicityLast = null, DecisionDocument = "", EffectiveDate = null,
+                Cancellation = "",
             };
             view.RelyOn(batch, [draft.OrganisationCode]).Insert(Documents.Batches, draft.BatchId, draft);
             return commit => new() { Batch = ToWire(new(draft.BatchId, commit?.Revision ?? 0, draft)) };

@@ -12,10 +12,10 @@ public sealed class ApplicationStatesTests
 {
     private enum Command
     {
-        Revise, Submit, Return, Veto, PassSchool, PassCity, PassProvince, RejectSchool, RejectCity, RejectProvince, Announce, Object, Uphold, Dismiss, Recognise, Withdraw,
+        Revise, Submit, Return, Veto, PassSchool, PassCity, PassProvince, RejectSchool, RejectCity, RejectProvince, Announce, Object, Uphold, Dismiss, Recognise, Withdraw, EndWithBatch,
     }
 
-    private static readonly Gen<(ReviewTier Tier, Command[] Commands)> Histories = Gen.Select(Gen.Int[1, 3], Gen.Int[0, 40].Select(n => n > 15 ? (Command)(n % 12) : (Command)n).Array[5, 60])
+    private static readonly Gen<(ReviewTier Tier, Command[] Commands)> Histories = Gen.Select(Gen.Int[1, 3], Gen.Int[0, 40].Select(n => n > 16 ? (Command)(n % 12) : (Command)n).Array[5, 60])
         .Select((tier, commands) => ((ReviewTier)tier, commands));
 
     [Fact]
@@ -88,6 +88,7 @@ public sealed class ApplicationStatesTests
             (Command.Dismiss, S.Objection) => m.Objections > 1 ? S.Objection : S.Publicity,
             (Command.Recognise, S.Publicity) => S.Recognised,
             (Command.Withdraw, not S.Objection) when !over => S.Withdrawn,
+            (Command.EndWithBatch, not (S.Publicity or S.Objection)) when !over => S.Withdrawn,
             _ => null,
         };
     }
@@ -108,10 +109,11 @@ public sealed class ApplicationStatesTests
             Command.RejectCity => Finish(ReviewTier.City, ReviewVerdict.Reject),
             Command.RejectProvince => Finish(ReviewTier.Province, ReviewVerdict.Reject),
             Command.Announce => a.BeginPublicity(),
-            Command.Object => a.Object(Batch(), new() { ObjectionId = $"o{a.Objections.Count}", FiledDate = new(2025, 10, 9), Ground = "异议" }, new(2025, 10, 9)),
+            Command.Object => a.Object(Batch(), new() { ObjectionId = $"o{a.Objections.Count}", FiledDate = new(2025, 10, 9), Ground = "异议" }),
             Command.Uphold => a.Resolve(open, ObjectionState.Upheld, "属实", "", Officer, Now),
             Command.Dismiss => a.Resolve(open, ObjectionState.Rejected, "不属实", "", Officer, Now),
             Command.Recognise => a.Recognise("GP20250001"),
+            Command.EndWithBatch => a.EndWithBatch(EndingCause.BatchCancelled, "批次取消", Officer, Now),
             _ => a.Withdraw("本人申请", Clerk, Now),
         };
 

@@ -124,7 +124,19 @@ public sealed class ReviewTests
     {
         var open = Submitted().FinishReview(Batch(), ReviewTier.School, ReviewVerdict.Pass, "", "", Officer, Now).BeginPublicity();
         var today = DateOnly.Parse(day);
-        Assert.Equal(reason, Refused(() => open.Object(Batch(), new() { ObjectionId = "o", FiledDate = today, Ground = "异议" }, today)));
+        Assert.Equal(reason, Refused(() => open.Object(Batch(), new() { ObjectionId = "o", FiledDate = today, Ground = "异议" })));
+    }
+
+    [Fact]
+    public void An_application_has_at_most_a_hundred_objections()
+    {
+        var open = Submitted().FinishReview(Batch(), ReviewTier.School, ReviewVerdict.Pass, "", "", Officer, Now).BeginPublicity();
+        var full = Enumerable.Range(0, 100).Aggregate(open, (a, n) => a.Object(Batch(), Objection(n)));
+        Assert.Equal(Reason.ObjectionCount, Refused(() => full.Object(Batch(), Objection(100))));
+        // Those that are resolved count as well: each is on record.
+        Assert.Equal(Reason.ObjectionCount, Refused(() => full.Resolve("0", ObjectionState.Rejected, "不属实", "", Officer, Now).Object(Batch(), Objection(100))));
+
+        static Objection Objection(int n) => new() { ObjectionId = $"{n}", FiledDate = new(2025, 10, 9), Ground = "异议" };
     }
 
     [Fact]

@@ -91,6 +91,8 @@ internal static class MatrixRequests
         ["Precheck"] = t => new PrecheckRequest { TeacherId = t.Teacher.TeacherId, Level = RecognitionLevel.Middle },
         ["PrecheckSchool"] = t => new PrecheckSchoolRequest { SchoolCode = t.School, Level = RecognitionLevel.Middle },
         ["CreateBatch"] = t => new CreateBatchRequest { Batch = Deciding.Draft("NEW", t.School) },
+        ["UpdateBatch"] = t => new UpdateBatchRequest { Batch = new() { Code = t.School, Title = "另名" }, UpdateMask = new() { Paths = { "title" } } },
+        ["CancelBatch"] = t => new CancelBatchRequest { Code = t.School, Explanation = "计划调整" },
         ["CreateApplications"] = t => new CreateApplicationsRequest { BatchCode = t.School, Applications = { new NewApplication { TeacherId = t.Teacher.TeacherId, Level = RecognitionLevel.Middle, Field = "装备制造" } } },
         ["ReviseApplication"] = t => new ReviseApplicationRequest { ApplicationId = t.Application, Field = "信息技术" },
         ["SubmitApplications"] = t => new SubmitApplicationsRequest { ApplicationIds = { t.Application } },

@@ -18,7 +18,7 @@ public sealed class ObjectionTests
         var filed = (await reviewer.Client.FileObjectionAsync(new() { ApplicationId = id, Ground = "实践天数不实" })).Application;
         Assert.Equal((ApplicationState.Objection, Day(2025, 12, 1), reviewer.AccountId), (filed.State, filed.Objections[0].FiledDate, filed.Objections[0].ActorId));
         clock.Now += TimeSpan.FromDays(1);
-        Assert.Equal(("2025-12-01", "2025-12-02"), (await RefusedAsync(ErrorReason.ObjectionLate, reviewer.Client.FileObjectionAsync(new() { ApplicationId = id, Ground = "迟" }))) is var late ? (late.Fact("publicity_last"), late.Fact("today")) : default);
+        Assert.Equal(("2025-12-01", "2025-12-02"), (await RefusedAsync(ErrorReason.ObjectionLate, reviewer.Client.FileObjectionAsync(new() { ApplicationId = id, Ground = "迟" }))) is var late ? (late.Fact("publicity_last"), late.Fact("filed_date")) : default);
 
         // Found untrue, it is public as before; ended once.
         var resolution = new ResolveObjectionRequest { ApplicationId = id, ObjectionId = filed.Objections[0].ObjectionId, Outcome = ObjectionState.Rejected, Finding = "经核实无误" };
@@ -39,6 +39,23 @@ public sealed class ObjectionTests
         var ended = (await reviewer.Client.ResolveObjectionAsync(new() { ApplicationId = id, ObjectionId = objection, Outcome = ObjectionState.Upheld, Finding = "属实", DocumentNumber = "校字8号" })).Application;
 
         Assert.Equal((ApplicationState.NotRecognised, EndingCause.Objection, "校字8号"), (ended.State, ended.Ending.Cause, ended.Ending.DocumentNumber));
+    }
+
+    [Fact]
+    public async Task An_objection_that_came_on_paper_has_its_own_day_within_the_publicity_and_not_to_come()
+    {
+        var clock = TestClock.At(2025, 11, 26);
+        await using var server = await StartAsync(clock);
+        var reviewer = await server.ReviewerAsync();
+        var id = await PublicAsync(server);
+
+        Assert.Equal(["filed_date"], (await RefusedAsync(ErrorReason.InvalidRequest, FileAsync(27))).Fields());
+        Assert.Equal("2025-11-24", (await RefusedAsync(ErrorReason.ObjectionLate, FileAsync(24))).Fact("filed_date"));
+        // The letter is opened after the last day, and was there in time.
+        clock.Now += TimeSpan.FromDays(7);
+        Assert.Equal(Day(2025, 11, 30), (await FileAsync(30)).Application.Objections[0].FiledDate);
+
+        Grpc.Core.AsyncUnaryCall<FileObjectionResponse> FileAsync(int day) => reviewer.Client.FileObjectionAsync(new() { ApplicationId = id, Ground = "书面异议", FiledDate = Day(2025, 11, day) });
     }
 
     private static async Task<string> PublicAsync(TestServer server)

@@ -227,6 +227,88 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task Closing_tells_how_many_drafts_there_are_and_ends_them_only_when_asked_to()
+    {
+        await using var server = await StartAsync();
+        foreach (var (code, drop) in (IEnumerable<(string, bool)>)[("LEFT", false), ("DROPPED", true)])
+        {
+            await server.Batches.CreateBatchAsync(new() { Batch = Draft(code) });
+            var batchId = (await server.Batches.OpenBatchAsync(new() { Code = code })).Batch.BatchId;
+            var (draft, other) = (Drafted(batchId, (await server.HireAsync()).TeacherId), Drafted(batchId, (await server.HireAsync()).TeacherId));
+            await server.ApplyAsync(draft, other, Applied(batchId, (await server.HireAsync()).TeacherId, ApplicationState.Submitted));
+            var request = new CloseBatchRequest { Code = code, DropDrafts = drop, RequestId = $"{Guid.NewGuid()}" };
+            Assert.Equal(2, (await server.Batches.CloseBatchAsync(new(request) { ValidateOnly = true })).DraftCount);
+            Assert.Equal(ApplicationState.Draft, (await server.ReadAsync(draft.ApplicationId)).State);
+
+            var closed = await server.Batches.CloseBatchAsync(request);
+            Assert.Equal(2, closed.DraftCount);
+            var left = await server.ReadAsync(draft.ApplicationId);
+            Assert.Equal(drop ? (ApplicationState.Withdrawn, EndingCause.NotSubmitted) : (ApplicationState.Draft, null), (left.State, (EndingCause?)(int?)left.Ending?.Cause));
+            // What is taken back meanwhile does not change what a repeat says.
+            if (!drop)
+            {
+                await server.ChangeAsync(other.ApplicationId, a => a.Withdraw("不再申报", "clerk", DateTimeOffset.UnixEpoch));
+            }
+            Assert.Equal(closed, await server.Batches.CloseBatchAsync(request));
+        }
+
+        static Domain.Certification.Applications.Application Drafted(string batchId, string teacherId) => Applied(batchId, teacherId, ApplicationState.Draft) with { Submission = null };
+    }
+
+    [Fact]
+    public async Task A_batch_is_cancelled_before_publicity_with_its_applications_and_its_code_stays_taken()
+    {
+        var clock = TestClock.At(2025, 11, 25);
+        await using var server = await StartAsync(clock);
+        var batchId = await server.ReviewingAsync();
+        var teacher = (await server.HireAsync()).TeacherId;
+        var (passed, returned, over) = (Applied(batchId, teacher), Applied(batchId, (await server.HireAsync()).TeacherId, ApplicationState.Returned), Applied(batchId, teacher, ApplicationState.NotRecognised));
+        await server.ApplyAsync(passed, returned, over);
+
+        Assert.Equal(["explanation"], (await RefusedAsync(ErrorReason.InvalidRequest, server.Batches.CancelBatchAsync(new() { Code = Code }))).Fields());
+        var cancelled = await server.Batches.CancelBatchAsync(new() { Code = Code, Explanation = "计划调整" });
+        Assert.Equal((2, BatchState.Cancelled, "计划调整"), (cancelled.WithdrawnCount, cancelled.Batch.State, cancelled.Batch.Cancellation));
+        foreach (var ended in (string[])[passed.ApplicationId, returned.ApplicationId])
+        {
+            var application = (await server.Applications.GetApplicationAsync(new() { ApplicationId = ended })).Application;
+            Assert.Equal((V1.ApplicationState.Withdrawn, EndingCause.BatchCancelled, "计划调整"), (application.State, application.Ending.Cause, application.Ending.Explanation));
+        }
+        Assert.Equal(ApplicationState.NotRecognised, (await server.ReadAsync(over.ApplicationId)).State);
+        await RefusedAsync(ErrorReason.AlreadyExists, server.Batches.CreateBatchAsync(new() { Batch = Draft() }));
+        await RefusedAsync(ErrorReason.BatchState, server.Batches.AnnounceBatchAsync(new() { Code = Code }));
+
+        var other = await server.ReviewingAsync("PUBLIC");
+        await server.ApplyAsync(Applied(other, teacher));
+        await server.Batches.AnnounceBatchAsync(new() { Code = "PUBLIC" });
+        Assert.Equal("Publicity", (await RefusedAsync(ErrorReason.BatchState, server.Batches.CancelBatchAsync(new() { Code = "PUBLIC", Explanation = "迟" }))).Fact("batch_state"));
+    }
+
+    [Fact]
+    public async Task A_draft_is_changed_where_the_mask_says_and_nothing_of_a_batch_that_is_open()
+    {
+        await using var server = await StartAsync();
+        await server.AddSecondSchoolAsync();
+        var draft = (await server.Batches.CreateBatchAsync(new() { Batch = Draft(Code, School) })).Batch;
+        var wanted = new Batch { Code = Code, Title = "2026年认定", OrganisationCode = "JC", State = BatchState.Published };
+
+        var changed = (await server.Batches.UpdateBatchAsync(Update("title", "criteria"))).Batch;
+        Assert.Equal(new Batch(draft) { Title = "2026年认定", Etag = changed.Etag }, new Batch(changed) { Criteria = { draft.Criteria } });
+        Assert.Empty(changed.Criteria);
+        await RefusedAsync(ErrorReason.EtagMismatch, server.Batches.UpdateBatchAsync(new(Update("title")) { Etag = draft.Etag }));
+        Assert.Equal(["update_mask"], (await RefusedAsync(ErrorReason.InvalidRequest, server.Batches.UpdateBatchAsync(Update("state")))).Fields());
+        Assert.Equal(["batch.authority"], (await RefusedAsync(ErrorReason.InvalidRequest, server.Batches.UpdateBatchAsync(Update("authority")))).Fields());
+        // Who runs it at one place does not give it to another.
+        var reviewer = new BatchService.BatchServiceClient(await server.AsAsync(Role.Reviewer, School));
+        await RefusedAsync(ErrorReason.PermissionDenied, reviewer.UpdateBatchAsync(Update("organisation_code")));
+        Assert.Equal("JC", (await server.Batches.UpdateBatchAsync(Update("organisation_code"))).Batch.OrganisationCode);
+
+        await server.Batches.OpenBatchAsync(new() { Code = Code });
+        await RefusedAsync(ErrorReason.BatchState, server.Batches.UpdateBatchAsync(Update("title")));
+
+        UpdateBatchRequest Update(params string[] mask) => new() { Batch = wanted, UpdateMask = new() { Paths = { mask } } };
+    }
+
+    [Fact]
     public async Task A_panel_names_accounts_and_teachers_that_there_are_and_goes_when_nobody_is_left_in_it()
     {
         await using var server = await StartAsync();
