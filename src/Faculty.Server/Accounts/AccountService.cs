@@ -13,7 +13,7 @@ internal sealed partial class AccountService(
     Watching watching, TimeProvider clock)
     : V1.AccountService.AccountServiceBase
 {
-    private const int PageSize = 50;
+    private const int RowsPerMessage = 50;
 
     /// <summary>A verb on one account; when it answers, the change counts everywhere.</summary>
     private async Task<TReply> ChangeAsync<TReply>(IAccountWrite request, ServerCallContext context, Func<StoredAccount, WriteBatch, StoredAccount> rule)

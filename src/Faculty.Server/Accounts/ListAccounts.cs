@@ -8,16 +8,9 @@ internal sealed partial class AccountService
 {
     public override async Task<ListAccountsResponse> ListAccounts(ListAccountsRequest request, ServerCallContext context)
     {
-        new RequestCheck().PageSize(request.PageSize).Done();
-        var size = request.PageSize == 0 ? PageSize : request.PageSize;
-        var after = tokens.After(context, request, request.PageToken) ?? "";
-        var page = (await SelectAsync(request.Role, context.CancellationToken))
-            .Where(a => string.CompareOrdinal(a.AccountName, after) > 0).Take(size + 1).ToList();
-        return new()
-        {
-            Accounts = { page.Take(size) },
-            NextPageToken = tokens.Page(context, request, page.Count > size ? page[size - 1].AccountName : null),
-        };
+        var found = await SelectAsync(request.Role, context.CancellationToken);
+        var (page, next) = tokens.PageOf(context, request, (request.PageSize, request.PageToken), found, a => a.AccountName);
+        return new() { Accounts = { page }, NextPageToken = next };
     }
 
     /// <summary>The accounts asked for, by name; what the list and its stream share.</summary>

@@ -8,11 +8,9 @@ internal sealed partial class AccountService
 {
     public override async Task<ListKeysResponse> ListKeys(ListKeysRequest request, ServerCallContext context)
     {
-        new RequestCheck().PageSize(request.PageSize).Done();
-        var size = request.PageSize == 0 ? PageSize : request.PageSize;
-        var after = tokens.After(context, request, request.PageToken) ?? "";
-        var page = (await SelectAsync(request.AccountName, context.CancellationToken)).Where(k => string.CompareOrdinal(k.KeyId, after) > 0).Take(size + 1).ToList();
-        return new() { Keys = { page.Take(size) }, NextPageToken = tokens.Page(context, request, page.Count > size ? page[size - 1].KeyId : null) };
+        var found = await SelectAsync(request.AccountName, context.CancellationToken);
+        var (page, next) = tokens.PageOf(context, request, (request.PageSize, request.PageToken), found, k => k.KeyId);
+        return new() { Keys = { page }, NextPageToken = next };
     }
 
     /// <summary>The keys asked for, by id; what the list and its stream share.</summary>

@@ -8,15 +8,8 @@ internal sealed partial class GroupService
 {
     public override Task<ListCompositionRulesResponse> ListCompositionRules(ListCompositionRulesRequest request, ServerCallContext context)
     {
-        new RequestCheck().PageSize(request.PageSize).Done();
-        var size = PageSize.Of(request.PageSize);
-        var after = tokens.After(context, request, request.PageToken);
-        var page = RulesFor(request.Kind, request.Level).Where(r => after is null || string.CompareOrdinal(r.Code, after) > 0).Take(size + 1).ToList();
-        return Task.FromResult(new ListCompositionRulesResponse
-        {
-            Rules = { page.Take(size) },
-            NextPageToken = tokens.Page(context, request, page.Count > size ? page[size - 1].Code : null),
-        });
+        var (page, next) = tokens.PageOf(context, request, (request.PageSize, request.PageToken), RulesFor(request.Kind, request.Level), r => r.Code);
+        return Task.FromResult(new ListCompositionRulesResponse { Rules = { page }, NextPageToken = next });
     }
 
     private IEnumerable<CompositionRules> RulesFor(GroupKind kind, GroupLevel level)

@@ -9,15 +9,9 @@ internal sealed partial class GroupService
 {
     public override async Task<ListGroupsOfTeacherResponse> ListGroupsOfTeacher(ListGroupsOfTeacherRequest request, ServerCallContext context)
     {
-        new RequestCheck().PageSize(request.PageSize).Done();
-        var size = PageSize.Of(request.PageSize);
-        var after = tokens.After(context, request, request.PageToken);
-        var page = (await OfTeacherAsync(request.TeacherId, request.AsOf, context)).Where(g => after is null || string.CompareOrdinal(g.Code, after) > 0).Take(size + 1).ToList();
-        return new()
-        {
-            Groups = { page.Take(size) },
-            NextPageToken = tokens.Page(context, request, page.Count > size ? page[size - 1].Code : null),
-        };
+        var found = await OfTeacherAsync(request.TeacherId, request.AsOf, context);
+        var (page, next) = tokens.PageOf(context, request, (request.PageSize, request.PageToken), found, g => g.Code);
+        return new() { Groups = { page }, NextPageToken = next };
     }
 
     /// <summary>The groups of the caller's that a person whom the caller sees is in on a day, by code.</summary>

@@ -1,6 +1,8 @@
 using Faculty.Server.Hosting;
+using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
+using Organisation = Faculty.Domain.Organisations.Organisation;
 
 namespace Faculty.Server.Organisations;
 
@@ -8,21 +10,13 @@ internal sealed partial class OrganisationService
 {
     public override async Task<ListOrganisationsResponse> ListOrganisations(ListOrganisationsRequest request, ServerCallContext context)
     {
-        new RequestCheck().PageSize(request.PageSize).Done();
-        var size = request.PageSize == 0 ? PageSize : request.PageSize;
-        var after = tokens.After(context, request, request.PageToken) ?? "";
-        var found = await SelectAsync(request.ParentCode, request.Kind, request.AsOf, after, context.CancellationToken);
-
-        var page = found.Take(size + 1).ToList();
-        return new()
-        {
-            Organisations = { page.Take(size) },
-            NextPageToken = tokens.Page(context, request, page.Count > size ? page[size - 1].Code : null),
-        };
+        var found = await SelectAsync(request.ParentCode, request.Kind, request.AsOf, context.CancellationToken);
+        var (page, next) = tokens.PageOf(context, request, (request.PageSize, request.PageToken), found, o => o.Value.Code);
+        return new() { Organisations = { page.Select(ToWire) }, NextPageToken = next };
     }
 
     /// <summary>The organisations asked for, by code; what the list and its stream share.</summary>
-    private async Task<IEnumerable<Organisation>> SelectAsync(string parentCode, OrganisationKind kind, Google.Type.Date? asOf, string after, CancellationToken ct)
+    private async Task<IEnumerable<Stored<Organisation>>> SelectAsync(string parentCode, OrganisationKind kind, Google.Type.Date? asOf, CancellationToken ct)
     {
         new RequestCheck()
             .OrganisationCode(parentCode.Length == 0 ? "-" : parentCode, "parent_code")
@@ -34,7 +28,7 @@ internal sealed partial class OrganisationService
         var view = directory.Now;
         var candidates = parentCode.Length == 0 ? view.Tree.All.Where(o => o.Period.Covers(day)) : view.Tree.ChildrenOn(parentCode, day);
         return candidates
-            .Where(o => string.CompareOrdinal(o.Code, after) > 0 && (kind == OrganisationKind.Unspecified || (int)o.Kind == (int)kind))
-            .Select(o => ToWire(view.Find(o.Code)!));
+            .Where(o => kind == OrganisationKind.Unspecified || (int)o.Kind == (int)kind)
+            .Select(o => view.Find(o.Code)!);
     }
 }

@@ -12,7 +12,7 @@ namespace Faculty.Server.Organisations;
 internal sealed partial class OrganisationService(IRegistryStore store, Write write, RowScope scope, CallerTokens tokens, OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
     : V1.OrganisationService.OrganisationServiceBase
 {
-    private const int PageSize = 50;
+    private const int RowsPerMessage = 50;
 
     /// <summary>A verb on one organisation: the rule gives the next record, which must break nothing in the tree.</summary>
     private async Task<TReply> ChangeAsync<TReply>(IOrganisationWrite request, ServerCallContext context, Func<Organisation, Organisation> rule)

@@ -10,16 +10,9 @@ internal sealed partial class BatchService
 {
     public override async Task<ListBatchesResponse> ListBatches(ListBatchesRequest request, ServerCallContext context)
     {
-        new RequestCheck().PageSize(request.PageSize).Done();
-        var size = PageSize.Of(request.PageSize);
-        var after = tokens.After(context, request, request.PageToken);
         var found = await SelectAsync(request.OrganisationCode, request.State, context);
-        var page = found.SkipWhile(b => after is not null && string.CompareOrdinal(b.Code, after) <= 0).Take(size + 1).ToList();
-        return new()
-        {
-            Batches = { page.Take(size) },
-            NextPageToken = tokens.Page(context, request, page.Count > size ? page[size - 1].Code : null),
-        };
+        var (page, next) = tokens.PageOf(context, request, (request.PageSize, request.PageToken), found, b => b.Code);
+        return new() { Batches = { page }, NextPageToken = next };
     }
 
     /// <summary>The batches asked for that the caller sees, by code; what the list and its stream share. There are few: a handful a year and county.</summary>

@@ -10,17 +10,10 @@ internal sealed partial class RulePackService
 {
     public override async Task<ListRulePacksResponse> ListRulePacks(ListRulePacksRequest request, ServerCallContext context)
     {
-        new RequestCheck().PageSize(request.PageSize).Done();
-        var size = PageSize.Of(request.PageSize);
-        var after = tokens.After(context, request, request.PageToken);
         var found = await SelectAsync(request.Code, request.State, request.ExpiringDays, request.AsOf, context.CancellationToken);
         // The place is the pack's number among those asked for: drafts come and go only at the end of their code.
-        var page = found.SkipWhile(p => after is not null && string.CompareOrdinal(Place(p), after) <= 0).Take(size + 1).ToList();
-        return new()
-        {
-            RulePacks = { page.Take(size).Select(Short) },
-            NextPageToken = tokens.Page(context, request, page.Count > size ? Place(page[size - 1]) : null),
-        };
+        var (page, next) = tokens.PageOf(context, request, (request.PageSize, request.PageToken), found, Place);
+        return new() { RulePacks = { page.Select(Short) }, NextPageToken = next };
     }
 
     /// <summary>The versions asked for, by code and version; what the list and its stream share.</summary>

@@ -10,9 +10,9 @@ internal sealed partial class EstablishmentService
     public override async Task StreamEstablishments(StreamEstablishmentsRequest request, IServerStreamWriter<StreamEstablishmentsResponse> responseStream, ServerCallContext context)
     {
         using var until = watching.Until(context.CancellationToken);
-        foreach (var page in (await SelectAsync(request.ScopeCode, after: "", context)).Chunk(RowsPerMessage))
+        foreach (var page in (await SelectAsync(request.ScopeCode, context)).Chunk(RowsPerMessage))
         {
-            await responseStream.WriteAsync(new() { Establishments = { page } }, until.Token);
+            await responseStream.WriteAsync(new() { Establishments = { page.Select(ToWire) } }, until.Token);
         }
     }
 }
