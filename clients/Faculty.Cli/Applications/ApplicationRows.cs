@@ -4,6 +4,9 @@ using Faculty.V1;
 
 namespace Faculty.Cli.Applications;
 
+/// <summary>An application and the number of its line.</summary>
+internal sealed record FileLine(int Line, NewApplication Application);
+
 /// <summary>Applications as lines of a CSV file. Faults name line and column and never what stands there: it may be somebody's name.</summary>
 internal static class ApplicationRows
 {
@@ -18,10 +21,11 @@ internal static class ApplicationRows
     /// <param name="name">Name of the file, for the faults.</param>
     /// <param name="words">The language.</param>
     /// <exception cref="UsageException">The file is not such a one; every fault on a line of its own, at most 20.</exception>
-    public static IReadOnlyList<NewApplication> Read(byte[] content, string name, Words words)
+    public static IReadOnlyList<FileLine> Read(byte[] content, string name, Words words)
     {
         List<string> faults = [];
-        List<NewApplication> read = [];
+        List<FileLine> read = [];
+        var lineOf = new Dictionary<string, int>(StringComparer.Ordinal);
         using var lines = CsvLines.Of(Text(content, name, words)).GetEnumerator();
         string[] header = lines.MoveNext() ? [.. lines.Current.Cells.Select(c => c.Trim())] : [];
         Check(header, words, (column, problem) => Fault(1, column, problem));
@@ -35,7 +39,12 @@ internal static class ApplicationRows
                 Fault(line, "", words[$"{cells.Length} cells, the header has {header.Length}", $"有 {cells.Length} 格，表头为 {header.Length} 格"]);
                 continue;
             }
-            read.Add(Application(header, cells, words, (column, problem) => Fault(line, column, problem)));
+            var application = Application(header, cells, words, (column, problem) => Fault(line, column, problem));
+            read.Add(new(line, application));
+            if (faults.Count == 0 && !lineOf.TryAdd(application.TeacherId, line))
+            {
+                Fault(line, "teacher_id", words[$"is in line {lineOf[application.TeacherId]} already", $"与第 {lineOf[application.TeacherId]} 行重复"]);
+            }
         }
         if (faults.Count == 0 && read.Count == 0)
         {

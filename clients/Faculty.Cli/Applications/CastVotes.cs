@@ -28,6 +28,11 @@ internal static class CastVotes
                     request, run,
                     () => new() { Tier = Tiers.Of(run.Parse.GetValue(tier), words) },
                     async part => await run.Connection.Applications.CastVotesAsync(part, cancellationToken: ct),
+                    async () =>
+                    {
+                        var self = (await run.Connection.Sessions.WhoAmIAsync(new(), cancellationToken: ct)).Account.AccountId;
+                        return a => a.Reviews.Any(r => r.Recusals.Any(x => x.AccountId == self));
+                    },
                     ct);
             });
     }

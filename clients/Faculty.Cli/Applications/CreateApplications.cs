@@ -7,8 +7,6 @@ namespace Faculty.Cli.Applications;
 /// <summary>`applications create`: one from options, or many from a CSV file, in parts that a server takes at once.</summary>
 internal static class CreateApplications
 {
-    private const int MostAtOnce = 500;
-
     public static Command Create(Words words)
     {
         var file = Inputs.Text("--file", words[
@@ -29,21 +27,37 @@ internal static class CreateApplications
             {
                 var one = new NewApplication();
                 string[] typed = [.. fields.Where(f => f.Fill(run.Parse, one)).Select(f => f.Path)];
-                request.Applications.Add((run.Parse.GetValue(file), typed.Length > 0) switch
+                var path = run.Parse.GetValue(file);
+                var lines = path is null ? [] : ApplicationRows.Read(await File.ReadAllBytesAsync(path, ct), path, words);
+                request.Applications.Add((path, typed.Length > 0) switch
                 {
-                    ({ } path, false) => ApplicationRows.Read(await File.ReadAllBytesAsync(path, ct), path, words),
+                    (not null, false) => lines.Select(l => l.Application),
                     (null, true) => [one],
                     (null, false) when request.Applications.Count > 0 => [],
                     _ => throw new UsageException(words["Say who applies by --teacher, --level and --field, or by --file, and not both.", "请用 --teacher、--level、--field 填写一件，或用 --file 导入多件，二者取其一。"]),
                 });
-                foreach (var part in request.Applications.Chunk(MostAtOnce))
+                List<LineFault> faults = [];
+                foreach (var part in Parts.Of(lines, request.RequestId))
                 {
-                    var sent = new CreateApplicationsRequest(request);
-                    sent.Applications.Clear();
-                    sent.Applications.Add(part);
-                    ApplicationView.Written(await run.Connection.Applications.CreateApplicationsAsync(sent, cancellationToken: ct), run);
+                    faults.AddRange(await LineFault.FindAsync(part.Items, part.RequestId, async (some, id) => await SendAsync(some.Select(l => l.Application), id, check: true)));
+                }
+                if (faults.Count > 0)
+                {
+                    return LineFault.Tell(faults, path!, run);
+                }
+                foreach (var part in Parts.Of(request.Applications, request.RequestId))
+                {
+                    ApplicationView.Written(await SendAsync(part.Items, part.RequestId, request.ValidateOnly), run);
                 }
                 return ExitCode.Done;
+
+                async Task<CreateApplicationsResponse> SendAsync(IEnumerable<NewApplication> some, string requestId, bool check)
+                {
+                    var sent = new CreateApplicationsRequest(request) { RequestId = requestId, ValidateOnly = check };
+                    sent.Applications.Clear();
+                    sent.Applications.Add(some);
+                    return await run.Connection.Applications.CreateApplicationsAsync(sent, cancellationToken: ct);
+                }
             });
         Array.ForEach(fields, f => f.AddTo(command));
         return command;

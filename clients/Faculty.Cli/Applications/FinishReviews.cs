@@ -29,6 +29,7 @@ internal static class FinishReviews
                     request, run,
                     () => new() { Tier = request.Tier },
                     async part => await run.Connection.Applications.FinishReviewsAsync(part, cancellationToken: ct),
+                    keptFrom: null,
                     ct);
             });
     }

@@ -15,6 +15,7 @@ internal static class SubmitApplications
                 request, run,
                 () => new() { State = ApplicationState.Draft },
                 async part => await run.Connection.Applications.SubmitApplicationsAsync(part, cancellationToken: ct),
+                keptFrom: null,
                 ct));
     }
 }

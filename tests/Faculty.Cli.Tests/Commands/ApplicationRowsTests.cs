@@ -31,6 +31,7 @@ public sealed class ApplicationRowsTests
     [InlineData("teacher_id,level,field\n", "line 2: there is no application")]
     [InlineData("teacher_id,level,field\nT1,初级,机电\n,初级,机电\n", "line 3, teacher_id: is empty")]
     [InlineData("teacher_id,level,field\n\"T\n1\",初级,机电\nT2,best,机电\n", "line 4, level: takes one of JUNIOR, MIDDLE, SENIOR")]
+    [InlineData("teacher_id,level,field\nT1,初级,机电\nT2,初级,机电\nT1,中级,机电\n", "line 4, teacher_id: is in line 2 already")]
     [InlineData("teacher_id,level,field\nT1,初级,机电,x\n", "line 2: 4 cells, the header has 3")]
     public void A_fault_names_its_line_and_column(string text, string fault) =>
         Assert.Contains(fault, Assert.Throws<UsageException>(() => Read(text)).Message, StringComparison.Ordinal);
@@ -65,5 +66,5 @@ public sealed class ApplicationRowsTests
         }
     }
 
-    private static IReadOnlyList<NewApplication> Read(string text) => ApplicationRows.Read(Encoding.UTF8.GetBytes(text), "a.csv", new Words(Language.English));
+    private static IReadOnlyList<NewApplication> Read(string text) => [.. ApplicationRows.Read(Encoding.UTF8.GetBytes(text), "a.csv", new Words(Language.English)).Select(l => l.Application)];
 }

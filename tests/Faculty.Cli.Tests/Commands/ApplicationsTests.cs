@@ -85,6 +85,48 @@ public sealed class ApplicationsTests
     }
 
     [Fact]
+    public async Task What_the_server_has_against_each_line_of_a_file_is_told_and_nothing_is_written()
+    {
+        await using var registry = await StartAsync();
+        await ApplyAsync(registry);
+        var (taken, free) = (await TeacherAsync(registry, "0001"), await TeacherAsync(registry, "0002"));
+        var file = registry.InHome("applications.csv");
+        string[] create = ["applications", "create", Batch, "--file", file];
+        await File.WriteAllLinesAsync(file, ["teacher_id,level,field,school_code", $"{free},初级,焊接,", $"{Fact},初级,焊接,", $"{taken},初级,焊接,", $"{await TeacherAsync(registry, "0003")},初级,焊接,GP-9"]);
+
+        var refused = await registry.RunInChineseAsync(create);
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        Assert.All(["第 3 行：NOT_FOUND", "第 4 行：ALREADY_EXISTS", "第 5 行：", "处理办法：", "未写入任何内容。"], told => Assert.Contains(told, refused.Error, StringComparison.Ordinal));
+        Assert.DoesNotContain("第 2 行", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("line 3: NOT_FOUND", (await registry.RunAsync(create)).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(free, (await registry.DoneAsync("applications", "list", "--batch", Batch)).Output, StringComparison.Ordinal);
+        // What is wrong with the batch is told once.
+        Assert.DoesNotContain("line 2", (await registry.RunAsync("applications", "create", "GP-9", "--file", file)).Error, StringComparison.Ordinal);
+
+        await File.WriteAllLinesAsync(file, ["teacher_id,level,field", $"{free},初级,焊接"]);
+        string[] again = [.. create, "--request-id", $"{Guid.NewGuid()}"];
+        Assert.Equal((await registry.DoneAsync(again)).Output, (await registry.DoneAsync(again)).Output);
+    }
+
+    [Fact]
+    public async Task A_vote_on_a_whole_batch_leaves_out_what_the_member_stepped_aside_from()
+    {
+        await using var registry = await StartAsync();
+        var (one, other) = (await ApplyAsync(registry), await ApplyAsync(registry, "0002"));
+        await registry.EnrolAsync("judge1", Password, "REVIEWER", "GP");
+        var judge = (await registry.RunAsAsync("judge1", "whoami", "--json")).Json.GetProperty("account").GetProperty("accountId").GetString()!;
+        await registry.DoneAsync("batches", "panel", Batch, "--tier", "SCHOOL", "--member", judge);
+        await registry.DoneAsync("applications", "submit", other);
+        await ReviewingAsync(registry, one);
+        Assert.Equal(0, (await registry.RunAsAsync("judge1", "applications", "recuse", one, "--why", "同一教研室")).ExitCode);
+
+        var voted = await registry.RunAsAsync("judge1", "applications", "vote", "--batch", Batch, "--tier", "校级", "--for");
+        Assert.True(voted.ExitCode == 0, voted.Error);
+        Assert.All(["Left out, as you stepped aside from them: 1.", "1 done."], told => Assert.Contains(told, voted.Error, StringComparison.Ordinal));
+        Assert.Contains(other, voted.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_lacks_something_is_not_submitted_and_a_veto_names_its_document()
     {
         await using var registry = await StartAsync();
@@ -152,14 +194,17 @@ public sealed class ApplicationsTests
 
     private static async Task<string> ApplyAsync(Registry registry, string staffNumber = "0001")
     {
-        var teacher = (await registry.DoneAsync("applications", "precheck", "--school", "GP", "--level", "初级", "--json")).Lines
+        var teacher = await TeacherAsync(registry, staffNumber);
+        return (await registry.DoneAsync("applications", "create", Batch, "--teacher", teacher, "--level", "初级", "--field", "装备制造", "--json")).Json
+            .GetProperty("applications")[0].GetProperty("applicationId").GetString()!;
+    }
+
+    private static async Task<string> TeacherAsync(Registry registry, string staffNumber) =>
+        (await registry.DoneAsync("applications", "precheck", "--school", "GP", "--level", "初级", "--json")).Lines
             .Select(l => JsonDocument.Parse(l).RootElement)
             .Where(m => m.TryGetProperty("teachers", out _))
             .SelectMany(m => m.GetProperty("teachers").GetProperty("teachers").EnumerateArray())
             .Single(t => t.GetProperty("staffNumber").GetString() == staffNumber).GetProperty("teacherId").GetString()!;
-        return (await registry.DoneAsync("applications", "create", Batch, "--teacher", teacher, "--level", "初级", "--field", "装备制造", "--json")).Json
-            .GetProperty("applications")[0].GetProperty("applicationId").GetString()!;
-    }
 
     private static async Task ReviewingAsync(Registry registry, string id)
     {
