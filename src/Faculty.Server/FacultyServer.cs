@@ -39,7 +39,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
     [
         OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor, RecheckReflection.Descriptor, CertificateReflection.Descriptor,
         RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, ApplicationServiceReflection.Descriptor, EvidenceFileReflection.Descriptor,
-        GroupServiceReflection.Descriptor, EstablishmentServiceReflection.Descriptor, PartTimeServiceReflection.Descriptor, FinanceStatementReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
+        GroupServiceReflection.Descriptor, EstablishmentServiceReflection.Descriptor, HiringServiceReflection.Descriptor, PartTimeServiceReflection.Descriptor, FinanceStatementReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
         SeatReflection.Descriptor,
     ];
@@ -266,6 +266,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Quotas.Seats.EstablishmentService>();
         app.MapGrpcService<Quotas.PartTime.PartTimeService>();
         app.MapGrpcService<Quotas.Statements.FinanceStatementService>();
+        app.MapGrpcService<Quotas.Hiring.HiringService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Journal.StoreService>();
         app.MapGrpcService<Privacy.PrivacyService>();

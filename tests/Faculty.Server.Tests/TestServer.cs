@@ -70,6 +70,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public PartTimeService.PartTimeServiceClient PartTime => new(Channel);
 
+    public HiringService.HiringServiceClient Hiring => new(Channel);
+
     public MetricService.MetricServiceClient Metrics => new(Channel);
 
     public SeatService.SeatServiceClient Seats => new(Channel);

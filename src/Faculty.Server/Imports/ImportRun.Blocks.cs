@@ -10,6 +10,8 @@ namespace Faculty.Server.Imports;
 internal sealed partial class ImportRun
 {
     private const int PersonsABlock = 500;
+    // Blocks that may want the same seats are decided one after another.
+    private readonly SemaphoreSlim turn = new(1, 1);
     private int blocksDone;
     private int blocksRefused;
     private long lastRevision;
@@ -89,9 +91,32 @@ internal sealed partial class ImportRun
     private async Task WriteBlockAsync(Tally tally, PersonRefs refs, Func<Task<List<Decision>>> decide)
     {
         stage = "WRITING";
+        var waits = !Establishments.Now.All.IsEmpty;
+        if (waits)
+        {
+            await turn.WaitAsync();
+        }
+        try
+        {
+            await DecideBlockAsync(tally, refs, decide);
+        }
+        finally
+        {
+            _ = waits ? turn.Release() : 0;
+        }
+    }
+
+    private async Task DecideBlockAsync(Tally tally, PersonRefs refs, Func<Task<List<Decision>>> decide)
+    {
         for (var attempt = 1; ; attempt++)
         {
-            var decisions = await decide();
+            if (!Establishments.Now.All.IsEmpty)
+            {
+                await follower.CaughtUpAsync(store.Revision, CancellationToken.None);
+            }
+            var seats = new SeatCases(Seats, Establishments.Now, Explained);
+            var decisions = seats.Put(await decide());
+            decisions.AddRange(await seats.SettleAsync(CancellationToken.None));
             var refused = decisions.Exists(d => d.Refused);
             try
             {
@@ -99,7 +124,9 @@ internal sealed partial class ImportRun
                 {
                     var entries = new Entries(NewBatch, directory.Now, _ => false);
                     entries.Add(decisions);
-                    Wrote((await store.CommitGroupAsync(entries.Under(NewBatch())))[^1].Revision);
+                    var head = NewBatch();
+                    seats.PutInto(head);
+                    Wrote((await store.CommitGroupAsync(entries.Under(head)))[^1].Revision);
                 }
                 Count(tally, decisions, refused, refs);
                 return;

@@ -4,6 +4,7 @@ using Faculty.Server.Imports.Decide;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Organisations;
+using Faculty.Server.Quotas.Seats;
 using Faculty.Storage;
 using Faculty.V1;
 
@@ -32,6 +33,14 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
 
     /// <summary>Asked before any ID number of the files is looked up.</summary>
     public required Func<ValueTask> BeforeNumbers { get; init; }
+
+    /// <summary>The guard of the seats, and the ledgers it keeps.</summary>
+    public required SeatWrites Seats { get; init; }
+
+    public required EstablishmentDirectory Establishments { get; init; }
+
+    /// <summary>The caller said why: what a soft ledger asks.</summary>
+    public required bool Explained { get; init; }
 
     /// <summary>Makes an empty entry of the journal that says who imports and why.</summary>
     public required Func<WriteBatch> NewBatch { get; init; }
@@ -81,15 +90,17 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
             var organisations = DecideOrganisations(rows, tally);
             var entries = new Entries(NewBatch, directory.Now, organisations.Writes);
             var claims = new Claims(ofRefused: mode != ImportMode.Partial);
+            var seats = new SeatCases(Seats, Establishments.Now, Explained);
             var persons = new PersonRefs(FileGroups.References(rows));
             await EachPartitionAsync(rows, async (found, token) =>
             {
                 var decider = new PersonDecider(store, Own.Over(organisations.Tree), rows, claims, events, organisations.Tree, organisations.Unclear, today);
                 foreach (var some in found.Chunk(500))
                 {
-                    Take(await DecideAsync(decider, some, claims, token), tally, entries, persons);
+                    Take(seats.Put(await DecideAsync(decider, some, claims, token)), tally, entries, persons);
                 }
             }, ct);
+            Take(await seats.SettleAsync(ct), tally, entries, persons);
             Take(await LateEvents.DecideAsync(store, Own, events, ct), tally, entries, persons);
             var groups = await new FileGroups(store, rows, Own.Over(organisations.Tree), OwnDecisions.Over(organisations.Tree), organisations.Tree, organisations.Unclear, persons, today).DecideAsync(ct);
             Faults.AddAll(groups.Faults);
@@ -109,6 +120,7 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
                 {
                     organisations.Put(head);
                 }
+                seats.PutInto(head);
                 var commits = await store.CommitGroupAsync([.. entries.Under(head), .. groups.Entries(NewBatch, directory.Now, organisations.Writes)]);
                 lastRevision = commits[^1].Revision;
                 return outcome;

@@ -111,6 +111,9 @@ internal sealed partial class ImportService
             BeforeNumbers = () => foreignNumbers.RequireLeftAsync(context, own.Coverage),
             OwnOrganisations = await scope.OfAsync(context, Permission.WriteOrganisations),
             OwnDecisions = await scope.OfAsync(context, Permission.Decide),
+            Seats = seats,
+            Establishments = establishments,
+            Explained = request.Reason.Length > 0,
             NewBatch = () => new(actor, action) { Reason = reason },
             HeadBatch = outcome => new(actor, action)
             {

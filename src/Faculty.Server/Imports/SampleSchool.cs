@@ -11,7 +11,7 @@ using Faculty.V1;
 namespace Faculty.Server.Imports;
 
 /// <summary>The sample school (示例学校): CSV files in the server itself, imported as any roster is, the rules it recognises by, its seats and its part-time money.</summary>
-internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, Uploads uploads, SampleRules rules, SampleSeats seats, SampleMoney money, TimeProvider clock)
+internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, SeatWrites guard, EstablishmentDirectory establishments, Uploads uploads, SampleRules rules, SampleSeats seats, SampleMoney money, TimeProvider clock)
 {
     private const string Folder = "Faculty.Server.Sample.";
 
@@ -36,6 +36,9 @@ internal sealed class SampleSchool(IRegistryStore store, JournalFollower followe
                 BeforeNumbers = () => ValueTask.CompletedTask,
                 OwnOrganisations = Coverage.Everything,
                 OwnDecisions = Coverage.Everything,
+                Seats = guard,
+                Establishments = establishments,
+                Explained = true,
                 NewBatch = () => new("server", "sample"),
                 HeadBatch = _ => new("server", "sample"),
             };

@@ -31,7 +31,7 @@ internal sealed partial class TeacherService
     }
 
     /// <summary>The identity with its number as it is kept; what only replies say is not taken.</summary>
-    private static Identity Normalised(Identity typed)
+    internal static Identity Normalised(Identity typed)
     {
         var identity = typed.Clone();
         identity.Erased = false;

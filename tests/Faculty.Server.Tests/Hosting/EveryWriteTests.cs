@@ -141,6 +141,10 @@ public sealed class EveryWriteTests
         {
             yield return Of<EstablishmentService.EstablishmentServiceClient>(rpc, (_, _) => request());
         }
+        foreach (var (rpc, request) in SeatWriteExamples.OfLines(() => last))
+        {
+            yield return Of<HiringService.HiringServiceClient>(rpc, (_, _) => request());
+        }
         yield return Batches("CreateBatch", new CreateBatchRequest { Batch = Deciding.Draft("B", School) });
         yield return Batches("CreateBatch", new CreateBatchRequest { Batch = Deciding.Draft("GIVEN-UP", School) });
         yield return Batches("UpdateBatch", new UpdateBatchRequest { Batch = new() { Code = "GIVEN-UP", Title = "另名" }, UpdateMask = new() { Paths = { "title" } } });

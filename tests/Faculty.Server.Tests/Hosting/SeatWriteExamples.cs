@@ -1,3 +1,4 @@
+using Faculty.Server.Tests.Quotas.Hiring;
 using Faculty.V1;
 using Google.Protobuf;
 using static Faculty.Server.Tests.Quotas.Ledgers;
@@ -5,7 +6,7 @@ using static Faculty.Server.Tests.SampleTree;
 
 namespace Faculty.Server.Tests.Hosting;
 
-/// <summary>A ledger from its first authorisation on: an example of every write about it, each standing on the one before.</summary>
+/// <summary>A ledger from its first authorisation on, and a hiring line: an example of every write about them, each standing on the one before.</summary>
 internal static class SeatWriteExamples
 {
     public static IEnumerable<(string Rpc, Func<IMessage> Request)> Of(Func<IMessage> last)
@@ -20,5 +21,29 @@ internal static class SeatWriteExamples
         yield return ("ThawSeats", () => new ThawSeatsRequest { OrganisationCode = School, FreezeId = Ledger().Freezes[^1].FreezeId });
 
         Establishment Ledger() => ((IEstablishmentReply)last()).Establishment;
+    }
+
+    /// <summary>A line from the draft to its end.</summary>
+    public static IEnumerable<(string Rpc, Func<IMessage> Request)> OfLines(Func<IMessage> last)
+    {
+        yield return ("CreateHiringLine", () => new CreateHiringLineRequest { Line = Lines.Line("L", requested: 2) });
+        yield return ("ReviseHiringLine", () => new ReviseHiringLineRequest { Code = "L", Line = Lines.Line("L", requested: 3) });
+        yield return ("AdvanceHiringLine", () => new AdvanceHiringLineRequest { Code = "L", Step = new() { Type = HiringStepType.Submit } });
+        foreach (var office in (Office[])[Office.Establishment, Office.HumanResources, Office.Finance])
+        {
+            yield return ("DecideHiringLine", () => new DecideHiringLineRequest { Code = "L", Step = new() { Type = HiringStepType.Approve, Office = office, Count = 2, DocumentNumber = "1" } });
+        }
+        yield return ("AdvanceHiringLine", () => new AdvanceHiringLineRequest { Code = "L", Step = new() { Type = HiringStepType.Announce, Count = 2, DocumentNumber = "1" } });
+        yield return ("AdvanceHiringLine", () => new AdvanceHiringLineRequest { Code = "L", Step = new() { Type = HiringStepType.Select } });
+        yield return ("AdvanceHiringLine", () => new AdvanceHiringLineRequest { Code = "L", Step = new() { Type = HiringStepType.Publicise } });
+        yield return ("AppointCandidate", () => new AppointCandidateRequest { Code = "L", Candidate = new() { CandidateNumber = "001" } });
+        yield return ("DeclineCandidate", () => new DeclineCandidateRequest { Code = "L", CandidateId = Line().Candidates[^1].CandidateId, Note = "另有去处" });
+        yield return ("AppointCandidate", () => new AppointCandidateRequest { Code = "L", Candidate = new() { CandidateNumber = "002" } });
+        yield return ("OnboardCandidate", () => new OnboardCandidateRequest
+        {
+            Code = "L", CandidateId = Line().Candidates[^1].CandidateId, Identity = Teachers.People.Wang("新人"), Engagement = new() { StartDate = Day(2026, 3, 1) }, Post = new() { DepartmentCode = Departments[0] },
+        });
+
+        HiringLine Line() => ((IHiringReply)last()).Line;
     }
 }

@@ -21,12 +21,14 @@ internal static class Ledgers
     public static async Task<Establishment> LedgerAsync(this TestServer server, string school = School) =>
         (await server.Establishments.GetEstablishmentAsync(new() { OrganisationCode = school })).Establishment;
 
-    /// <summary>The ledger of a school with 100 seats, a freeze and one seat kept.</summary>
+    /// <summary>The ledger of a school with 100 seats, a freeze and one seat kept, and a hiring line whose code is the school's.</summary>
     public static async Task<Establishment> SeedAsync(this TestServer server, string school)
     {
         await server.AuthoriseAsync(100, school);
         await server.Establishments.FreezeSeatsAsync(new() { OrganisationCode = school, Freeze = new() { DocumentNumber = "1", StartDate = Day(2030, 1, 1), LastDate = Day(2030, 12, 31) } });
-        return (await server.Establishments.ReserveSeatAsync(Reserve(school))).Establishment;
+        var ledger = (await server.Establishments.ReserveSeatAsync(Reserve(school))).Establishment;
+        await server.Hiring.CreateHiringLineAsync(new() { Line = Hiring.Lines.Line(school, school: school) });
+        return ledger;
     }
 
     /// <summary>A ledger of the same shape that is nobody's.</summary>

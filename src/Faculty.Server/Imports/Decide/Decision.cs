@@ -27,6 +27,9 @@ internal sealed class Decision(string reference)
     /// <summary>The next version; null when nothing changes.</summary>
     public Teacher? Next { get; set; }
 
+    /// <summary>Tells a rule that was found broken later, by the row of its fact.</summary>
+    public Action<Domain.RuleBroken>? Breaks { get; set; }
+
     /// <summary>Events that waited for a recognition of this person and are part of it now.</summary>
     public List<Stored<PendingRecognitionEvents>> Adopted { get; } = [];
 

@@ -74,6 +74,7 @@ internal sealed partial class PersonDecider(IRegistryStore store, TeacherRows ow
         {
             await AdoptAsync(decision, merge, ct);
             decision.Next = merge.Teacher;
+            decision.Breaks = broken => (merge.RowOf(broken.FactId) ?? first).Breaks(broken);
         }
         return decision;
     }

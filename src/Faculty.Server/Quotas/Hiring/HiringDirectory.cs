@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Faculty.Domain.Organisations;
 using Faculty.Domain.Quotas.Hiring;
 using Faculty.Server.Hosting;
+using Faculty.Server.Quotas.Seats;
 using Faculty.Storage;
 
 namespace Faculty.Server.Quotas.Hiring;
@@ -53,6 +55,10 @@ internal sealed record HiringView(
 
     /// <summary>The lines of a school, by code.</summary>
     public IEnumerable<HiringLine> OfSchool(string schoolCode) => BySchool.TryGetValue(schoolCode, out var codes) ? codes.Select(code => All[code].Value) : [];
+
+    /// <summary>The lines whose seats are on a school's ledger: its own, and those of classes attached to it.</summary>
+    public IEnumerable<HiringLine> OfLedger(string organisationCode, OrganisationTree tree, DateOnly today) =>
+        tree.EverChildren(organisationCode).Select(o => o.Code).Where(code => EstablishmentView.LedgerOf(code, tree, today) == organisationCode).Append(organisationCode).SelectMany(OfSchool);
 
     /// <summary>The line that somebody with this engagement came by, or null.</summary>
     public Stored<HiringLine>? OfEngagement(string engagementId) => ByEngagement.TryGetValue(engagementId, out var code) ? Find(code) : null;

@@ -70,6 +70,11 @@ internal sealed record EstablishmentView(ImmutableSortedDictionary<string, Store
         ? batch.Insert(Documents.EstablishmentGuard, GuardId, [])
         : batch.Replace(Documents.EstablishmentGuard, new(GuardId, GuardRevision, []), []);
 
+    /// <summary>The batch holds only while nothing else was authorised since.</summary>
+    public WriteBatch RelyOnGuard(WriteBatch batch) => GuardRevision == 0
+        ? batch.RelyOnAbsence(Documents.EstablishmentGuard, GuardId)
+        : batch.RelyOn(Documents.EstablishmentGuard, new(GuardId, GuardRevision, []));
+
     /// <summary>
     /// Whose ledger the seats of a school are on: its own; those of a class attached to a school (附设中职班) are that school's. Null when the
     /// organisation has no seats of its own.

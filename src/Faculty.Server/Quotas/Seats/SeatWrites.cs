@@ -57,10 +57,14 @@ internal sealed class SeatWrites(
     /// <summary>A seat is vacant on every day of what a change takes or keeps, from its first day on.</summary>
     public async Task RequireFreeAsync(WriteBatch batch, Stored<Establishment> found, Establishment next, SeatMove move, DateOnly from, CancellationToken ct)
     {
-        // Counted after the ledger was read: whatever took a seat before that version is among the heads.
-        await follower.CaughtUpAsync(found.Revision, ct);
-        var heads = cube.Read(moment => SeatHeads.Of(moment.Cells(next.OrganisationCode), from));
-        SeatRules.Require(found.Value, next, heads, move, explained: batch.Reason is not null);
+        SeatRules.Require(found.Value, next, await HeadsAsync(found, from, ct), move, explained: batch.Reason is not null);
+    }
+
+    /// <summary>The heads on a ledger's seats from a day on, counted after the ledger was read: whatever took a seat before that version is among them.</summary>
+    public async Task<SeatHeads> HeadsAsync(Stored<Establishment> ledger, DateOnly from, CancellationToken ct)
+    {
+        await follower.CaughtUpAsync(ledger.Revision, ct);
+        return cube.Read(moment => SeatHeads.Of(moment.Cells(ledger.Value.OrganisationCode), from));
     }
 
     /// <summary>What changes of records take from each ledger and give back to it.</summary>

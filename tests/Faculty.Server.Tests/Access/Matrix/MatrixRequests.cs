@@ -2,6 +2,7 @@ using Faculty.Server.Tests.Certification.Batches;
 using Faculty.Server.Tests.Certification.Rules;
 using Faculty.Server.Tests.Groups;
 using Faculty.Server.Tests.Quotas;
+using Faculty.Server.Tests.Quotas.Hiring;
 using Faculty.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -124,6 +125,13 @@ internal static class MatrixRequests
         ["WithdrawMember"] = t => new WithdrawMemberRequest { Code = t.School, MembershipId = t.Group.Memberships[0].MembershipId },
         ["RecordGroupTask"] = t => new RecordGroupTaskRequest { Code = t.School, Task = new() { Year = 2025, Title = "开发教材" } },
         ["WithdrawGroupTask"] = t => new WithdrawGroupTaskRequest { Code = t.School, TaskId = t.Group.Tasks[0].TaskId },
+        ["CreateHiringLine"] = t => new CreateHiringLineRequest { Line = Lines.Line("NEW", school: t.School) },
+        ["ReviseHiringLine"] = t => new ReviseHiringLineRequest { Code = t.School, Line = Lines.Line(t.School, requested: 3, school: t.School) },
+        ["AdvanceHiringLine"] = t => new AdvanceHiringLineRequest { Code = t.School, Step = new() { Type = HiringStepType.Submit } },
+        ["DecideHiringLine"] = t => new DecideHiringLineRequest { Code = t.School, Step = new() { Type = HiringStepType.Cancel, DocumentNumber = "1" } },
+        ["AppointCandidate"] = t => new AppointCandidateRequest { Code = t.School, Candidate = new() { CandidateNumber = "001" } },
+        ["DeclineCandidate"] = t => new DeclineCandidateRequest { Code = t.School, CandidateId = new string('0', 32) },
+        ["OnboardCandidate"] = t => new OnboardCandidateRequest { Code = t.School, CandidateId = new string('0', 32), TeacherId = t.Teacher.TeacherId, Engagement = new() { StartDate = Day(2026, 9, 1) }, Post = new() },
         ["AuthoriseSeats"] = t => Ledgers.Authorise(90, t.School, from: Day(2026, 1, 1)),
         ["WithdrawAuthorisation"] = t => new WithdrawAuthorisationRequest { OrganisationCode = t.School, AuthorisationId = t.Ledger.Authorisations[0].AuthorisationId },
         ["SetSeatControl"] = t => new SetSeatControlRequest { OrganisationCode = t.School, Control = SeatControl.Soft },
