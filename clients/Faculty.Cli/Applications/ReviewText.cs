@@ -24,12 +24,17 @@ internal static class ReviewText
                     string.Join(words[", ", "、"], s.Scores.Select(x => $"{x.CriterionCode} {x.Points}")) + (s.Reopened.Length > 0 ? words[$"; reopened: {s.Reopened}", $"；已重新打开：{s.Reopened}"] : ""),
                     Dates.Of(s.Time),
                 ]),
-                .. review.Votes.Select(v => (string[])[v.AccountId, words["vote", "投票"], words.Of(v.Choice), Dates.Of(v.Time)]),
+                .. review.Votes.Select(v => (string[])
+                [
+                    v.AccountId, words["vote", "投票"], words.Of(v.Choice) + (review.Recusals.Any(r => r.AccountId == v.AccountId) ? words["; does not count", "；不计"] : ""), Dates.Of(v.Time),
+                ]),
             ],
             row => row, run, words["member", "评委"], words["what", "事项"], words["said", "内容"], words["time", "时间"]);
     }
 
+    // Whoever stepped aside after voting has a vote that does not count.
     private static string Votes(TierReview review, Words words) => string.Join(words[", ", "、"], review.Votes
+        .Where(v => review.Recusals.All(r => r.AccountId != v.AccountId))
         .GroupBy(v => v.Choice)
         .OrderBy(g => g.Key)
         .Select(g => words[$"{g.Count()} {words.Of(g.Key)}", $"{words.Of(g.Key)} {g.Count()}"]));

@@ -1,4 +1,5 @@
 using Faculty.Domain.Certification.Batches;
+using Faculty.Domain.Certification.Rules;
 using Faculty.Domain.Teachers;
 
 namespace Faculty.Domain.Certification.Applications;
@@ -44,11 +45,24 @@ public static class ApplicantRules
             Reason.ApplicantTwice, "Records were merged, and one person stands behind two applications; withdraw one of them first.");
     }
 
+    /// <summary>Before anything is public or decided: nothing that was shown was revoked since.</summary>
+    /// <exception cref="RuleBroken">EVIDENCE_INVALID, naming all of them, and the fact of the first.</exception>
+    public static void RequireEvidence(Batch batch, IReadOnlyList<Applicant> open, DateOnly day)
+    {
+        Applicant[] revoked = [.. open.Where(a => Revoked(a).Any())];
+        Refuse(
+            batch, revoked, Reason.EvidenceInvalid, "What was shown was revoked since; end these applications first.",
+            revoked.SelectMany(Revoked).Take(1).SelectMany(f => ((string, string)[])[("fact_kind", $"{f.Kind}"), ("fact_id", f.FactId), ("as_of", $"{day:O}")]));
+
+        IEnumerable<FactUsed> Revoked(Applicant a) => a.Application.Submission!.Evidence.Select(e => e.Fact).Where(f => EvidenceRules.IsRevoked(a.Teacher, f, day));
+    }
+
     /// <summary>Before a decision: of nobody an objection is open, and nobody holds what is decided.</summary>
-    /// <exception cref="RuleBroken">As <see cref="RequirePersons"/>, and OBJECTION_OPEN or ALREADY_RECOGNISED, naming all of them.</exception>
+    /// <exception cref="RuleBroken">As <see cref="RequirePersons"/> and <see cref="RequireEvidence"/>, and OBJECTION_OPEN or ALREADY_RECOGNISED, naming all of them.</exception>
     public static void RequireDecidable(Batch batch, IReadOnlyList<Applicant> open)
     {
         RequirePersons(batch, open);
+        RequireEvidence(batch, open, batch.EffectiveDate ?? batch.AsOf);
         Applicant[] objected = [.. open.Where(a => a.Application.State == ApplicationState.Objection)];
         Refuse(
             batch, objected, Reason.ObjectionOpen, "Objections are open; a decision waits for them.",

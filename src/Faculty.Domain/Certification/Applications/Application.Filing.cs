@@ -6,8 +6,8 @@ namespace Faculty.Domain.Certification.Applications;
 public sealed partial record Application
 {
     /// <summary>Other words or evidence; while it is a draft or returned.</summary>
-    public Application Revise(RecognitionLevel level, string field, string exceptionCode, IReadOnlyList<Evidence> evidence) =>
-        In(ApplicationState.Draft, ApplicationState.Returned) with { Level = level, Field = field, ExceptionCode = exceptionCode, Evidence = evidence };
+    public Application Revise(RecognitionLevel level, string field, string exceptionCode, IReadOnlyList<Evidence> evidence, string actorId) =>
+        In(ApplicationState.Draft, ApplicationState.Returned).By(actorId) with { Level = level, Field = field, ExceptionCode = exceptionCode, Evidence = evidence };
 
     /// <summary>
     /// Submits: judges the picked facts by the rules on the batch's day and freezes both. What is lacking refuses, but for what the exception
@@ -37,7 +37,7 @@ public sealed partial record Application
                 ("level", $"{Level}"), ("rule_version", ruleVersion), ("as_of", $"{asOf:O}"), ("requirements", string.Join(' ', lacking.Select(f => f.Code))));
         }
         var shown = picked.Count > 0 ? picked : findings.Where(f => f.Result != RequirementResult.Lacking).SelectMany(f => f.Facts).Union(filed);
-        return this with
+        return By(actorId) with
         {
             State = ApplicationState.Submitted,
             FormerSubmissions = Submission is null ? FormerSubmissions : [.. FormerSubmissions, Submission],
@@ -107,6 +107,8 @@ public sealed partial record Application
 
     private Application Withdrawn(EndingCause cause, string explanation, string actorId, DateTimeOffset now) =>
         this with { State = ApplicationState.Withdrawn, Ending = new() { Cause = cause, Explanation = explanation, ActorId = actorId, Time = now } };
+
+    private Application By(string actorId) => AuthorIds.Contains(actorId) ? this : this with { AuthorIds = [.. AuthorIds, actorId] };
 
     /// <summary>Refuses in any other state.</summary>
     private Application In(params ReadOnlySpan<ApplicationState> states) =>

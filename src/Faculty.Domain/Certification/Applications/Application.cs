@@ -25,6 +25,9 @@ public sealed partial record Application
     /// <summary>Code of the exception route (破格) that it takes; empty = none.</summary>
     public string ExceptionCode { get; init; } = "";
 
+    /// <summary>The accounts that made, changed or submitted it; none of them reviews it.</summary>
+    public IReadOnlyList<string> AuthorIds { get; init; } = [];
+
     public ApplicationState State { get; init; } = ApplicationState.Draft;
 
     /// <summary>What was picked to be shown; empty = everything of the record that the rules use, each time it is submitted.</summary>

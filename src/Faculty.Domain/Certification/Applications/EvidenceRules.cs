@@ -71,6 +71,15 @@ public static class EvidenceRules
         _ => null,
     };
 
+    /// <summary>The fact was revoked with effect from the day or one before it.</summary>
+    public static bool IsRevoked(Teacher teacher, FactUsed fact, DateOnly day) => Find(teacher, fact) switch
+    {
+        Credential c => c.RevokedOn <= day,
+        Honour h => h.RevokedOn <= day,
+        Recognition r => r.StateOn(day) == RecognitionState.Revoked,
+        _ => false,
+    };
+
     private static DateOnly? Begins(object fact) => fact switch
     {
         Credential c => c.StartDate ?? c.IssuedOn?.Earliest,

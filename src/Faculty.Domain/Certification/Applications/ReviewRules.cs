@@ -20,13 +20,19 @@ public static class ReviewRules
     {
         RequireOfPanel(batch, application, accountId);
         RequireNotApplicant(batch, application, accountId);
-        if (application.Submission!.ActorId == accountId)
-        {
-            throw Broken(application, Reason.ReviewerFiled, "Who filed an application does not review it.", ("account_id", accountId));
-        }
+        RequireNotAuthor(application, accountId);
         if (application.HasRecused(accountId))
         {
             throw Broken(application, Reason.Recused, "The member stepped aside for this application.", ("account_id", accountId));
+        }
+    }
+
+    /// <summary>Neither who submitted it last, nor who made or changed it.</summary>
+    private static void RequireNotAuthor(Application application, string accountId)
+    {
+        if (application.Submission!.ActorId == accountId || application.AuthorIds.Contains(accountId))
+        {
+            throw Broken(application, Reason.ReviewerFiled, "Who filed an application does not review it.", ("account_id", accountId));
         }
     }
 
@@ -61,10 +67,7 @@ public static class ReviewRules
         var review = application.ReviewNow();
         var decides = review.Tier == application.Submission!.DecidingTier;
         var panel = batch.PanelOf(review.Tier);
-        if (application.Submission.ActorId == actorId)
-        {
-            throw Broken(application, Reason.ReviewerFiled, "Who filed an application does not review it.", ("account_id", actorId));
-        }
+        RequireNotAuthor(application, actorId);
         if (application.ExceptionCode.Length > 0 && decides && verdict == ReviewVerdict.Pass && (panel is null || (application.Submission.NeedsMinute && minute.Length == 0)))
         {
             throw Broken(application, Reason.ExceptionMinuteMissing, "An exception is decided by a panel, and names its minute.", ("exception_code", application.ExceptionCode));

@@ -17,6 +17,7 @@ public sealed partial record Batch
     {
         In(BatchState.Reviewing);
         ApplicantRules.RequirePersons(this, applicants);
+        ApplicantRules.RequireEvidence(this, applicants, first);
         Application[] open = [.. applicants.Select(a => a.Application)];
         if (open.Where(a => !a.IsReviewed).ToList() is { Count: > 0 } unfinished)
         {

@@ -38,7 +38,7 @@ internal sealed partial class ApplicationService
             foreach (var (wanted, id) in request.Applications.Zip(ids))
             {
                 var teacher = Documents.Teachers.Typed(await teachers.StandingAsync(wanted.TeacherId, at: null, ct));
-                var application = Draft(wanted, id, teacher.Value, batch.Value, teachers.Coverage, $"applications[{made.Count}].school_code");
+                var application = Draft(wanted, id, teacher.Value, batch.Value, teachers.Coverage, $"applications[{made.Count}].school_code") with { AuthorIds = [Caller.Of(context).PrincipalId] };
                 RelyOn(writes, teacher);
                 await RequireNoneOpenAsync(writes, batch.Id, id, teacher.Value, ct);
                 writes.Insert(Documents.Applications, id, application);

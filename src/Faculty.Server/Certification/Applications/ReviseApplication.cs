@@ -1,4 +1,5 @@
 using Faculty.Domain.Certification.Applications;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
@@ -22,7 +23,7 @@ internal sealed partial class ApplicationService
             var level = request.Level == V1.RecognitionLevel.Unspecified ? c.Application.Level : (RecognitionLevel)request.Level;
             Rules(c.Batch, c.Application.SchoolCode, level);
             ApplicantRules.RequireNotRecognised(await ApplicantAsync(c, ct), c.Batch, level, clock.TodayInChina());
-            return c.Application.Revise(level, request.Field.Length > 0 ? request.Field : c.Application.Field, request.ExceptionCode, [.. request.Evidence.Select(Shown)]);
+            return c.Application.Revise(level, request.Field.Length > 0 ? request.Field : c.Application.Field, request.ExceptionCode, [.. request.Evidence.Select(Shown)], Caller.Of(context).PrincipalId);
         });
     }
 

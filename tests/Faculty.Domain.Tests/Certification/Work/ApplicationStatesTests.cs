@@ -98,7 +98,7 @@ public sealed class ApplicationStatesTests
         var open = a.Objections.FirstOrDefault(o => o.State == ObjectionState.Open)?.ObjectionId ?? "";
         return command switch
         {
-            Command.Revise => a.Revise(a.Level, "焊接", "", []),
+            Command.Revise => a.Revise(a.Level, "焊接", "", [], Clerk),
             Command.Submit => a.Submit(Registry.Person(), Asking(tier), "CN/1", AsOf, Clerk, Now),
             Command.Return => a.ReturnFor([new() { Problem = "材料不清" }], Officer, Now),
             Command.Veto => a.DeclareIneligible(EndingCause.EthicsVeto, "师德", "教字1号", Officer, Now),

@@ -1,5 +1,6 @@
 using Faculty.Domain.Certification;
 using Faculty.Domain.Certification.Applications;
+using Faculty.Domain.Certification.Batches;
 using Faculty.Domain.Certification.Rules;
 using Faculty.Domain.Teachers;
 using Faculty.Domain.Tests.Teachers;
@@ -32,6 +33,20 @@ public sealed class EvidenceTests
     [InlineData("another's", Reason.EvidenceForeign)]
     public void Evidence_stands_on_the_batchs_day_and_is_the_applicants_own(string credential, Reason? reason) =>
         Assert.Equal(reason, Refused(() => Submit(Shown((FactKind.Credential, credential), (FactKind.Practice, "practice")))));
+
+    [Fact]
+    public void What_was_shown_and_revoked_since_is_neither_made_public_nor_decided()
+    {
+        var shown = Submit([]);
+        var revoked = Turner with { Credentials = [Turner.Credentials[0] with { RevokedOn = new(2025, 11, 1) }] };
+        Assert.Null(Asked(Turner, new(2026, 1, 1)));
+        Assert.Null(Asked(revoked, new(2025, 10, 31)));
+        Assert.Equal(Reason.EvidenceInvalid, Asked(revoked, new(2025, 11, 1)));
+        var batch = Batch() with { State = BatchState.Publicity, EffectiveDate = new(2025, 11, 1) };
+        Assert.Equal(Reason.EvidenceInvalid, Refused(() => ApplicantRules.RequireDecidable(batch, [new(shown, revoked)])));
+
+        Reason? Asked(Teacher teacher, DateOnly day) => Refused(() => ApplicantRules.RequireEvidence(Batch(), [new(shown, teacher)], day));
+    }
 
     [Fact]
     public void What_is_not_shown_does_not_count()
@@ -81,7 +96,7 @@ public sealed class EvidenceTests
             .Attach(File("a", new(FactKind.Practice, "practice")), Turner, most: 20).Attach(File("b"), Turner, most: 20).Submit(Turner, Asked, "CN/1", AsOf, Clerk, Now);
 
         var second = Returned(first).Detach("a")!.Attach(File("c", new(FactKind.Credential, "good")), Turner, most: 20)
-            .Revise(RecognitionLevel.Middle, "机电", "", []).Submit(Turner, Asked, "CN/1", AsOf, Clerk, Now);
+            .Revise(RecognitionLevel.Middle, "机电", "", [], Clerk).Submit(Turner, Asked, "CN/1", AsOf, Clerk, Now);
 
         var former = Assert.Single(second.FormerSubmissions);
         Assert.Same(first.Submission, former);

@@ -75,6 +75,16 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public void Who_made_or_changed_an_application_does_not_review_it_though_another_submitted_it()
+    {
+        var made = Submitted() with { AuthorIds = [Officer, "m1", Clerk] };
+        Assert.Equal(Reason.ReviewerFiled, Refused(() => made.FinishReview(Batch(), ReviewTier.School, ReviewVerdict.Pass, "", "", Officer, Now)));
+        Assert.Equal(Reason.ReviewerFiled, Refused(() => made.CastVote(Panel, "m1", VoteChoice.For, Now)));
+        Assert.Null(Refused(() => made.CastVote(Panel, "m2", VoteChoice.For, Now)));
+        Assert.Contains(Clerk, Submitted().AuthorIds);
+    }
+
+    [Fact]
     public void Scores_are_locked_and_reopened_as_another_revision_in_sight_of_the_former()
     {
         var batch = Panel with { Criteria = [new() { Code = "theory", Title = "理论", MostPoints = 100 }] };
