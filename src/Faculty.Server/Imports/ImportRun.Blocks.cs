@@ -16,6 +16,8 @@ internal sealed partial class ImportRun
     private int blocksRefused;
     private long lastRevision;
 
+    public void Dispose() => turn.Dispose();
+
     private async Task<ImportOutcome> RunBlocksAsync(ReadRows rows, FileEvents events, Tally tally, CancellationToken ct)
     {
         var unclear = await WriteOrganisationsAsync(rows, tally, ct);

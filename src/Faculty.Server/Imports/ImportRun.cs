@@ -11,7 +11,7 @@ using Faculty.V1;
 namespace Faculty.Server.Imports;
 
 /// <summary>One import from the files to the journal: read and put down by person, decide person by person, write.</summary>
-internal sealed partial class ImportRun(IRegistryStore store, JournalFollower follower, OrganisationDirectory directory, DateOnly today, Upload upload, ImportMode mode)
+internal sealed partial class ImportRun(IRegistryStore store, JournalFollower follower, OrganisationDirectory directory, DateOnly today, Upload upload, ImportMode mode) : IDisposable
 {
     private const long MostRowsAtOnce = 200_000;
     private const long MostRows = 50_000_000;

@@ -42,7 +42,8 @@ internal sealed partial class ImportService
                 return;
             }
             using var until = watching.Until(context.CancellationToken);
-            await RunAsync(await NewRunAsync(request, upload, context, digest), request, upload, replies, context, until.Token);
+            using var run = await NewRunAsync(request, upload, context, digest);
+            await RunAsync(run, request, upload, replies, context, until.Token);
         }
         finally
         {

@@ -30,7 +30,7 @@ internal sealed class SampleSchool(IRegistryStore store, JournalFollower followe
         {
             await PutFilesAsync(upload, ct);
             var today = clock.TodayInChina();
-            var run = new ImportRun(store, follower, organisations, today > MadeOn ? today : MadeOn, upload, ImportMode.AllOrNothing)
+            using var run = new ImportRun(store, follower, organisations, today > MadeOn ? today : MadeOn, upload, ImportMode.AllOrNothing)
             {
                 Own = scope.Everyone,
                 BeforeNumbers = () => ValueTask.CompletedTask,

@@ -1,4 +1,3 @@
-using Faculty.Domain.Teachers;
 using Faculty.Server.Tests.Metrics;
 using Faculty.V1;
 using static Faculty.Server.Tests.SampleTree;

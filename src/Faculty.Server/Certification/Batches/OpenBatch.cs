@@ -1,8 +1,6 @@
 using Faculty.Server.Hosting;
-using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
-using Batch = Faculty.Domain.Certification.Batches.Batch;
 
 namespace Faculty.Server.Certification.Batches;
 

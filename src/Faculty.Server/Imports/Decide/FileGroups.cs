@@ -1,10 +1,8 @@
-using Faculty.Domain.Groups;
 using Faculty.Domain.Organisations;
 using Faculty.Server.Access;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Organisations;
-using Faculty.Server.Teachers;
 using Faculty.Storage;
 using Faculty.V1;
 using Group = Faculty.Domain.Groups.Group;

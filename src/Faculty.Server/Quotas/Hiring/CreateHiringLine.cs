@@ -1,4 +1,3 @@
-using Faculty.Domain.Organisations;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;

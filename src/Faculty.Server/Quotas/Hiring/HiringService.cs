@@ -1,5 +1,3 @@
-using Faculty.Domain.Quotas.Hiring;
-using Faculty.Domain.Quotas.Seats;
 using Faculty.Server.Access;
 using Faculty.Server.Audit;
 using Faculty.Server.Hosting;

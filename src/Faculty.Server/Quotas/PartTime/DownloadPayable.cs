@@ -1,4 +1,3 @@
-using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
 using ExportService = Faculty.Server.Imports.Export.ExportService;

@@ -1,5 +1,4 @@
 using Faculty.Domain.Metrics;
-using Faculty.Domain.Quotas.PartTime;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
 using Faculty.V1;

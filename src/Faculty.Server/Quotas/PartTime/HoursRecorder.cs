@@ -1,7 +1,6 @@
 using Faculty.Domain;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Quotas.PartTime;
-using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
 using Faculty.Storage;

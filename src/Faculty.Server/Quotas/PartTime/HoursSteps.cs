@@ -1,5 +1,3 @@
-using Faculty.Domain;
-using Faculty.Domain.Quotas.PartTime;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 using Faculty.V1;

@@ -1,5 +1,4 @@
 using Faculty.Domain.Quotas.PartTime;
-using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Imports.Tables;
 

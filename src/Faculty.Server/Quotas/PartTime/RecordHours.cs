@@ -1,4 +1,3 @@
-using Faculty.Domain.Quotas.PartTime;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;

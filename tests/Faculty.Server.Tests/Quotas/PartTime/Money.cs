@@ -2,10 +2,9 @@ using Faculty.V1;
 using Google.Type;
 using static Faculty.Server.Tests.SampleTree;
 using static Faculty.Server.Tests.Teachers.People;
+using Client = Faculty.V1.PartTimeService.PartTimeServiceClient;
 
 namespace Faculty.Server.Tests.Quotas.PartTime;
-
-using Client = PartTimeService.PartTimeServiceClient;
 
 /// <summary>A school with money for teachers from outside, and the offices that spend it.</summary>
 internal sealed record Money(TestServer Server, Client Bureau, Client Clerk, Client Department, Client Finance)

@@ -43,10 +43,10 @@ public sealed class LedgerHistoryTests
         for (var step = 0; step < 70; step++)
         {
             var first = Origin.AddDays(random.Next(300));
-            DateOnly? last = random.Next(2) == 0 ? null : first.AddDays(random.Next(200));
+            var last = random.Next(2) == 0 ? (DateOnly?)null : first.AddDays(random.Next(200));
             var category = random.Next(3) == 0 ? PostCategory.Practice : PostCategory.Specialty;
             var person = people.Count == 0 ? null : people[random.Next(people.Count)];
-            bool? answer = random.Next(11) switch
+            var answer = random.Next(11) switch
             {
                 0 or 1 or 2 => await HireAsync(server, $"王{step}", category, first, last),
                 3 => await TransferAsync(server, $"李{step}", category, first),

@@ -1,6 +1,5 @@
 using Faculty.Server.Tests.Imports;
 using Faculty.V1;
-using static Faculty.Server.Tests.Quotas.Ledgers;
 using static Faculty.Server.Tests.SampleTree;
 using static Faculty.Server.Tests.Teachers.People;
 

@@ -89,11 +89,13 @@ public sealed class SeatRaceTests(ITestOutputHelper output)
     }
 
     /// <summary>A store that looks at no version of a ledger, and lets the first so many decide before any is written.</summary>
-    private sealed class Careless(IRegistryStore store, int together)
+    private sealed class Careless(IRegistryStore store, int together) : IDisposable
     {
         private readonly TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly SemaphoreSlim one = new(1, 1);
         private int arrived;
+
+        public void Dispose() => one.Dispose();
 
         public Task<Commit>? Commit(WriteBatch batch) => batch.Action.EndsWith("/CreateTeacher", StringComparison.Ordinal) ? WriteAsync(batch) : null;
 
