@@ -49,6 +49,7 @@ public static class FieldTexts
         ("must not lie before granted_on", "不能早于授予日期"),
         ("must have 1 to 65,536 bytes", "应为 1 至 65,536 字节"),
         ("must be an upload that was begun for this application", "应为该申请的上传"),
+        ("must be an account with a role that may decide, such as REVIEWER", "应为具有认定权限的账户，如审核员"),
         ("must be empty; files are uploaded and attached", "应留空；附件须上传后附加"),
         ("must be empty while there is no last_date", "没有结束日期时不能填写"),
         ("must be unspecified when there is no id_number", "没有证件号码时不能填写"),

@@ -52,6 +52,7 @@ internal static class Tables
     {
         null => "",
         Date date => Dates.Of(date),
+        Google.Protobuf.WellKnownTypes.Timestamp time => Dates.Of(time),
         Enum coded => words.Of(coded),
         true => words["yes", "是"],
         false => "",

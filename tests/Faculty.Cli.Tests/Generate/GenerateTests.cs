@@ -139,8 +139,7 @@ public sealed class GenerateTests : IDisposable
         Generated(RosterOptions.Sample, "sample");
 
         var committed = Path.Combine(Repository(), "src", "Faculty.Server", "Sample");
-        Assert.Equal(RosterFiles.Names.Order(StringComparer.Ordinal),
-            Directory.GetFiles(committed, "*.csv").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!);
+        // What else lies there, studios and teams, is written by hand over the people that are generated.
         foreach (var name in RosterFiles.Names)
             Assert.Equal(File.ReadAllBytes(Path.Combine(committed, $"{name}.csv")), Bytes("sample", $"{name}.csv"));
     }

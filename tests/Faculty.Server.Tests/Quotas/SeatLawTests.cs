@@ -38,7 +38,7 @@ public sealed class SeatLawTests
                     var asked = new GetSeatsRequest { ScopeCode = scope, AsOf = Day(day.Year, day.Month, day.Day), By = SeatBreakdown.Category, KnownAt = new() { Revision = revision } };
                     var figure = (await server.Seats.GetSeatsAsync(new(asked) { KnownAt = null })).Figure;
                     Assert.Equal(facts.Count(scope, day), Plain(figure));
-                    answers.Add(asked, figure);
+                    answers[asked] = figure;
                 }
             }
             foreach (var (scope, day, by) in from s in Scopes from d in days from b in Enum.GetValues<SeatBreakdown>() select (s, d, b))

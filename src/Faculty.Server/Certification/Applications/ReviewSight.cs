@@ -24,7 +24,6 @@ internal sealed class ReviewSight(EvidenceFiles files, Coverage deciding)
 
     private static void Hide(V1.Application application)
     {
-        application.AuthorIds.Clear();
         foreach (var review in application.Reviews)
         {
             review.Recusals.Clear();

@@ -1,3 +1,4 @@
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
@@ -25,9 +26,14 @@ internal sealed partial class BatchService
     {
         await follower.CaughtUpAsync(store.Revision, ct);
         var rows = await scope.TeachersAsync(context);
-        foreach (var member in panel.Members)
+        foreach (var (index, member) in panel.Members.Index())
         {
-            _ = accounts.Find(member.AccountId) ?? throw Refusal.NotFound(Documents.Accounts.Name, member.AccountId);
+            var account = accounts.Find(member.AccountId) ?? throw Refusal.NotFound(Documents.Accounts.Name, member.AccountId);
+            // Who may not vote would count among those who have not.
+            if (!account.Stored.Account.Grants.Any(g => Roles.Of(g.Role).Contains(Permission.Decide)))
+            {
+                throw Refusal.Field($"panel.members[{index}].account_id", "must be an account with a role that may decide, such as REVIEWER");
+            }
             if (member.TeacherId.Length > 0)
             {
                 await rows.StandingAsync(member.TeacherId, at: null, ct);

@@ -194,7 +194,7 @@ public sealed class BatchTests
         var nobodys = await RefusedAsync(ErrorReason.NotFound, clerk.GetBatchAsync(new() { Code = "NONE" }));
         Assert.Equal(foreign.Status.Detail, nobodys.Status.Detail);
 
-        var member = (await new AccountService.AccountServiceClient(server.Channel).CreateAccountAsync(new() { Account = new() { AccountName = "expert", Kind = AccountKind.Person } })).Account.AccountId;
+        var member = (await new AccountService.AccountServiceClient(server.Channel).CreateAccountAsync(new() { Account = new() { AccountName = "expert", Kind = AccountKind.Person, Grants = { new Grant { Role = Role.Reviewer, OrganisationCode = School } } } })).Account.AccountId;
         await server.Batches.SetPanelAsync(new() { Code = "COUNTY", Panel = new() { Tier = ReviewTier.City, Members = { new PanelMember { AccountId = member } } } });
         Assert.Single((await server.Batches.GetBatchAsync(new() { Code = "COUNTY" })).Batch.Panels);
         Assert.Empty((await clerk.GetBatchAsync(new() { Code = "COUNTY" })).Batch.Panels);
@@ -315,13 +315,16 @@ public sealed class BatchTests
         var teacher = (await server.HireAsync()).TeacherId;
         await server.ReviewingAsync();
         var account = new AccountService.AccountServiceClient(server.Channel);
-        var member = (await account.CreateAccountAsync(new() { Account = new() { AccountName = "expert", Kind = AccountKind.Person } })).Account.AccountId;
+        var member = (await account.CreateAccountAsync(new() { Account = new() { AccountName = "expert", Kind = AccountKind.Person, Grants = { new Grant { Role = Role.Reviewer, OrganisationCode = School } } } })).Account.AccountId;
         var panel = new Panel { Tier = ReviewTier.School, Members = { new PanelMember { AccountId = member, TeacherId = teacher } } };
 
         var batch = (await server.Batches.SetPanelAsync(new() { Code = Code, Panel = panel })).Batch;
         Assert.Equal(panel, Assert.Single(batch.Panels));
         await RefusedAsync(ErrorReason.NotFound, Set(new PanelMember { AccountId = teacher }));
         await RefusedAsync(ErrorReason.NotFound, Set(new PanelMember { AccountId = member, TeacherId = member }));
+        // A clerk could never vote, and would be waited for.
+        var clerk = (await account.CreateAccountAsync(new() { Account = new() { AccountName = "clerk", Kind = AccountKind.Person, Grants = { new Grant { Role = Role.HrClerk, OrganisationCode = School } } } })).Account.AccountId;
+        Assert.Equal(["panel.members[1].account_id"], (await RefusedAsync(ErrorReason.InvalidRequest, Set(new PanelMember { AccountId = member }, new PanelMember { AccountId = clerk }))).Fields());
         var twice = await RefusedAsync(ErrorReason.InvalidRequest, Set(new PanelMember { AccountId = member }, new PanelMember { AccountId = member }));
         Assert.Equal(["panel.members"], twice.Fields());
         Assert.Empty((await Set()).Batch.Panels);
