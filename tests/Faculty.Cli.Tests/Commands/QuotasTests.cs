@@ -6,6 +6,35 @@ namespace Faculty.Cli.Tests.Commands;
 public sealed class QuotasTests
 {
     [Fact]
+    public async Task A_hiring_line_goes_from_the_draft_to_the_first_day_of_somebody_new()
+    {
+        await using var registry = await Registry.StartAsync();
+        await registry.DoneAsync("import", WorkedCase.Write(registry.InHome("roster")));
+        await registry.DoneAsync("quotas", "authorise", "GP", "--seats", "20", "--document", "高编〔2025〕1号", "--start", "2025-01-01");
+        var before = (await BalanceAsync(registry)).GetProperty("occupied").GetInt32();
+        string[] line = ["quotas", "lines"];
+        await registry.DoneAsync([.. line, "create", "L1", "--school", "GP", "--year", "2025", "--category", "专业课", "--route", "公开招聘", "--count", "2"]);
+        await registry.DoneAsync([.. line, "submit", "L1"]);
+        foreach (var office in (string[])["编办", "人社局", "财政局"])
+        {
+            await registry.DoneAsync([.. line, "approve", "L1", "--office", office, "--count", "1", "--document", $"{office}1号"]);
+        }
+        await registry.DoneAsync([.. line, "announce", "L1", "--count", "1", "--document", "公告1号"]);
+        await registry.DoneAsync([.. line, "select", "L1"]);
+        await registry.DoneAsync([.. line, "publicise", "L1"]);
+        await registry.DoneAsync([.. line, "appoint", "L1", "--number", "K001"]);
+        Assert.Equal(1, (await BalanceAsync(registry)).GetProperty("reserved").GetInt32());
+
+        var candidate = (await registry.DoneAsync([.. line, "get", "L1", "--json"])).Json.GetProperty("line").GetProperty("candidates")[0].GetProperty("candidateId").GetString()!;
+        string[] onboard = [.. line, "onboard", "L1", candidate, "--name", "新人", "--sex", "男", "--birth-date", "1990-01-01", "--staff-number", "N1", "--department", "GP-ZB"];
+        Assert.StartsWith("INVALID_REQUEST", (await registry.RunInChineseAsync([.. line, "onboard", "L1", candidate])).Error, StringComparison.Ordinal);
+        await registry.DoneAsync([.. onboard, "--start", "2025-11-25"]);
+
+        var after = await BalanceAsync(registry);
+        Assert.Equal((before + 1, 0), (after.GetProperty("occupied").GetInt32(), after.TryGetProperty("reserved", out var kept) ? kept.GetInt32() : 0));
+    }
+
+    [Fact]
     public async Task Seats_are_authorised_frozen_kept_and_given_back_and_the_balance_follows()
     {
         await using var registry = await Registry.StartAsync();
