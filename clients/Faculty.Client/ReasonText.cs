@@ -31,7 +31,11 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         ["tier_now"] = [typeof(ReviewTier)],
         ["group_state"] = [typeof(GroupState)],
         ["next_state"] = [typeof(GroupState)],
-        ["allowed"] = [typeof(GroupState)],
+        ["allowed"] = [typeof(GroupState), typeof(TrainerEventType)],
+        ["trainer_state"] = [typeof(TrainerState)],
+        ["event_type"] = [typeof(TrainerEventType)],
+        ["skill_level"] = [typeof(SkillLevel)],
+        ["credential_level"] = [typeof(SkillLevel)],
     };
 
     /// <summary>A fact of a refusal in words: the term of a coded value or of a kind of record; anything else as it is.</summary>

@@ -85,6 +85,7 @@ public static class Terms
         [Permission.ReadSightings] = "查看查阅记录", [Permission.ManageKeys] = "维护密钥", [Permission.Decide] = "作出认定", [Permission.ManageRules] = "维护认定规则",
         [Permission.ReadQuotas] = "查看编制与经费", [Permission.WriteQuotas] = "办理招聘与预占", [Permission.ApproveQuotas] = "核定编制与审批计划", [Permission.Pay] = "支付课时费",
         [Permission.ReadEvidence] = "查看佐证附件",
+        [Permission.ReadPool] = "查看师资库", [Permission.WritePool] = "维护师资库", [Permission.WriteMenu] = "维护培训菜单", [Permission.Order] = "点单与评价", [Permission.Schedule] = "匹配与排课",
         [AccountKind.Person] = "个人", [AccountKind.Service] = "程序", [AccountState.Active] = "正常", [AccountState.Suspended] = "停用",
         [AsOfRule.Sep1] = "9月1日", [AsOfRule.Aug31] = "8月31日", [AsOfRule.Dec31] = "12月31日", [AsOfRule.Any] = "指定日",
         [Breakdown.Department] = "系部", [Breakdown.School] = "学校", [Breakdown.Level] = "级别", [Breakdown.Child] = "下级机构",
@@ -124,6 +125,15 @@ public static class Terms
         [GroupAlertType.RecognitionLost] = "认定失效", [GroupAlertType.RecognitionEnding] = "认定将到期", [GroupAlertType.NoLeader] = "无负责人",
         [GroupAlertType.LeaderLeft] = "负责人离校", [GroupAlertType.TermEnding] = "任期将满", [GroupAlertType.PeriodEnding] = "建设期将满",
         [GroupAlertType.PeriodOver] = "建设期已过", [GroupAlertType.CompositionLacking] = "组成不符",
+        [SkillLevel.SeniorTechnician] = "一级/高级技师", [SkillLevel.Technician] = "二级/技师", [SkillLevel.SeniorWorker] = "三级/高级工",
+        [SkillLevel.MiddleWorker] = "四级/中级工", [SkillLevel.JuniorWorker] = "五级/初级工",
+        [TeachingKind.Theory] = "理论", [TeachingKind.Practice] = "实操", [TeachingKind.Assessment] = "考评",
+        [Weekday.Monday] = "星期一", [Weekday.Tuesday] = "星期二", [Weekday.Wednesday] = "星期三", [Weekday.Thursday] = "星期四", [Weekday.Friday] = "星期五",
+        [Weekday.Saturday] = "星期六", [Weekday.Sunday] = "星期日",
+        [TrainerState.Candidate] = "候选", [TrainerState.Publicity] = "公示中", [TrainerState.InPool] = "在库", [TrainerState.Suspended] = "暂停", [TrainerState.Removed] = "出库",
+        [TrainerEventType.Propose] = "推荐", [TrainerEventType.Publicity] = "公示", [TrainerEventType.Admit] = "入库", [TrainerEventType.Suspend] = "暂停",
+        [TrainerEventType.Reinstate] = "恢复", [TrainerEventType.Extend] = "延期", [TrainerEventType.Remove] = "出库", [TrainerEventType.Consent] = "同意展示",
+        [TrainerEventType.WithdrawConsent] = "撤回同意",
     };
 
     /// <summary>The values of an enumeration a person may choose from, in proto order.</summary>
@@ -177,6 +187,8 @@ public static class Terms
         (Language.Chinese, "batch") => "认定批次",
         (Language.Chinese, "application") => "认定申请",
         (Language.Chinese, "group") => "工作室或团队",
+        (Language.Chinese, "trainer") => "培训师",
+        (Language.Chinese, "public-profile") => "公开档案",
         (Language.Chinese, "upload") => "上传文件",
         (Language.Chinese, "account") => "账户",
         (Language.Chinese, "api-key") => "密钥",

@@ -9,6 +9,7 @@ using Faculty.Domain.Quotas.Hiring;
 using Faculty.Domain.Quotas.PartTime;
 using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
+using Faculty.Domain.Training.Pool;
 using Faculty.Server.Certification.Applications;
 using Faculty.Server.Hosting;
 using Faculty.Server.Sightings;
@@ -44,6 +45,7 @@ internal static class Documents
     public const string LedgerIndex = "ledger";
     public const string StandingHoursIndex = "standing_hours";
     public const string WorkListIndex = "work_list";
+    public const string ProfileIndex = "profile";
 
     public static readonly DocumentType<Teacher> Teachers = new(
         "teacher",
@@ -135,6 +137,13 @@ internal static class Documents
         line => Wire.ToMessage(line).ToByteArray(),
         line => [new(LedgerIndex, $"{line.SchoolCode}|{line.Month:yyyy-MM}"), .. line.Stands ? (IndexKey[])[new(StandingHoursIndex, line.Key, Unique: true)] : []]);
 
+    /// <summary>Trainers of pools; one of a record in a pool.</summary>
+    public static readonly DocumentType<Trainer> Trainers = new(
+        "trainer",
+        body => Wire.ToRecord(V1.Trainer.Parser.ParseFrom(body.Span)),
+        trainer => Wire.ToMessage(trainer).ToByteArray(),
+        trainer => [new(CodeIndex, $"{trainer.OrganisationCode}|{trainer.TeacherId}", Unique: true), new(ProfileIndex, trainer.ProfileCode, Unique: true)]);
+
     public static readonly DocumentType<V1.StoredAccount> Accounts = new(
         "account",
         body => V1.StoredAccount.Parser.ParseFrom(body.Span),
@@ -172,6 +181,7 @@ internal static class Documents
         Groups,
         Establishments, EstablishmentGuard, HiringLines,
         PartTimeBudgets, PayStandards, HoursLines,
+        Trainers,
         Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys,
     ];
 

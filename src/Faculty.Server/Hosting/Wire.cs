@@ -12,11 +12,14 @@ using Faculty.Domain.Quotas.PartTime;
 using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
 using Faculty.Domain.Time;
+using Faculty.Domain.Training;
+using Faculty.Domain.Training.Pool;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Mapster;
 using Date = Google.Type.Date;
+using TimeOfDay = Google.Type.TimeOfDay;
 
 namespace Faculty.Server.Hosting;
 
@@ -154,6 +157,26 @@ internal static class Wire
 
     public static V1.HoursLine ToMessage(HoursLine record) => Map<HoursLine, V1.HoursLine>.To(record);
 
+    public static Trainer ToRecord(V1.Trainer message) => Map<V1.Trainer, Trainer>.To(message);
+
+    public static V1.Trainer ToMessage(Trainer record) => Map<Trainer, V1.Trainer>.To(record);
+
+    public static TrainerSkill ToRecord(V1.TrainerSkill message) => Map<V1.TrainerSkill, TrainerSkill>.To(message);
+
+    public static WeeklyBlock ToRecord(V1.WeeklyBlock message) => Map<V1.WeeklyBlock, WeeklyBlock>.To(message);
+
+    public static TrainerLeave ToRecord(V1.TrainerLeave message) => Map<V1.TrainerLeave, TrainerLeave>.To(message);
+
+    public static HourCaps ToRecord(V1.HourCaps message) => Map<V1.HourCaps, HourCaps>.To(message);
+
+    public static TrainerTravel ToRecord(V1.TrainerTravel message) => Map<V1.TrainerTravel, TrainerTravel>.To(message);
+
+    public static TrainerEvent ToRecord(V1.TrainerEvent message) => Map<V1.TrainerEvent, TrainerEvent>.To(message);
+
+    public static PoolRules ToRecord(V1.PoolRules message) => Map<V1.PoolRules, PoolRules>.To(message);
+
+    public static V1.PoolRules ToMessage(PoolRules record) => Map<PoolRules, V1.PoolRules>.To(record);
+
     /// <summary>Every pair is compiled when the first is needed; the server asks at its start, so that a mistake in a mapping shows there.</summary>
     public static void Compile() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Wire).TypeHandle);
 
@@ -171,6 +194,9 @@ internal static class Wire
         config.NewConfig<Date, PartialDate>().MapWith(v => new PartialDate(v.Year, v.Month, v.Day == 0 ? null : v.Day));
         config.NewConfig<PartialDate?, Date?>().MapWith(v => v == null ? null : new Date { Year = v.Value.Year, Month = v.Value.Month, Day = v.Value.Day ?? 0 });
         config.NewConfig<Date?, PartialDate?>().MapWith(v => v == null ? null : new PartialDate(v.Year, v.Month, v.Day == 0 ? null : v.Day));
+
+        config.NewConfig<TimeOnly, TimeOfDay>().MapWith(v => new TimeOfDay { Hours = v.Hour, Minutes = v.Minute });
+        config.NewConfig<TimeOfDay, TimeOnly>().MapWith(v => new TimeOnly(v.Hours, v.Minutes));
 
         config.NewConfig<DateTimeOffset, Timestamp>().MapWith(v => Timestamp.FromDateTimeOffset(v));
         config.NewConfig<Timestamp, DateTimeOffset>().MapWith(v => v.ToDateTimeOffset());
@@ -283,6 +309,18 @@ internal static class Wire
         config.NewConfig<V1.HoursLine, HoursLine>();
         config.NewConfig<HoursLine, V1.HoursLine>().Ignore(m => m.Etag);
         Both<V1.HoursStep, HoursStep>(config);
+        config.NewConfig<V1.Trainer, Trainer>();
+        config.NewConfig<Trainer, V1.Trainer>().Ignore(m => m.Etag, m => m.State, m => m.TermLastDate, m => m.Consented, m => m.DisplayName);
+        config.NewConfig<V1.TrainerSkill, TrainerSkill>();
+        config.NewConfig<TrainerSkill, V1.TrainerSkill>().Ignore(m => m.Valid, m => m.ValidLastDate);
+        Both<V1.WeeklyBlock, WeeklyBlock>(config);
+        Both<V1.TrainerLeave, TrainerLeave>(config);
+        Both<V1.HourCaps, HourCaps>(config);
+        Both<V1.TrainerTravel, TrainerTravel>(config);
+        Both<V1.TrainerEvent, TrainerEvent>(config);
+        Both<V1.PoolRules, PoolRules>(config);
+        Both<V1.CredentialAcceptance, CredentialAcceptance>(config);
+        Both<V1.TravelPlace, TravelPlace>(config);
         config.Compile();
         return config;
     }

@@ -3,6 +3,7 @@ using Faculty.Server.Hosting;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Date = Google.Type.Date;
+using TimeOfDay = Google.Type.TimeOfDay;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Faculty.Server.Tests.Hosting;
@@ -24,11 +25,14 @@ public sealed class WireTests
         [nameof(V1.PartTimeBudget)] = m => Wire.ToMessage(Wire.ToRecord((V1.PartTimeBudget)m)),
         [nameof(V1.PayStandard)] = m => Wire.ToMessage(Wire.ToRecord((V1.PayStandard)m)),
         [nameof(V1.HoursLine)] = m => Wire.ToMessage(Wire.ToRecord((V1.HoursLine)m)),
+        [nameof(V1.Trainer)] = m => Wire.ToMessage(Wire.ToRecord((V1.Trainer)m)),
+        [nameof(V1.PoolRules)] = m => Wire.ToMessage(Wire.ToRecord((V1.PoolRules)m)),
         [nameof(V1.PendingRecognitionEvents)] = m => Wire.ToMessage(Wire.ToRecord((V1.PendingRecognitionEvents)m)),
     };
 
     // Made on the way out, never stored.
-    private static readonly string[] OutputOnly = ["etag", "masked_id_number", "masked_mobile", "sha256", "file_name", "erased", "faculty.v1.Group.state", "faculty.v1.Membership.display_name"];
+    private static readonly string[] OutputOnly = ["etag", "masked_id_number", "masked_mobile", "sha256", "file_name", "erased", "faculty.v1.Group.state", "faculty.v1.Membership.display_name",
+        "faculty.v1.Trainer.state", "term_last_date", "consented", "faculty.v1.Trainer.display_name", "faculty.v1.TrainerSkill.valid", "valid_last_date"];
 
     public static TheoryData<string> StoredMessages => [.. RoundTrips.Keys];
 
@@ -130,6 +134,7 @@ public sealed class WireTests
             "SeatControl", "ReservationState", "HiringState", "HiringStepType", "Office", "CandidateState",
             "PayUnit", "BudgetControl", "CapBase", "HoursState", "HoursStepType",
             "GroupKind", "GroupLevel", "GroupState", "MemberRole", "ShareComparison", "CompositionResult", "MemberCause", "GroupAlertType",
+            "SkillLevel", "TeachingKind", "Weekday", "TrainerState", "TrainerEventType",
         ];
         Assert.Empty(expected.Except(((IEnumerable<object[]>)DomainEnums).Select(row => ((Type)row[0]).Name)));
     }
@@ -148,6 +153,10 @@ public sealed class WireTests
         if (descriptor == Date.Descriptor)
         {
             return new Date { Year = 1950 + (seed * 7 % 100), Month = 1 + (seed % 12), Day = 1 + (seed % 28) };
+        }
+        if (descriptor == TimeOfDay.Descriptor)
+        {
+            return new TimeOfDay { Hours = seed % 24, Minutes = seed % 60 };
         }
         if (descriptor == Timestamp.Descriptor)
         {
@@ -177,7 +186,7 @@ public sealed class WireTests
 
     // Birth dates and first days are always there; other dates may be missing.
     private static bool MayBeAbsent(FieldDescriptor field) =>
-        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of" or "fact" or "filed_date" or "since_date" or "found_date" or "time" or "appoint_date" or "date" or "month")
+        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of" or "fact" or "filed_date" or "since_date" or "found_date" or "time" or "appoint_date" or "date" or "month" or "from_time" or "to_time")
             && field.FullName is not ("faculty.v1.HiringLine.deadline" or "faculty.v1.SeatReservation.last_date") || (field.Name == "start_date" && field.ContainingType.Name is "Credential" or "Group" or "CompositionRules");
 
     private static object Value(FieldDescriptor field, bool optionals, int seed) => field.FieldType switch

@@ -1,5 +1,6 @@
 using Faculty.Domain.Teachers;
 using Faculty.Domain.Teachers.Checks;
+using Faculty.Domain.Training;
 
 namespace Faculty.Domain.Certification.Rules;
 
@@ -51,5 +52,5 @@ public sealed record CredentialRule : RequirementRule
         && (QualificationTypes.Count == 0 || TeacherQualificationNumber.TypeOf(credential) is { } type && QualificationTypes.Contains(type))
         && (!Verified || credential.VerifiedBy.Length > 0);
 
-    private static int LevelOf(Credential credential) => credential.Level is [>= '1' and <= '5'] ? credential.Level[0] - '0' : 0;
+    private static int LevelOf(Credential credential) => (int)SkillLevels.Of(credential.Level);
 }
