@@ -27,6 +27,17 @@ internal static class FindingsView
         .Where(f => f.Result == RequirementResult.Lacking)
         .Select(f => f.Lacking.Unit == LackingUnit.Days ? LackingText.Of(f.Lacking, words.Language) : words[$"{f.Title}: ", $"{f.Title}："] + LackingText.Of(f.Lacking, words.Language)));
 
+    /// <summary>Whether a person may apply, and what is held already.</summary>
+    public static string MayApply(bool mayApply, HeldRecognition? held, Words words)
+    {
+        var may = mayApply ? words["may apply", "可申报"] : words["may not apply", "不可申报"];
+        return held is null ? may : $"{may}{words["; ", "；"]}{Held(held, words)}";
+    }
+
+    private static string Held(HeldRecognition held, Words words) => held.LastDate is null
+        ? words[$"holds {words.Of(held.Level)}", $"已持有{words.Of(held.Level)}"]
+        : words[$"holds {words.Of(held.Level)} to {Dates.Of(held.LastDate)}", $"已持有{words.Of(held.Level)}，有效期至 {Dates.Of(held.LastDate)}"];
+
     public static string Facts(IEnumerable<FactUsed> facts, Words words) => string.Join(words[", ", "、"], facts
         .GroupBy(f => f.Kind)
         .Select(g => words[$"{g.Count()} {words.Of(g.Key)}", $"{words.Of(g.Key)} {g.Count()} 项"]));

@@ -25,10 +25,10 @@ internal static class PrecheckSchool
             }
             else if (message.Teachers is { } some)
             {
-                var table = Tables.New(words["id", "编号"], words["name", "姓名"], words["staff number", "工号"], words["result", "结果"], words["lacking", "尚缺"]);
+                var table = Tables.New(words["id", "编号"], words["name", "姓名"], words["staff number", "工号"], words["result", "结果"], words["application", "申报"], words["lacking", "尚缺"]);
                 foreach (var teacher in some.Teachers)
                 {
-                    table.Row(teacher.TeacherId, teacher.DisplayName, teacher.StaffNumber, words.Of(teacher.Result), FindingsView.Lacking(teacher.Findings, words));
+                    table.Row(teacher.TeacherId, teacher.DisplayName, teacher.StaffNumber, words.Of(teacher.Result), FindingsView.MayApply(teacher.MayApply, teacher.Held, words), FindingsView.Lacking(teacher.Findings, words));
                 }
                 run.Write(table);
             }
@@ -49,5 +49,8 @@ internal static class PrecheckSchool
             table.Row(title, $"{of.MetCount}", $"{of.LackingCount}", $"{of.ManualCount}", $"{of.UnavailableCount}");
         }
         run.Write(table);
+        run.WriteLine(words[
+            $"{counts.MayApplyCount} may apply; {counts.HeldCount} lack nothing and hold the level or a higher one",
+            $"可申报 {counts.MayApplyCount} 人；条件具备但已持有该级别或更高级别 {counts.HeldCount} 人"]);
     }
 }

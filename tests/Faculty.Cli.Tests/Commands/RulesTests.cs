@@ -108,6 +108,26 @@ public sealed class RulesTests
         Assert.Equal(("CN/1", "REQUIREMENT_RESULT_LACKING"), (json.GetProperty("ruleVersion").GetString(), json.GetProperty("result").GetString()));
     }
 
+    [Fact]
+    public async Task Who_holds_the_level_is_told_so_and_nobody_was_so_told_before()
+    {
+        await using var registry = await Registry.StartAsync();
+        var id = await TeachersTests.CreateAsync(registry);
+        await registry.DoneAsync("rules", "import", Pack("CN"));
+        await registry.DoneAsync("rules", "activate", "CN/1");
+        var before = (await registry.DoneAsync("ratio", "--scope", "GP", "--json")).Json.GetProperty("revision").GetString()!;
+        await registry.DoneAsync(
+            "recognitions", "grant", id, "--level", "高级", "--track", "中职", "--field", "艺术", "--certificate", "C18",
+            "--authority", "省教育厅", "--start", "2023-12-01", "--last", "2028-11-30", "--trust", "DOCUMENT");
+
+        Assert.Contains("may not apply; holds senior to 2028-11-30", (await registry.DoneAsync("applications", "precheck", id, "--level", "middle")).Output, StringComparison.OrdinalIgnoreCase);
+        var school = (await registry.RunInChineseAsync("applications", "precheck", "--school", "GP", "--level", "中级")).Output;
+        Assert.Contains("已持有高级", school, StringComparison.Ordinal);
+        Assert.Contains("可申报 0 人", school, StringComparison.Ordinal);
+        Assert.DoesNotContain("holds", (await registry.DoneAsync("applications", "precheck", id, "--level", "middle", "--known-at", before)).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("已持有高级", (await registry.RunInChineseAsync("applications", "precheck", "--school", "GP", "--level", "中级", "--known-at", before)).Output, StringComparison.Ordinal);
+    }
+
     internal static string Pack(string code)
     {
         var root = AppContext.BaseDirectory;

@@ -84,8 +84,18 @@ public static class ApplicantRules
         ("application_ids", string.Join(' ', applications.Take(MostNamed).Select(a => a.ApplicationId))), ("application_count", $"{applications.Count}"),
     ];
 
+    /// <summary>What the person holds on a day, or will from a later one, at this level or above: what forbids an application first, then the highest. Null when nothing.</summary>
+    public static Recognition? Held(Teacher teacher, RecognitionTrack track, RecognitionLevel level, DateOnly day) =>
+        Holding(teacher, track, level, day, day).OrderBy(r => EndsSoon(r, day)).ThenByDescending(r => r.Level).ThenByDescending(r => r.LastDate ?? DateOnly.MaxValue).FirstOrDefault();
+
+    /// <summary>It ends so soon after a day that another may be applied for.</summary>
+    public static bool EndsSoon(Recognition recognition, DateOnly day) => recognition.LastDate <= day.AddMonths(MonthsBeforeItsEnd);
+
     private static Recognition? Held(Teacher teacher, Batch batch, RecognitionLevel level, DateOnly day) =>
-        teacher.Recognitions.FirstOrDefault(r => r.Track == batch.Track && r.Level >= level && !(r.LastDate <= batch.AsOf.AddMonths(MonthsBeforeItsEnd)) && r.StateOn(Latest(batch.AsOf, day, r.StartDate)) == RecognitionState.InForce);
+        Holding(teacher, batch.Track, level, batch.AsOf, day).FirstOrDefault(r => !EndsSoon(r, batch.AsOf));
+
+    private static IEnumerable<Recognition> Holding(Teacher teacher, RecognitionTrack track, RecognitionLevel level, DateOnly asOf, DateOnly day) =>
+        teacher.Recognitions.Where(r => r.Track == track && r.Level >= level && r.StateOn(Latest(asOf, day, r.StartDate)) == RecognitionState.InForce);
 
     // One that begins only later is asked about on its first day.
     private static DateOnly Latest(params ReadOnlySpan<DateOnly> days) => days.ToArray().Max();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Faculty.Domain.Organisations;
 using Faculty.Domain.Time;
 
 namespace Faculty.Domain.Certification.Rules;
@@ -64,6 +65,9 @@ public sealed class RuleBook
         return holding.Select(h => Applied(h.Pack.Code, h.Pack.Version))
             .FirstOrDefault(a => a is not null && holding.TrueForAll(h => h.Pack.Layer >= a.Pack.Layer || a.Chain.Contains(h.Pack)));
     }
+
+    /// <summary>The same of an organisation in its tree.</summary>
+    public AppliedRules? For(OrganisationTree tree, string organisationCode, DateOnly day) => For([.. tree.Above(organisationCode, new(day, day)).Select(a => a.Code)], day);
 
     /// <summary>The version of a code that holds on all days of a period; null when none does.</summary>
     public RulePack? Holding(string code, Period days) => Versions(code).FirstOrDefault(p => p.HeldDays is { } held && held.Covers(days));

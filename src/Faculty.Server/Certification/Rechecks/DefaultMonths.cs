@@ -28,6 +28,6 @@ internal sealed class DefaultMonths(RuleDirectory rules, OrganisationDirectory o
     {
         public ConcurrentDictionary<string, AppliedRules?> Rules { get; } = new(StringComparer.Ordinal);
 
-        public AppliedRules? At(string school) => Book.For(school.Length == 0 ? [] : [.. Tree.Above(school, new(Day, Day)).Select(a => a.Code)], Day);
+        public AppliedRules? At(string school) => Book.For(Tree, school, Day);
     }
 }

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
+using Faculty.Server.Metrics;
 using Faculty.Server.Organisations;
 using Faculty.Storage;
 using Faculty.V1;
@@ -10,6 +13,8 @@ namespace Faculty.Server.Certification.Rules;
 
 internal sealed partial class PrecheckService
 {
+    private const int TeachersPerMessage = 200;
+
     public override async Task PrecheckSchool(PrecheckSchoolRequest request, IServerStreamWriter<PrecheckSchoolResponse> responseStream, ServerCallContext context)
     {
         new RequestCheck()
@@ -19,18 +24,19 @@ internal sealed partial class PrecheckService
             .OptionalDay(request.AsOf, "as_of")
             .Done();
         using var until = watching.Until(context.CancellationToken);
+        var at = await store.RevisionKnownAtAsync(request.KnownAt, clock, until.Token);
         var teachers = await scope.TeachersAsync(context);
-        await follower.CaughtUpAsync(store.Revision, until.Token);
-        if (!teachers.Coverage.Covers(request.SchoolCode) || organisations.Tree.Find(request.SchoolCode) is null)
+        var known = await KnownAsync(at, until.Token);
+        if (!teachers.Coverage.Covers(request.SchoolCode) || known.Tree.Find(request.SchoolCode) is null)
         {
             throw Refusal.NotFound(Documents.Organisations.Name, request.SchoolCode);
         }
         var day = request.AsOf.ToOptionalDay() ?? clock.TodayInChina();
-        var (applied, asked) = Rules(request.SchoolCode, request.Track, request.Level, day);
+        var (applied, asked) = Rules(known, request.SchoolCode, request.Track, request.Level, day);
         var version = new AppliedRuleVersion { RuleVersion = applied.RuleVersion, Track = (RecognitionTrack)asked.Track, Level = request.Level, AsOf = day.ToWire() };
         await responseStream.WriteAsync(new() { Rules = version }, until.Token);
         var counts = Empty(asked);
-        await foreach (var some in teachers.AllAsync(KeyRange.Exactly(Documents.SchoolIndex, request.SchoolCode), until.Token))
+        await foreach (var some in OfSchoolAsync(teachers, request.SchoolCode, at, until.Token))
         {
             var found = some.Select(document => Documents.Teachers.Read(document.Body)).Select(t => Find(t, request.SchoolCode, asked, day, counts)).OfType<TeacherFinding>().ToList();
             if (found.Count > 0)
@@ -39,6 +45,32 @@ internal sealed partial class PrecheckService
             }
         }
         await responseStream.WriteAsync(new() { Counts = counts }, until.Token);
+    }
+
+    /// <summary>The records that name the school, or named it then.</summary>
+    private async IAsyncEnumerable<IReadOnlyList<StoredDocument>> OfSchoolAsync(TeacherRows teachers, string schoolCode, long? at, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var range = KeyRange.Exactly(Documents.SchoolIndex, schoolCode);
+        if (at is null)
+        {
+            await foreach (var some in teachers.AllAsync(range, ct))
+            {
+                yield return some;
+            }
+            yield break;
+        }
+        foreach (var some in (await new TeachersAsOf(store, at).InAsync(range, ct)).Chunk(TeachersPerMessage))
+        {
+            var seen = new List<StoredDocument>();
+            foreach (var document in some)
+            {
+                if (await teachers.SeesAsync(document, at, ct))
+                {
+                    seen.Add(document);
+                }
+            }
+            yield return seen;
+        }
     }
 
     /// <summary>What a teacher comes to, counted; null for one the school does not engage on the day.</summary>
@@ -50,7 +82,9 @@ internal sealed partial class PrecheckService
             return null;
         }
         var findings = asked.Check(teacher, day);
-        var whole = Findings.Whole(findings);
+        var (whole, held) = (Findings.Whole(findings), Held(teacher, asked, day));
+        var mayApply = MayApply(whole, held);
+        (counts.MayApplyCount, counts.HeldCount) = (counts.MayApplyCount + (mayApply ? 1 : 0), counts.HeldCount + (whole != RequirementResult.Lacking && !mayApply ? 1 : 0));
         Count(counts.Total, whole);
         foreach (var (finding, of) in findings.Zip(counts.Requirements))
         {
@@ -63,6 +97,8 @@ internal sealed partial class PrecheckService
             StaffNumber = engagement.StaffNumber,
             Result = whole,
             Findings = { findings.Select(Findings.ToWire) },
+            Held = held,
+            MayApply = mayApply,
         };
     }
 

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using Faculty.Domain.Certification.Rules;
 using Faculty.Server.Hosting;
-using Faculty.Server.Organisations;
 using Faculty.Storage;
 
 namespace Faculty.Server.Certification.Rules;
 
 /// <summary>All rule packs in memory, kept by following the journal. Read it after JournalFollower.CaughtUpAsync.</summary>
-internal sealed class RuleDirectory(OrganisationDirectory organisations) : IReadModel
+internal sealed class RuleDirectory : IReadModel
 {
     private volatile RuleView now = RuleView.Empty;
 
@@ -16,12 +15,19 @@ internal sealed class RuleDirectory(OrganisationDirectory organisations) : IRead
 
     public long Revision { get; private set; }
 
-    /// <summary>
-    /// The rules that hold at an organisation on a day: those of the lowest layer at or above it. Null when none do. A batch's own pack is
-    /// found by its version (RuleBook.Applied).
-    /// </summary>
-    public AppliedRules? For(string organisationCode, DateOnly day) =>
-        now.Book.For([.. organisations.Tree.Above(organisationCode, new(day, day)).Select(a => a.Code)], day);
+    /// <summary>The packs as they were at a revision.</summary>
+    public async Task<RuleBook> AtAsync(IRegistryStore store, long revision, CancellationToken ct)
+    {
+        var then = new List<RulePack>();
+        foreach (var pack in now.Packs.Values)
+        {
+            if ((pack.Revision <= revision ? pack : await store.FindAtAsync(Documents.RulePacks, pack.Id, revision, ct)) is { } known)
+            {
+                then.Add(known.Value);
+            }
+        }
+        return RuleBook.Of(then);
+    }
 
     public async ValueTask StartAsync(IRegistryStore store, CancellationToken ct)
     {
