@@ -36,6 +36,10 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         ["event_type"] = [typeof(TrainerEventType)],
         ["skill_level"] = [typeof(SkillLevel)],
         ["credential_level"] = [typeof(SkillLevel)],
+        ["order_state"] = [typeof(OrderState)],
+        ["needed_states"] = [typeof(OrderState)],
+        ["booking_rule"] = [typeof(BookingRule)],
+        ["booking_mend"] = [typeof(BookingMend)],
     };
 
     /// <summary>A fact of a refusal in words: the term of a coded value or of a kind of record; anything else as it is.</summary>

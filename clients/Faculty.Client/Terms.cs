@@ -134,6 +134,18 @@ public static class Terms
         [TrainerEventType.Propose] = "推荐", [TrainerEventType.Publicity] = "公示", [TrainerEventType.Admit] = "入库", [TrainerEventType.Suspend] = "暂停",
         [TrainerEventType.Reinstate] = "恢复", [TrainerEventType.Extend] = "延期", [TrainerEventType.Remove] = "出库", [TrainerEventType.Consent] = "同意展示",
         [TrainerEventType.WithdrawConsent] = "撤回同意",
+        [OrderState.Draft] = "草稿", [OrderState.Submitted] = "已提交", [OrderState.Quoted] = "已报价", [OrderState.Confirmed] = "已确认", [OrderState.InDelivery] = "授课中",
+        [OrderState.Delivered] = "已交付", [OrderState.Rated] = "已评价", [OrderState.Settled] = "已结算", [OrderState.Rejected] = "已拒绝", [OrderState.Cancelled] = "已取消", [OrderState.NoTrainer] = "候补",
+        [OrderParty.Enterprise] = "企业", [OrderParty.School] = "学校",
+        [SettlementBasis.PerPass] = "按合格人数", [SettlementBasis.PerCompletion] = "按结业人数",
+        [OrderStepType.Create] = "新建", [OrderStepType.Revise] = "修改", [OrderStepType.Submit] = "提交", [OrderStepType.Quote] = "报价", [OrderStepType.Confirm] = "确认",
+        [OrderStepType.Reject] = "拒绝", [OrderStepType.Cancel] = "取消", [OrderStepType.RecordNoTrainer] = "列入候补", [OrderStepType.Requeue] = "重新受理", [OrderStepType.Reschedule] = "改期",
+        [OrderStepType.ReplaceTrainer] = "更换培训师", [OrderStepType.RecordAttendance] = "签到", [OrderStepType.Deliver] = "交付", [OrderStepType.Rate] = "评价", [OrderStepType.Settle] = "结算",
+        [BookingRule.SlotTaken] = "时段冲突", [BookingRule.Lessons] = "课表冲突", [BookingRule.Leave] = "请假", [BookingRule.TravelTime] = "路程时间不足", [BookingRule.TooFar] = "路程过远",
+        [BookingRule.WeekCap] = "超过周课时上限", [BookingRule.MonthCap] = "超过月课时上限", [BookingRule.QuarterCap] = "超过季度课时上限", [BookingRule.SkillMissing] = "无所需技能",
+        [BookingRule.SkillLevel] = "技能等级不足", [BookingRule.CredentialNotValid] = "授课日证书无效", [BookingRule.NotInPool] = "授课日不在库", [BookingRule.Kind] = "不承担该授课类型",
+        [BookingRule.Language] = "授课语言不符", [BookingRule.Blocked] = "回避",
+        [BookingMend.OtherTime] = "改时段", [BookingMend.OtherDay] = "改日期", [BookingMend.OtherTrainer] = "换培训师", [BookingMend.RenewCredential] = "更新证书",
     };
 
     /// <summary>The values of an enumeration a person may choose from, in proto order.</summary>

@@ -9,6 +9,7 @@ using Faculty.Domain.Quotas.Hiring;
 using Faculty.Domain.Quotas.PartTime;
 using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
+using Faculty.Domain.Training.Orders;
 using Faculty.Domain.Training.Pool;
 using Faculty.Server.Certification.Applications;
 using Faculty.Server.Hosting;
@@ -144,6 +145,19 @@ internal static class Documents
         trainer => Wire.ToMessage(trainer).ToByteArray(),
         trainer => [new(CodeIndex, $"{trainer.OrganisationCode}|{trainer.TeacherId}", Unique: true), new(ProfileIndex, trainer.ProfileCode, Unique: true)]);
 
+    public static readonly DocumentType<Order> Orders = new(
+        "order",
+        body => Wire.ToRecord(V1.Order.Parser.ParseFrom(body.Span)),
+        order => Wire.ToMessage(order).ToByteArray(),
+        order => [new(CodeIndex, order.Number, Unique: true)]);
+
+    /// <summary>What people are booked for; the id is the person's. Replaced by every change of a booking: of two that want one time, one is decided again.</summary>
+    public static readonly DocumentType<TrainerCalendar> TrainerCalendars = new(
+        "trainer-calendar",
+        body => Wire.ToRecord(V1.TrainerCalendar.Parser.ParseFrom(body.Span)),
+        calendar => Wire.ToMessage(calendar).ToByteArray(),
+        _ => []);
+
     public static readonly DocumentType<V1.StoredAccount> Accounts = new(
         "account",
         body => V1.StoredAccount.Parser.ParseFrom(body.Span),
@@ -182,6 +196,7 @@ internal static class Documents
         Establishments, EstablishmentGuard, HiringLines,
         PartTimeBudgets, PayStandards, HoursLines,
         Trainers,
+        Orders, TrainerCalendars,
         Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys,
     ];
 

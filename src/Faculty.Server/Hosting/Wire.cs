@@ -26,7 +26,7 @@ namespace Faculty.Server.Hosting;
 /// <summary>
 /// Messages to records and back, with Mapster in its strict form: pairs are listed, never guessed; a member without a source stops the start.
 /// </summary>
-internal static class Wire
+internal static partial class Wire
 {
     private static readonly TypeAdapterConfig Config = NewConfig();
 
@@ -321,6 +321,7 @@ internal static class Wire
         Both<V1.PoolRules, PoolRules>(config);
         Both<V1.CredentialAcceptance, CredentialAcceptance>(config);
         Both<V1.TravelPlace, TravelPlace>(config);
+        Orders(config);
         config.Compile();
         return config;
     }

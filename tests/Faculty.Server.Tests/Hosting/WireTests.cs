@@ -27,12 +27,15 @@ public sealed class WireTests
         [nameof(V1.HoursLine)] = m => Wire.ToMessage(Wire.ToRecord((V1.HoursLine)m)),
         [nameof(V1.Trainer)] = m => Wire.ToMessage(Wire.ToRecord((V1.Trainer)m)),
         [nameof(V1.PoolRules)] = m => Wire.ToMessage(Wire.ToRecord((V1.PoolRules)m)),
+        [nameof(V1.Order)] = m => Wire.ToMessage(Wire.ToRecord((V1.Order)m)),
+        [nameof(V1.TrainerCalendar)] = m => Wire.ToMessage(Wire.ToRecord((V1.TrainerCalendar)m)),
         [nameof(V1.PendingRecognitionEvents)] = m => Wire.ToMessage(Wire.ToRecord((V1.PendingRecognitionEvents)m)),
     };
 
     // Made on the way out, never stored.
     private static readonly string[] OutputOnly = ["etag", "masked_id_number", "masked_mobile", "sha256", "file_name", "erased", "faculty.v1.Group.state", "faculty.v1.Membership.display_name",
-        "faculty.v1.Trainer.state", "term_last_date", "consented", "faculty.v1.Trainer.display_name", "faculty.v1.TrainerSkill.valid", "valid_last_date"];
+        "faculty.v1.Trainer.state", "term_last_date", "consented", "faculty.v1.Trainer.display_name", "faculty.v1.TrainerSkill.valid", "valid_last_date",
+        "aliases", "faculty.v1.Quote.amount_fen", "faculty.v1.Settlement.amount_fen", "faculty.v1.Settlement.waived_fen"];
 
     public static TheoryData<string> StoredMessages => [.. RoundTrips.Keys];
 
@@ -135,6 +138,7 @@ public sealed class WireTests
             "PayUnit", "BudgetControl", "CapBase", "HoursState", "HoursStepType",
             "GroupKind", "GroupLevel", "GroupState", "MemberRole", "ShareComparison", "CompositionResult", "MemberCause", "GroupAlertType",
             "SkillLevel", "TeachingKind", "Weekday", "TrainerState", "TrainerEventType",
+            "OrderState", "OrderParty", "OrderStepType", "SettlementBasis", "BookingRule", "BookingMend",
         ];
         Assert.Empty(expected.Except(((IEnumerable<object[]>)DomainEnums).Select(row => ((Type)row[0]).Name)));
     }
@@ -186,8 +190,8 @@ public sealed class WireTests
 
     // Birth dates and first days are always there; other dates may be missing.
     private static bool MayBeAbsent(FieldDescriptor field) =>
-        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of" or "fact" or "filed_date" or "since_date" or "found_date" or "time" or "appoint_date" or "date" or "month" or "from_time" or "to_time")
-            && field.FullName is not ("faculty.v1.HiringLine.deadline" or "faculty.v1.SeatReservation.last_date") || (field.Name == "start_date" && field.ContainingType.Name is "Credential" or "Group" or "CompositionRules");
+        field.HasPresence && field.Name is not ("identity" or "birth_date" or "start_date" or "effective_date" or "as_of" or "fact" or "filed_date" or "since_date" or "found_date" or "time" or "appoint_date" or "date" or "month" or "from_time" or "to_time" or "day" or "item" or "quote_time" or "expire_time")
+            && field.FullName is not ("faculty.v1.HiringLine.deadline" or "faculty.v1.SeatReservation.last_date" or "faculty.v1.DateWindow.last_date") || (field.Name == "start_date" && field.ContainingType.Name is "Credential" or "Group" or "CompositionRules");
 
     private static object Value(FieldDescriptor field, bool optionals, int seed) => field.FieldType switch
     {
