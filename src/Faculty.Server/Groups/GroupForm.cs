@@ -1,5 +1,4 @@
 using Faculty.Domain.Groups;
-using Faculty.Domain.Teachers.Checks;
 using Faculty.Server.Hosting;
 using Date = Google.Type.Date;
 
@@ -77,13 +76,4 @@ internal static class GroupForm
     }
 
     private static Date? Read(Date? date) => date.IsRealDay() ? date : null;
-
-    private static RequestCheck Take(this RequestCheck check, IEnumerable<FieldFault> faults, string field)
-    {
-        foreach (var fault in faults)
-        {
-            check.Require(false, $"{field}.{fault.Field}", fault.Problem);
-        }
-        return check;
-    }
 }

@@ -61,6 +61,16 @@ internal sealed class RequestCheck
         return Require(Tokens.IsEtag(request.Etag), "etag", "must be an etag as the server issued it, or empty");
     }
 
+    /// <summary>The faults of a check of the domain, told by their fields.</summary>
+    public RequestCheck Take(IEnumerable<Domain.Teachers.Checks.FieldFault> faults, string field)
+    {
+        foreach (var fault in faults)
+        {
+            Require(false, $"{field}.{fault.Field}", fault.Problem);
+        }
+        return this;
+    }
+
     public void Done()
     {
         if (problems.Count > 0)

@@ -36,6 +36,7 @@ internal sealed partial class ImportRun
         }, ct);
         await WriteBlockAsync(tally, refs, () => LateEvents.DecideAsync(store, Own, events, CancellationToken.None));
         await WriteGroupsAsync(rows, unclear, refs, tally, ct);
+        await WriteLedgersAsync(rows, unclear, tally, ct);
         var outcome = Outcome(tally);
         (outcome.BlocksDone, outcome.BlocksRefused, outcome.Written) = (blocksDone, blocksRefused, lastRevision > 0);
         return outcome;
@@ -90,6 +91,33 @@ internal sealed partial class ImportRun
         }
     }
 
+    // Last, so that a ledger the files make counts who is written; good ones are taken even when others are not.
+    private async Task WriteLedgersAsync(ReadRows rows, UnclearCodes unclear, Tally tally, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await follower.CaughtUpAsync(store.Revision, ct);
+            var (read, told) = (Faults.Continued(), new Tally());
+            var ledgers = DecideLedgers(rows, directory.Tree, unclear, told);
+            var lines = await DecideLinesAsync(rows, ledgers, new(Seats, ledgers.View, ledgers.IsNew, Quotas.Explained), directory.Tree, unclear, told, ct);
+            try
+            {
+                if (ledgers.AnyChange || lines.AnyChange)
+                {
+                    var head = NewBatch();
+                    List<WriteBatch> written = [.. ledgers.Entries(head, lines.Opened, NewBatch, directory.Now, _ => false), .. lines.Entries(NewBatch, directory.Now, _ => false)];
+                    Wrote((await store.CommitGroupAsync([head, .. written]))[^1].Revision);
+                }
+                tally.Add(told, refused: false);
+                return;
+            }
+            catch (Exception overtaken) when (attempt < MostAttempts && overtaken is RevisionConflictException or DuplicateKeyException)
+            {
+                Faults = read;
+            }
+        }
+    }
+
     private async Task WriteBlockAsync(Tally tally, PersonRefs refs, Func<Task<List<Decision>>> decide)
     {
         stage = "WRITING";
@@ -116,7 +144,7 @@ internal sealed partial class ImportRun
             {
                 await follower.CaughtUpAsync(store.Revision, CancellationToken.None);
             }
-            var seats = new SeatCases(Seats, Establishments.Now, Explained);
+            var seats = new SeatCases(Seats, Establishments.Now, _ => false, Quotas.Explained);
             var decisions = seats.Put(await decide());
             decisions.AddRange(await seats.SettleAsync(CancellationToken.None));
             var refused = decisions.Exists(d => d.Refused);

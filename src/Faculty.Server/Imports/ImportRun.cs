@@ -1,9 +1,11 @@
+using Faculty.Domain.Organisations;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Decide;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Sheets;
 using Faculty.Server.Organisations;
+using Faculty.Server.Quotas.Hiring;
 using Faculty.Server.Quotas.Seats;
 using Faculty.Storage;
 using Faculty.V1;
@@ -39,8 +41,10 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
 
     public required EstablishmentDirectory Establishments { get; init; }
 
-    /// <summary>The caller said why: what a soft ledger asks.</summary>
-    public required bool Explained { get; init; }
+    public required HiringDirectory HiringLines { get; init; }
+
+    /// <summary>Whose quotas the caller may change, and whether the caller says why.</summary>
+    public required FileQuotas Quotas { get; init; }
 
     /// <summary>Makes an empty entry of the journal that says who imports and why.</summary>
     public required Func<WriteBatch> NewBatch { get; init; }
@@ -90,7 +94,8 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
             var organisations = DecideOrganisations(rows, tally);
             var entries = new Entries(NewBatch, directory.Now, organisations.Writes);
             var claims = new Claims(ofRefused: mode != ImportMode.Partial);
-            var seats = new SeatCases(Seats, Establishments.Now, Explained);
+            var ledgers = DecideLedgers(rows, organisations.Tree, organisations.Unclear, tally);
+            var seats = new SeatCases(Seats, ledgers.View, ledgers.IsNew, Quotas.Explained);
             var persons = new PersonRefs(FileGroups.References(rows));
             await EachPartitionAsync(rows, async (found, token) =>
             {
@@ -105,9 +110,10 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
             var groups = await new FileGroups(store, rows, Own.Over(organisations.Tree), OwnDecisions.Over(organisations.Tree), organisations.Tree, organisations.Unclear, persons, today).DecideAsync(ct);
             Faults.AddAll(groups.Faults);
             tally.Add(groups.Tally, refused: false);
+            var lines = await DecideLinesAsync(rows, ledgers, seats, organisations.Tree, organisations.Unclear, tally, ct);
 
             var outcome = Outcome(tally);
-            if (mode == ImportMode.Check || (!taken && Faults.Errors > 0) || (entries.IsEmpty && !organisations.AnyChange && !groups.AnyChange))
+            if (mode == ImportMode.Check || (!taken && Faults.Errors > 0) || (entries.IsEmpty && !organisations.AnyChange && !groups.AnyChange && !ledgers.AnyChange && !lines.AnyChange))
             {
                 return outcome;
             }
@@ -120,8 +126,12 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
                 {
                     organisations.Put(head);
                 }
-                seats.PutInto(head);
-                var commits = await store.CommitGroupAsync([.. entries.Under(head), .. groups.Entries(NewBatch, directory.Now, organisations.Writes)]);
+                List<WriteBatch> ofLedgers =
+                [
+                    .. ledgers.Entries(head, Taken(seats, lines), NewBatch, directory.Now, organisations.Writes),
+                    .. lines.Entries(NewBatch, directory.Now, organisations.Writes),
+                ];
+                var commits = await store.CommitGroupAsync([.. entries.Under(head), .. ofLedgers, .. groups.Entries(NewBatch, directory.Now, organisations.Writes)]);
                 lastRevision = commits[^1].Revision;
                 return outcome;
             }
@@ -145,6 +155,24 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
         Interlocked.Add(ref doneRows, rows.RowsOfNobody);
         return organisations;
     }
+
+    private FileEstablishments DecideLedgers(ReadRows rows, OrganisationTree tree, UnclearCodes unclear, Tally tally)
+    {
+        var ledgers = new FileEstablishments(rows, Establishments.Now, tree, unclear, Quotas.Over(tree), today).Decide();
+        Faults.AddAll(ledgers.Faults);
+        tally.Add(ledgers.Tally, refused: false);
+        return ledgers;
+    }
+
+    private async Task<FileHiringLines> DecideLinesAsync(ReadRows rows, FileEstablishments ledgers, SeatCases seats, OrganisationTree tree, UnclearCodes unclear, Tally tally, CancellationToken ct)
+    {
+        var lines = await new FileHiringLines(rows, HiringLines.Now, ledgers, seats, tree, unclear, Quotas.Over(tree), today).DecideAsync(ct);
+        Faults.AddAll(lines.Faults);
+        tally.Add(lines.Tally, refused: false);
+        return lines;
+    }
+
+    private static HashSet<string> Taken(SeatCases seats, FileHiringLines lines) => [.. seats.Taken, .. lines.Opened];
 
     private static async Task<List<Decision>> DecideAsync(PersonDecider decider, IEnumerable<PersonRows> persons, Claims numbers, CancellationToken ct)
     {

@@ -114,7 +114,8 @@ internal sealed partial class ImportService
             OwnDecisions = await scope.OfAsync(context, Permission.Decide),
             Seats = seats,
             Establishments = establishments,
-            Explained = request.Reason.Length > 0,
+            HiringLines = hiringLines,
+            Quotas = new(await scope.OfAsync(context, Permission.ReadQuotas), await scope.OfAsync(context, Permission.WriteQuotas), await scope.OfAsync(context, Permission.ApproveQuotas), Explained: request.Reason.Length > 0),
             NewBatch = () => new(actor, action) { Reason = reason },
             HeadBatch = outcome => new(actor, action)
             {

@@ -3,6 +3,7 @@ using Faculty.Server.Access;
 using Faculty.Server.Certification.Rules;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
+using Faculty.Server.Quotas.Hiring;
 using Faculty.Server.Quotas.PartTime;
 using Faculty.Server.Quotas.Seats;
 using Faculty.Storage;
@@ -11,7 +12,7 @@ using Faculty.V1;
 namespace Faculty.Server.Imports;
 
 /// <summary>The sample school (示例学校): CSV files in the server itself, imported as any roster is, the rules it recognises by, its seats and its part-time money.</summary>
-internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, SeatWrites guard, EstablishmentDirectory establishments, Uploads uploads, SampleRules rules, SampleSeats seats, SampleMoney money, TimeProvider clock)
+internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, SeatWrites guard, EstablishmentDirectory establishments, HiringDirectory hiringLines, Uploads uploads, SampleRules rules, SampleSeats seats, SampleMoney money, TimeProvider clock)
 {
     private const string Folder = "Faculty.Server.Sample.";
 
@@ -38,7 +39,8 @@ internal sealed class SampleSchool(IRegistryStore store, JournalFollower followe
                 OwnDecisions = Coverage.Everything,
                 Seats = guard,
                 Establishments = establishments,
-                Explained = true,
+                HiringLines = hiringLines,
+                Quotas = new(Coverage.Everything, Coverage.Everything, Coverage.Everything, Explained: true),
                 NewBatch = () => new("server", "sample"),
                 HeadBatch = _ => new("server", "sample"),
             };

@@ -95,11 +95,7 @@ internal static class FactForms
                 date.Accessor.SetValue(fact, required ? new Date { Year = 1, Month = 1, Day = 1 } : null);
             }
         }
-        foreach (var fault in faultsOf(fact).Where(f =>
-            !unreadable.Contains(f.Field) && !(f.Field == "id_number" && unreadable.Contains("birth_date"))))
-        {
-            check.Require(false, $"{field}.{fault.Field}", fault.Problem);
-        }
+        check.Take(faultsOf(fact).Where(f => !unreadable.Contains(f.Field) && !(f.Field == "id_number" && unreadable.Contains("birth_date"))), field);
         return check;
     }
 

@@ -74,5 +74,12 @@ public sealed partial record HiringLine
 
     public DateOnly DeadlineOn(DateOnly day) => StepsTo(day).LastOrDefault(s => s.Type == HiringStepType.Extend)?.Deadline ?? Deadline;
 
+    /// <summary>The steps since the line was submitted last; none while it waits to be submitted again.</summary>
+    public IEnumerable<HiringStep> Round()
+    {
+        var round = Steps.Skip(Math.Max(0, Steps.Index().LastOrDefault(s => s.Item.Type == HiringStepType.Submit).Index)).ToList();
+        return round.Any(s => s.Type == HiringStepType.Return) ? [] : round;
+    }
+
     private IEnumerable<HiringStep> StepsTo(DateOnly day) => Steps.Where(s => s.Date <= day);
 }

@@ -23,6 +23,9 @@ public sealed partial record Establishment
         ? this with { Authorisations = [.. Authorisations.Where(a => a.AuthorisationId != authorisationId)] }
         : throw Unknown(authorisationId);
 
+    /// <summary>Other words of an authorisation that was recorded: its seats, its document, its last day.</summary>
+    public Establishment Correct(Authorisation authorisation) => WithdrawAuthorisation(authorisation.AuthorisationId).Authorise(authorisation);
+
     public Establishment With(SeatControl control) => this with { Control = control };
 
     /// <summary>Nothing is filled or kept on these days.</summary>

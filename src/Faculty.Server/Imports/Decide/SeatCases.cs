@@ -9,7 +9,11 @@ namespace Faculty.Server.Imports.Decide;
 /// so that one may take what another gives, wherever their rows stand; then who finds no seat is told so, and the others have theirs. Safe for
 /// several threads while persons are put.
 /// </summary>
-internal sealed class SeatCases(SeatWrites seats, EstablishmentView establishments, bool explained)
+/// <param name="seats">The guard.</param>
+/// <param name="establishments">The ledgers, as the files leave them.</param>
+/// <param name="isNew">A ledger is the files' own: who is on its seats is counted and not refused.</param>
+/// <param name="explained">The caller says why.</param>
+internal sealed class SeatCases(SeatWrites seats, EstablishmentView establishments, Func<string, bool> isNew, bool explained)
 {
     private readonly Lock gate = new();
     private readonly List<Case> cases = [];
@@ -49,14 +53,28 @@ internal sealed class SeatCases(SeatWrites seats, EstablishmentView establishmen
         while (await GiveOutAsync(ct) > 0)
         {
         }
-        foreach (var move in cases.Where(c => !c.Decision.Refused).SelectMany(c => c.Moves).Where(m => m.Move.TakesMore))
+        foreach (var move in cases.Where(c => !c.Decision.Refused).SelectMany(c => c.Moves).Where(m => m.Move.TakesMore && !isNew(m.OrganisationCode)))
         {
             taken.Add(move.OrganisationCode);
         }
         return cases.ConvertAll(c => c.Decision);
     }
 
-    /// <summary>The batch holds only while the ledgers are as they were found; whoever took a seat beside it decides again.</summary>
+    /// <summary>The ledgers that hold only as they were found; whoever takes a seat beside it decides again.</summary>
+    public IReadOnlySet<string> Taken => taken;
+
+    /// <summary>The heads on a ledger's seats on any day, with those whom the files bring.</summary>
+    public async Task<SeatHeads> HeadsAsync(Stored<Establishment> ledger, CancellationToken ct)
+    {
+        var heads = await seats.HeadsAsync(ledger, DateOnly.MinValue, ct);
+        foreach (var (_, move) in cases.Where(c => !c.Decision.Refused).SelectMany(c => c.Moves).Where(m => m.OrganisationCode == ledger.Value.OrganisationCode))
+        {
+            heads.Add(move);
+        }
+        return heads;
+    }
+
+    /// <summary>The batch holds only while the ledgers are as they were found.</summary>
     public void PutInto(WriteBatch batch)
     {
         foreach (var code in taken)
@@ -85,7 +103,7 @@ internal sealed class SeatCases(SeatWrites seats, EstablishmentView establishmen
                 // Its own seats are asked about as they were.
                 heads[code].Add(new(move.Given, []));
                 var ledger = establishments.Find(code)!.Value;
-                if (move.TakesMore && SeatRules.Broken(ledger, ledger, heads[code], move, explained) is { } broken)
+                if (move.TakesMore && !isNew(code) && SeatRules.Broken(ledger, ledger, heads[code], move, explained) is { } broken)
                 {
                     decision.Breaks!(broken);
                     decision.Refused = true;

@@ -34,7 +34,7 @@ internal sealed class ExportService(
             throw Refusal.NotFound("organisation", request.ScopeCode);
         }
         await disclosures.ExportAsync(context, Exported(request, own.Coverage, context), PersonalFields, revision);
-        using var export = new RosterExport(store, own, tree, Path.Combine(options.DataDirectory, "uploads", $"export-{Ids.New()}"), request.Chinese);
+        using var export = new RosterExport(store, own, await scope.OfAsync(context, Permission.ReadQuotas), tree, Path.Combine(options.DataDirectory, "uploads", $"export-{Ids.New()}"), request.Chinese);
         var rows = 0L;
         await export.WriteAsync(
             request.ScopeCode,

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Faculty.Domain.Organisations;
+using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
 using Faculty.Server.Access;
 using Faculty.Server.Imports.Sheets;
@@ -12,7 +14,7 @@ namespace Faculty.Server.Imports.Export;
 /// The roster as files, in one pass over the teachers in id order: every table grows in a file of its own in a folder that goes when this
 /// is disposed. What is exported was newest at one revision.
 /// </summary>
-internal sealed class RosterExport(IRegistryStore store, TeacherRows own, OrganisationTree organisations, string folder, bool chinese) : IDisposable
+internal sealed class RosterExport(IRegistryStore store, TeacherRows own, Coverage quotas, OrganisationTree organisations, string folder, bool chinese) : IDisposable
 {
     private readonly Dictionary<Sheet, CsvRowWriter> tables = [];
     private readonly HashSet<string> mentioned = new(StringComparer.Ordinal);
@@ -57,6 +59,7 @@ internal sealed class RosterExport(IRegistryStore store, TeacherRows own, Organi
             await WriteWaitingAsync(revision, ct);
         }
         await WriteGroupsAsync(within, asOf, revision, ct);
+        await WriteLedgersAsync(within, asOf, revision, ct);
         WriteOrganisations(within);
         Close();
         await progress(rows);
@@ -126,6 +129,35 @@ internal sealed class RosterExport(IRegistryStore store, TeacherRows own, Organi
                 rows += sheet.Write(shown, references.GetValueOrDefault, tables[sheet]);
             }
             mentioned.Add(group.SchoolCode);
+        }
+    }
+
+    private async Task WriteLedgersAsync(HashSet<string>? within, DateOnly? asOf, long revision, CancellationToken ct)
+    {
+        await foreach (var establishment in KnownAsync(Documents.Establishments, e => e.OrganisationCode, within, revision, ct))
+        {
+            rows += EstablishmentSheet.Write(establishment, asOf is { } day ? establishment.Buckets.Select(b => establishment.InForce(day, b)).OfType<Authorisation>() : establishment.Authorisations, tables[Roster.Establishment]);
+        }
+        await foreach (var line in KnownAsync(Documents.HiringLines, l => l.SchoolCode, within, revision, ct))
+        {
+            // On a day: as far as it had come, while it could be filled.
+            if (asOf is not { } day || (line.DeadlineOn(day) >= day && line.Steps.Any(s => s.Date <= day)))
+            {
+                rows += HiringLinesSheet.Write(asOf is { } on ? line with { Steps = [.. line.Steps.Where(s => s.Date <= on)] } : line, tables[Roster.HiringLines]);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<T> KnownAsync<T>(DocumentType<T> type, Func<T, string> placeOf, HashSet<string>? within, long revision, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var document in store.ScanAsync(type.Name, ct))
+        {
+            if ((document.Revision <= revision ? document : await store.FindAtAsync(document.Type, document.Id, revision, ct)) is { } known
+                && type.Read(known.Body) is var value && quotas.Covers(placeOf(value)) && within?.Contains(placeOf(value)) != false)
+            {
+                mentioned.Add(placeOf(value));
+                yield return value;
+            }
         }
     }
 

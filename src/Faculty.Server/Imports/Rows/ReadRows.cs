@@ -17,6 +17,7 @@ internal sealed class ReadRows : IDisposable
     private readonly List<ulong> teachers = [];
     private List<ReadOnlyMemory<char>> organisations = [];
     private readonly List<ReadOnlyMemory<char>> groups = [];
+    private readonly List<ReadOnlyMemory<char>> ledgers = [];
     private List<ReadOnlyMemory<char>> events = [];
 
     private ReadRows(string folder, long uploadBytes, FaultList faults, long mostRows) =>
@@ -31,6 +32,9 @@ internal sealed class ReadRows : IDisposable
     /// <summary>Rows of groups and their parts, in the order of the files.</summary>
     public IReadOnlyList<ReadOnlyMemory<char>> Groups => groups;
 
+    /// <summary>Rows of authorised seats and hiring lines, in the order of the files.</summary>
+    public IReadOnlyList<ReadOnlyMemory<char>> Ledgers => ledgers;
+
     /// <summary>Sheets of which a table could not be read, told already: what other rows say of it cannot be judged.</summary>
     public HashSet<Sheet> Unread { get; } = [];
 
@@ -42,7 +46,7 @@ internal sealed class ReadRows : IDisposable
     /// <summary>A row says an ID number, be it right or not.</summary>
     public bool HasIdNumbers { get; private set; }
 
-    /// <summary>Rows of organisations, events and groups.</summary>
+    /// <summary>Rows of organisations, events, groups and ledgers.</summary>
     public long RowsOfNobody { get; private set; }
 
     public static ReadRows From(Upload upload, FaultList faults, long mostRows, Action<long> progress, CancellationToken ct)
@@ -115,7 +119,7 @@ internal sealed class ReadRows : IDisposable
             RowsOfNobody++;
             held.ResetWrittenCount();
             RowRecord.Write(held, reader, table.Number, table.Places);
-            (table.Sheet is OrganisationsSheet ? organisations : table.Sheet is GroupSheet ? groups : events).Add(held.WrittenSpan.ToArray());
+            (table.Sheet is OrganisationsSheet ? organisations : table.Sheet is GroupSheet ? groups : table.Sheet is LedgerSheet ? ledgers : events).Add(held.WrittenSpan.ToArray());
             return;
         }
         var place = table.Places[0];

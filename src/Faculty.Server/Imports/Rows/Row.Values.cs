@@ -73,6 +73,25 @@ internal sealed partial class Row
     /// <summary>A day that must be there; the first day of the calendar when it is wrong.</summary>
     public DateOnly Day(Column column) => OptionalDay(column) ?? default;
 
+    /// <summary>How many; 0 when the cell is empty or wrong.</summary>
+    public int Count(Column column)
+    {
+        var cell = Plain(column);
+        if (cell.ContainsAnyInRange('\uff01', '\uff5e'))
+        {
+            cell = HalfWidth(column, cell);
+        }
+        if (cell.Length is > 0 and < 10 && cell.IndexOfAnyExceptInRange('0', '9') < 0)
+        {
+            return int.Parse(cell, NumberStyles.None, CultureInfo.InvariantCulture);
+        }
+        if (cell.Length > 0)
+        {
+            Fault(column, ImportFaultCode.Rule, "must be a whole number");
+        }
+        return 0;
+    }
+
     public T Code<T>(Column column, Names<T> names, T otherwise = default)
         where T : struct, Enum
     {

@@ -1,6 +1,7 @@
 using Faculty.Domain.Certification;
 using Faculty.Domain.Groups;
 using Faculty.Domain.Organisations;
+using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
 
 namespace Faculty.Server.Imports.Sheets;
@@ -28,6 +29,8 @@ internal static class CodedValues
     public static readonly Names<PostCategory> PostCategories = new(
         (PostCategory.Common, "公共课"), (PostCategory.Specialty, "专业课"), (PostCategory.Practice, "实习指导"), (PostCategory.Admin, "管理"),
         (PostCategory.Auxiliary, "教辅"), (PostCategory.Worker, "工勤"));
+
+    public static readonly Names<SeatControl> SeatControls = new((SeatControl.Hard, "刚性"), (SeatControl.Soft, "弹性"), (SeatControl.Info, "仅提示"));
 
     public static readonly Names<SpellReason> SpellReasons = new(
         (SpellReason.Study, "进修"), (SpellReason.Research, "科研"), (SpellReason.Sick, "病休"), (SpellReason.Seconded, "借调"), (SpellReason.Other, "其他"));

@@ -1,12 +1,8 @@
-using System.Globalization;
 using Faculty.Domain.Groups;
 using Faculty.Domain.Teachers.Checks;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Tables;
-using Faculty.V1;
-using Group = Faculty.Domain.Groups.Group;
-using GroupTask = Faculty.Domain.Groups.GroupTask;
 
 namespace Faculty.Server.Imports.Sheets;
 
@@ -29,7 +25,7 @@ internal sealed class GroupTasksSheet() : GroupPartSheet<GroupTask>("group_tasks
 
     public override GroupTask Read(Row row, string teacherId) => new()
     {
-        Year = Number(row, Year), Title = row.Text(Title), Output = row.Text(Output), PlannedCount = Number(row, Planned), ReachedCount = Number(row, Reached),
+        Year = row.Count(Year), Title = row.Text(Title), Output = row.Text(Output), PlannedCount = row.Count(Planned), ReachedCount = row.Count(Reached),
     };
 
     public override IEnumerable<FieldFault> Check(GroupTask part, DateOnly today) => GroupChecks.Of(part, today);
@@ -49,20 +45,5 @@ internal sealed class GroupTasksSheet() : GroupPartSheet<GroupTask>("group_tasks
         to.Text(part.Output);
         to.Text($"{part.PlannedCount}");
         to.Text($"{part.ReachedCount}");
-    }
-
-    private static int Number(Row row, Column column)
-    {
-        var text = row.Text(column);
-        if (text.Length == 0)
-        {
-            return 0;
-        }
-        if (text.Length < 10 && text.All(char.IsAsciiDigit))
-        {
-            return int.Parse(text, CultureInfo.InvariantCulture);
-        }
-        row.Fault(column, ImportFaultCode.Rule, "must be a whole number");
-        return 0;
     }
 }

@@ -16,6 +16,8 @@ internal static class Roster
     public static readonly GroupEventsSheet GroupEvents = new();
     public static readonly GroupEnterprisesSheet GroupEnterprises = new();
     public static readonly GroupTasksSheet GroupTasks = new();
+    public static readonly EstablishmentSheet Establishment = new();
+    public static readonly HiringLinesSheet HiringLines = new();
 
     /// <summary>Facts in the order in which they are merged: posts look for their engagement.</summary>
     public static readonly IReadOnlyList<TeacherSheet> Facts =
@@ -26,7 +28,7 @@ internal static class Roster
     /// <summary>What groups are made of, the groups themselves first.</summary>
     public static IReadOnlyList<GroupSheet> OfGroups => [Groups, GroupEvents, GroupEnterprises, Memberships, GroupTasks];
 
-    public static readonly IReadOnlyList<Sheet> Sheets = Numbered([Organisations, Teachers, .. Facts.Take(8), Events, Facts[8], .. OfGroups]);
+    public static readonly IReadOnlyList<Sheet> Sheets = Numbered([Organisations, Teachers, .. Facts.Take(8), Events, Facts[8], .. OfGroups, Establishment, HiringLines]);
 
     public static Sheet? Find(string name) => Sheets.FirstOrDefault(s => s.IsCalled(name));
 

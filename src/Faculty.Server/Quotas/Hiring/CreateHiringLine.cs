@@ -12,7 +12,7 @@ internal sealed partial class HiringService
     public override Task<CreateHiringLineResponse> CreateHiringLine(CreateHiringLineRequest request, ServerCallContext context)
     {
         var wanted = request.Line ?? throw Refusal.Field("line", "must be given");
-        new RequestCheck().Write(request).Line(wanted, "line").Done();
+        new RequestCheck().Write(request).Line(wanted, "line", clock.TodayInChina()).Done();
         var line = HiringForm.ToRecord(wanted) with { LineId = Ids.New() };
         return write.RunAsync(request, context, DecideAsync, async (commit, ct) => ReplyOf<CreateHiringLineResponse>(await write.AsCommittedAsync(Documents.HiringLines, commit, ct)));
 

@@ -13,7 +13,7 @@ internal sealed partial class HiringService
     public override Task<DecideHiringLineResponse> DecideHiringLine(DecideHiringLineRequest request, ServerCallContext context)
     {
         Check(request)
-            .Step(request.Step, "step", HiringStepType.Return, HiringStepType.Approve, HiringStepType.Reduce, HiringStepType.Cancel, HiringStepType.Extend)
+            .Step(request.Step, "step", clock.TodayInChina(), HiringStepType.Return, HiringStepType.Approve, HiringStepType.Reduce, HiringStepType.Cancel, HiringStepType.Extend)
             .Done();
         var step = HiringForm.ToRecord(request.Step, clock.TodayInChina());
         return ChangeAsync<DecideHiringLineResponse>(request, context, async (line, batch, ct) =>

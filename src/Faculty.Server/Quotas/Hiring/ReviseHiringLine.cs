@@ -9,7 +9,7 @@ internal sealed partial class HiringService
     public override Task<ReviseHiringLineResponse> ReviseHiringLine(ReviseHiringLineRequest request, ServerCallContext context)
     {
         var wanted = request.Line ?? throw Refusal.Field("line", "must be given");
-        Check(request).Line(wanted, "line").Require(wanted.Code == request.Code, "line.code", "must be the code of the line").Done();
+        Check(request).Line(wanted, "line", clock.TodayInChina()).Require(wanted.Code == request.Code, "line.code", "must be the code of the line").Done();
         var revised = HiringForm.ToRecord(wanted);
         return ChangeAsync<ReviseHiringLineResponse>(request, context, (line, batch, _) =>
         {

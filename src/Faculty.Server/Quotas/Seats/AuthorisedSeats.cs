@@ -26,42 +26,29 @@ internal static class AuthorisedSeats
         _ => null,
     };
 
-    /// <summary>A change of what is authorised keeps the schools within the caps above them, or passes them by no more than before.</summary>
+    /// <summary>Changes of what is authorised, all at once, keep the schools within the caps above them, or pass them by no more than before.</summary>
     /// <exception cref="Domain.RuleBroken">CAP_EXCEEDED.</exception>
-    public static void Require(Establishment next, EstablishmentView establishments, OrganisationView organisations, DateOnly today, bool explained)
+    public static void Require(IReadOnlyCollection<Establishment> changed, EstablishmentView establishments, OrganisationTree tree, DateOnly today, bool explained)
     {
-        var tree = organisations.Tree;
-        if (!IsLedger(next.OrganisationCode, tree, today))
+        var next = changed.ToDictionary(e => e.OrganisationCode, StringComparer.Ordinal);
+        foreach (var code in next.Keys.SelectMany(c => Upwards(c, tree, today)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            if (Holds(next, explained))
+            var now = establishments.Find(code)?.Value;
+            if ((next.GetValueOrDefault(code) ?? now) is { } cap && !IsLedger(code, tree, today) && Holds(cap, explained))
             {
-                var below = Below(next.OrganisationCode);
-                CapRules.Require(establishments.Find(next.OrganisationCode)?.Value, next, below, below);
-            }
-            return;
-        }
-        for (var above = tree.Find(next.OrganisationCode)?.LastParentOn(today); above is not null; above = tree.Find(above)?.LastParentOn(today))
-        {
-            if (establishments.Find(above)?.Value is { } cap && Holds(cap, explained))
-            {
-                var below = Below(above);
-                CapRules.Require(cap, cap, below, [.. below.Where(e => e.OrganisationCode != next.OrganisationCode), next]);
+                var below = establishments.All.Keys.Union(next.Keys, StringComparer.Ordinal).Where(c => IsLedger(c, tree, today) && Upwards(c, tree, today).Contains(code)).ToList();
+                List<Establishment> before = [.. below.Select(c => establishments.Find(c)?.Value).OfType<Establishment>()];
+                CapRules.Require(now, cap, before, [.. below.Select(c => next.GetValueOrDefault(c) ?? establishments.Find(c)!.Value)]);
             }
         }
+    }
 
-        List<Establishment> Below(string above) =>
-            [.. establishments.All.Values.Select(e => e.Value).Where(e => IsLedger(e.OrganisationCode, tree, today) && StandsUnder(tree.Find(e.OrganisationCode), above))];
-
-        bool StandsUnder(Organisation? organisation, string above)
+    /// <summary>An organisation and those it stands under.</summary>
+    public static IEnumerable<string> Upwards(string code, OrganisationTree tree, DateOnly today)
+    {
+        for (var at = code; at is not null; at = tree.Find(at)?.LastParentOn(today))
         {
-            for (var parent = organisation?.LastParentOn(today); parent is not null; parent = tree.Find(parent)?.LastParentOn(today))
-            {
-                if (string.Equals(parent, above, StringComparison.Ordinal))
-                {
-                    return true;
-                }
-            }
-            return false;
+            yield return at;
         }
     }
 

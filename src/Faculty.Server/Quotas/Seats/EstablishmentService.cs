@@ -15,7 +15,8 @@ internal sealed partial class EstablishmentService(
     OrganisationDirectory organisations, JournalFollower follower, Watching watching, TimeProvider clock)
     : V1.EstablishmentService.EstablishmentServiceBase
 {
-    private const int MostSeats = 1_000_000;
+    // Stands in for a day that is none, while the other fields are checked.
+    private static readonly Google.Type.Date AnyDay = new() { Year = 1, Month = 1, Day = 1 };
 
     /// <summary>A step of one establishment, decided over all as they are at one moment; only an authorisation finds none.</summary>
     private Task<TReply> ChangeAsync<TReply>(
@@ -59,7 +60,7 @@ internal sealed partial class EstablishmentService(
     private Establishment Authorised(EstablishmentView view, Establishment next, WriteBatch batch)
     {
         var tree = organisations.Now;
-        AuthorisedSeats.Require(next, view, tree, clock.TodayInChina(), explained: batch.Reason is not null);
+        AuthorisedSeats.Require([next], view, tree.Tree, clock.TodayInChina(), explained: batch.Reason is not null);
         view.Guard(batch);
         tree.RelyOn(batch, [next.OrganisationCode]);
         return next;

@@ -1,89 +1,53 @@
 using Faculty.Domain.Quotas.Hiring;
 using Faculty.Domain.Quotas.Seats;
-using Faculty.Domain.Teachers;
 using Faculty.Server.Hosting;
+using Faculty.Server.Quotas.Hiring;
 using Faculty.Server.Teachers;
 using Faculty.Storage;
 
 namespace Faculty.Server.Quotas.Seats;
 
 /// <summary>
-/// The seats of the sample school (示例编制): authorised by category, with one category over since 2025, a hiring line that is finished and one under way,
-/// so that every question of finance has an answer. Documents are made up.
+/// Whom the hiring lines of the sample school (示例编制) brought: its authorised seats and the lines themselves are sheets of the sample. Of one line
+/// somebody came, of the other somebody is appointed, whose seats are kept and taken as by any call: with the guard. Documents are made up.
 /// </summary>
-internal sealed class SampleSeats(IRegistryStore store, JournalFollower follower)
+internal sealed class SampleSeats(IRegistryStore store, JournalFollower follower, SeatWrites seats, EstablishmentDirectory establishments, HiringDirectory lines)
 {
-    private const string County = "140581", School = "140581-GP01";
-    private static readonly DateOnly First = new(2020, 1, 1), Anew = new(2025, 9, 1);
+    private const string School = "140581-GP01";
+    private const string StaffNumber = "20250175";
 
     public async Task LoadAsync(CancellationToken ct)
     {
-        var batch = new WriteBatch("server", "sample");
-        var (finished, taken) = await FinishedAsync(ct);
-        var (underWay, kept) = UnderWay();
-        var school = New(School, (PostCategory.Unspecified, 46, First, "高编〔2019〕12号"), (PostCategory.Specialty, 52, First, "高编〔2019〕12号"), (PostCategory.Practice, 12, First, "高编〔2019〕12号"),
-            (PostCategory.Specialty, 56, Anew, "高编〔2025〕7号"), (PostCategory.Practice, 10, Anew, "高编〔2025〕7号"));
-        foreach (var ledger in (Establishment[])[New(County, (PostCategory.Unspecified, 2_000, First, "高编〔2019〕11号")), school with { Reservations = [taken, kept] }])
-        {
-            batch.Insert(Documents.Establishments, ledger.EstablishmentId, ledger);
-        }
-        batch.Insert(Documents.HiringLines, finished.LineId, finished).Insert(Documents.HiringLines, underWay.LineId, underWay);
-        await follower.CaughtUpAsync((await store.CommitAsync(EstablishmentView.Empty.Guard(batch))).Revision, ct);
+        await follower.CaughtUpAsync(store.Revision, ct);
+        await AppointAsync("GP01-2025-01", "20250614007", StaffNumber, ct);
+        await AppointAsync("GP01-2026-01", "20260613021", "", ct);
     }
 
-    private async Task<(HiringLine Line, SeatReservation Taken)> FinishedAsync(CancellationToken ct)
+    // Selected, made public and appointed month by month after the announcement; whoever has come already takes the seat that was kept.
+    private async Task AppointAsync(string code, string number, string staffNumber, CancellationToken ct)
     {
-        const string StaffNumber = "20250175";
-        var teacher = await store.FindByKeyAsync(Documents.Teachers, Documents.StaffNumberIndex, TeacherKeys.StaffNumber(School, StaffNumber), ct)
-            ?? throw new InvalidOperationException($"The sample has no staff number {StaffNumber}.");
-        var engagement = teacher.Value.Engagements.Single(e => e.StaffNumber == StaffNumber);
-        var (draft, taken) = Appointed(
-            New("GP01-2025-01", 2025, "140581-GP01-XX", "710201", 2, new(2025, 12, 31)),
-            new(2025, 3, 3), (1, "高编〔2025〕2号"), (2, "高人社〔2025〕11号"), (1, "高财〔2025〕18号"), "高人社招〔2025〕1号", "20250614007");
-        var closed = taken with { State = ReservationState.Committed, CloseDate = engagement.StartDate, EngagementId = engagement.EngagementId };
-        return (draft.Onboard(draft.Candidates[0].CandidateId, teacher.Id, engagement.EngagementId, engagement.StartDate), closed);
-    }
-
-    private static (HiringLine Line, SeatReservation Kept) UnderWay() => Appointed(
-        New("GP01-2026-01", 2026, "140581-GP01-ZB", "660301", 6, new(2026, 12, 31)),
-        new(2026, 3, 2), (6, "高编〔2026〕3号"), (5, "高人社〔2026〕15号"), (5, "高财〔2026〕21号"), "高人社招〔2026〕1号", "20260613021");
-
-    // From the request in spring to whoever is appointed in August, whose seat is kept.
-    private static (HiringLine Line, SeatReservation Kept) Appointed(
-        HiringLine draft, DateOnly submitted, (int Count, string Document) seats, (int Count, string Document) staff, (int Count, string Document) money, string announcement, string number)
-    {
+        var (batch, ledger) = (new WriteBatch("server", "sample"), establishments.Now.Find(School)!);
+        var found = lines.Now.Find(code)!;
+        var announced = found.Value.Steps[^1];
         var reservation = new SeatReservation
         {
-            ReservationId = Ids.New(), Category = draft.Category, LineCode = draft.Code, DocumentNumber = announcement, StartDate = submitted.AddMonths(5), LastDate = draft.Deadline,
+            ReservationId = Ids.New(), Category = found.Value.Category, LineCode = code, DocumentNumber = announced.DocumentNumber, StartDate = announced.Date.AddMonths(3), LastDate = found.Value.Deadline,
         };
-        var count = Math.Min(seats.Count, Math.Min(staff.Count, money.Count));
-        HiringStep[] steps =
-        [
-            new() { Type = HiringStepType.Submit, Date = submitted },
-            new() { Type = HiringStepType.Approve, Date = submitted.AddDays(20), Office = Office.Establishment, Count = seats.Count, DocumentNumber = seats.Document },
-            new() { Type = HiringStepType.Approve, Date = submitted.AddDays(30), Office = Office.HumanResources, Count = staff.Count, DocumentNumber = staff.Document },
-            new() { Type = HiringStepType.Approve, Date = submitted.AddDays(40), Office = Office.Finance, Count = money.Count, DocumentNumber = money.Document },
-            new() { Type = HiringStepType.Announce, Date = submitted.AddMonths(2), Count = count, DocumentNumber = announcement },
-            new() { Type = HiringStepType.Select, Date = submitted.AddMonths(3) },
-            new() { Type = HiringStepType.Publicise, Date = submitted.AddMonths(4) },
-        ];
-        var line = steps.Aggregate(draft, (l, step) => l.Take(step));
-        return (line.Appoint(new() { CandidateId = Ids.New(), CandidateNumber = number, AppointDate = reservation.StartDate, ReservationId = reservation.ReservationId }), reservation);
-    }
-
-    private static HiringLine New(string code, int year, string department, string major, int count, DateOnly deadline) => new()
-    {
-        LineId = Ids.New(), Code = code, SchoolCode = School, DepartmentCode = department, Year = year, Category = PostCategory.Specialty, MajorCode = major, Route = HiringRoute.Open, RequestedCount = count,
-        Deadline = deadline,
-    };
-
-    private static Establishment New(string code, params ReadOnlySpan<(PostCategory Category, int Seats, DateOnly From, string Document)> authorised)
-    {
-        var ledger = new Establishment { EstablishmentId = Ids.New(), OrganisationCode = code };
-        foreach (var (category, seats, from, document) in authorised)
+        var line = found.Value
+            .Take(new() { Type = HiringStepType.Select, Date = announced.Date.AddMonths(1) })
+            .Take(new() { Type = HiringStepType.Publicise, Date = announced.Date.AddMonths(2) })
+            .Appoint(new() { CandidateId = Ids.New(), CandidateNumber = number, AppointDate = reservation.StartDate, ReservationId = reservation.ReservationId });
+        var kept = ledger.Value.Reserve(reservation);
+        if (staffNumber.Length > 0)
         {
-            ledger = ledger.Authorise(new() { AuthorisationId = Ids.New(), Category = category, SeatCount = seats, StartDate = from, DocumentNumber = document });
+            var teacher = await store.FindByKeyAsync(Documents.Teachers, Documents.StaffNumberIndex, TeacherKeys.StaffNumber(School, staffNumber), ct)
+                ?? throw new InvalidOperationException($"The sample has no staff number {staffNumber}.");
+            var engagement = teacher.Value.Engagements.Single(e => e.StaffNumber == staffNumber);
+            kept = kept.Commit(reservation.ReservationId, engagement.EngagementId, reservation.Category, engagement.StartDate);
+            line = line.Onboard(line.Candidates[0].CandidateId, teacher.Id, engagement.EngagementId, engagement.StartDate);
         }
-        return ledger;
+        await seats.RequireFreeAsync(batch, ledger, kept, SeatMove.None, reservation.StartDate, ct);
+        batch.Replace(Documents.Establishments, ledger, kept).Replace(Documents.HiringLines, found, line);
+        await follower.CaughtUpAsync((await store.CommitAsync(batch)).Revision, ct);
     }
 }
