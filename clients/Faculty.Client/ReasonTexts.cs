@@ -217,6 +217,10 @@ internal static partial class ReasonTexts
         [ErrorReason.SkillLevelUnproven] = new("The credential {credential_id} does not prove {skill_level} in {occupation_code}.", "Give the level of the credential, or a lower one."),
         [ErrorReason.SkillTwice] = new("The credential {credential_id} stands twice for {occupation_code}.", "Leave one of them out."),
         [ErrorReason.TimetableOverlap] = new("Two blocks of the timetable share time on {day}: one of them from {from_time} to {to_time}.", "Mend one of them."),
+        [ErrorReason.MenuItemWithdrawn] = new("The item {item_code} is off the menu from {effective_date} by {document_number}.", "Make another item with another code."),
+        [ErrorReason.MenuWithdrawalEarlier] = new("{item_code} is offered from {start_date}; it cannot be taken off the menu on {effective_date}.", "Name its first day or a later one."),
+        [ErrorReason.SynonymUnknown] = new("The table of {school_code} has no word {word} of its own.", "To switch a general word off, set it without meanings: faculty menu synonyms set."),
+        [ErrorReason.SynonymsFull] = new("The table of {school_code} holds {most} words, and no more.", "Remove words that nobody uses: faculty menu synonyms remove."),
         [ErrorReason.RecheckUnknown] = new("No recheck case with this id is open on {day}.", "faculty rechecks list shows the open ones."),
         [ErrorReason.RecheckClosed] = new(
             "The recheck case is closed ({recheck_state}, {found_date}).", "What is found later is a case of its own; record an event of the recognition if it must be suspended or revoked."),

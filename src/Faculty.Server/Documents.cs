@@ -9,6 +9,7 @@ using Faculty.Domain.Quotas.Hiring;
 using Faculty.Domain.Quotas.PartTime;
 using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
+using Faculty.Domain.Training.Menu;
 using Faculty.Domain.Training.Orders;
 using Faculty.Domain.Training.Pool;
 using Faculty.Server.Certification.Applications;
@@ -151,6 +152,20 @@ internal static class Documents
         order => Wire.ToMessage(order).ToByteArray(),
         order => [new(CodeIndex, order.Number, Unique: true)]);
 
+    /// <summary>Items of menus; the code is school and item.</summary>
+    public static readonly DocumentType<MenuItem> MenuItems = new(
+        "menu-item",
+        body => Wire.ToRecord(V1.MenuItem.Parser.ParseFrom(body.Span)),
+        item => Wire.ToMessage(item).ToByteArray(),
+        item => [new(CodeIndex, $"{item.SchoolCode}|{item.Code}", Unique: true)]);
+
+    /// <summary>What words mean in the menu of a school; the id is the school's code.</summary>
+    public static readonly DocumentType<MenuSynonyms> MenuSynonyms = new(
+        "menu-synonyms",
+        body => Wire.ToRecord(V1.MenuSynonyms.Parser.ParseFrom(body.Span)),
+        synonyms => Wire.ToMessage(synonyms).ToByteArray(),
+        _ => []);
+
     /// <summary>What people are booked for; the id is the person's. Replaced by every change of a booking: of two that want one time, one is decided again.</summary>
     public static readonly DocumentType<TrainerCalendar> TrainerCalendars = new(
         "trainer-calendar",
@@ -196,6 +211,7 @@ internal static class Documents
         Establishments, EstablishmentGuard, HiringLines,
         PartTimeBudgets, PayStandards, HoursLines,
         Trainers,
+        MenuItems, MenuSynonyms,
         Orders, TrainerCalendars,
         Accounts, Sessions, Keys, Sightings, Settings, CertificateKeys,
     ];

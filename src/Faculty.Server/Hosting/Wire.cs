@@ -322,6 +322,7 @@ internal static partial class Wire
         Both<V1.CredentialAcceptance, CredentialAcceptance>(config);
         Both<V1.TravelPlace, TravelPlace>(config);
         Orders(config);
+        Menu(config);
         config.Compile();
         return config;
     }

@@ -18,6 +18,7 @@ public sealed class TermsTests
         typeof(GroupKind), typeof(GroupLevel), typeof(GroupState), typeof(MemberRole), typeof(ShareComparison), typeof(CompositionResult), typeof(MemberCause), typeof(GroupAlertType),
         typeof(SeatBreakdown), typeof(SeatChangeType), typeof(PayrollCause), typeof(SeatControl), typeof(ReservationState), typeof(HiringState), typeof(HiringStepType), typeof(Office), typeof(CandidateState),
         typeof(SkillLevel), typeof(TeachingKind), typeof(Weekday), typeof(TrainerState), typeof(TrainerEventType),
+        typeof(TrainingMode), typeof(AssessmentKind), typeof(MenuField),
         typeof(OrderState), typeof(OrderParty), typeof(OrderStepType), typeof(SettlementBasis), typeof(BookingRule), typeof(BookingMend),
     ];
 

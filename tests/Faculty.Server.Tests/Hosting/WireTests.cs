@@ -29,13 +29,15 @@ public sealed class WireTests
         [nameof(V1.PoolRules)] = m => Wire.ToMessage(Wire.ToRecord((V1.PoolRules)m)),
         [nameof(V1.Order)] = m => Wire.ToMessage(Wire.ToRecord((V1.Order)m)),
         [nameof(V1.TrainerCalendar)] = m => Wire.ToMessage(Wire.ToRecord((V1.TrainerCalendar)m)),
+        [nameof(V1.MenuItem)] = m => Wire.ToMessage(Wire.ToRecord((V1.MenuItem)m)),
+        [nameof(V1.MenuSynonyms)] = m => Wire.ToMessage(Wire.ToRecord((V1.MenuSynonyms)m)),
         [nameof(V1.PendingRecognitionEvents)] = m => Wire.ToMessage(Wire.ToRecord((V1.PendingRecognitionEvents)m)),
     };
 
     // Made on the way out, never stored.
     private static readonly string[] OutputOnly = ["etag", "masked_id_number", "masked_mobile", "sha256", "file_name", "erased", "faculty.v1.Group.state", "faculty.v1.Membership.display_name",
         "faculty.v1.Trainer.state", "term_last_date", "consented", "faculty.v1.Trainer.display_name", "faculty.v1.TrainerSkill.valid", "valid_last_date",
-        "aliases", "faculty.v1.Quote.amount_fen", "faculty.v1.Settlement.amount_fen", "faculty.v1.Settlement.waived_fen"];
+        "aliases", "faculty.v1.Quote.amount_fen", "faculty.v1.Settlement.amount_fen", "faculty.v1.Settlement.waived_fen", "faculty.v1.MenuSynonym.general"];
 
     public static TheoryData<string> StoredMessages => [.. RoundTrips.Keys];
 
@@ -138,6 +140,7 @@ public sealed class WireTests
             "PayUnit", "BudgetControl", "CapBase", "HoursState", "HoursStepType",
             "GroupKind", "GroupLevel", "GroupState", "MemberRole", "ShareComparison", "CompositionResult", "MemberCause", "GroupAlertType",
             "SkillLevel", "TeachingKind", "Weekday", "TrainerState", "TrainerEventType",
+            "TrainingMode", "AssessmentKind", "MenuField",
             "OrderState", "OrderParty", "OrderStepType", "SettlementBasis", "BookingRule", "BookingMend",
         ];
         Assert.Empty(expected.Except(((IEnumerable<object[]>)DomainEnums).Select(row => ((Type)row[0]).Name)));

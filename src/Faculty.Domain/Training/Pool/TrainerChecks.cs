@@ -16,7 +16,7 @@ public static class TrainerChecks
         .OrganisationCode(trainer.OrganisationCode, "organisation_code")
         .Require(trainer.Kinds.All(k => k is >= TeachingKind.Theory and <= TeachingKind.Assessment) && AreApart(trainer.Kinds), "kinds", FieldProblem.UnknownCode, "must be THEORY, PRACTICE or ASSESSMENT, each once")
         .Require(trainer.FeeFen is >= 0 and <= MostFeeFen, "fee_fen", FieldProblem.Rule, "must be 0 to 10,000,000 fen")
-        .Require(trainer.Languages.All(IsLanguage) && AreApart(trainer.Languages), "languages", FieldProblem.Rule, "must be language tags such as zh or en, each once")
+        .Require(trainer.Languages.All(LanguageTag.IsOne) && AreApart(trainer.Languages), "languages", FieldProblem.Rule, LanguageTag.Problem)
         .Require(trainer.BlockedEnterpriseCodes.All(IsCode) && AreApart(trainer.BlockedEnterpriseCodes), "blocked_enterprise_codes", FieldProblem.Rule, "must be codes of enterprises, each once").Faults;
 
     public static IReadOnlyList<FieldFault> Of(TrainerSkill skill, DateOnly today) => new FaultList(today)
@@ -50,9 +50,4 @@ public static class TrainerChecks
     private static bool AreApart<T>(IReadOnlyList<T> values) => values.Distinct().Count() == values.Count;
 
     private static bool IsCode(string code) => code.Length is >= 1 and <= 32 && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
-
-    // A tag of BCP 47: subtags of letters and digits, the first of 2 or 3 letters.
-    private static bool IsLanguage(string tag) =>
-        tag.Length <= 35 && tag.Split('-') is var parts && parts[0].Length is 2 or 3 && parts[0].All(char.IsAsciiLetterLower)
-        && parts.Skip(1).All(p => p.Length is >= 1 and <= 8 && p.All(char.IsAsciiLetterOrDigit));
 }
