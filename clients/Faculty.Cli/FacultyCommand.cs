@@ -16,6 +16,7 @@ using Faculty.Cli.Keys;
 using Faculty.Cli.Metrics;
 using Faculty.Cli.Organisations;
 using Faculty.Cli.PartTime;
+using Faculty.Cli.Planning;
 using Faculty.Cli.Quotas;
 using Faculty.Cli.Rechecks;
 using Faculty.Cli.Recognitions;
@@ -93,6 +94,7 @@ internal static partial class FacultyCommand
             BackupCommand.Create(words),
             RestoreCommand.Create(words),
             GenerateCommand.Create(words),
+            PlanCommand.Create(words),
             CertificatesCommand.Create(words),
             CertificateCommand.Create(words),
             CompletionCommand.Create(words),

@@ -16,8 +16,8 @@ public sealed partial class ArchitectureTests
         ["Faculty.Storage"] = [],
         ["Faculty.Server"] = ["Faculty.Domain", "Faculty.Storage", "Faculty.Protocol"],
         ["Faculty.Client"] = ["Faculty.Protocol"],
-        // Storage only for the verbs that work on files without a server: docs/decisions.
-        ["Faculty.Cli"] = ["Faculty.Client", "Faculty.Storage"],
+        // Storage and Domain only for the verbs that work on files without a server: docs/decisions.
+        ["Faculty.Cli"] = ["Faculty.Client", "Faculty.Storage", "Faculty.Domain"],
     };
 
     [Fact]
