@@ -148,7 +148,7 @@ public static class Terms
         [BookingRule.SlotTaken] = "时段冲突", [BookingRule.Lessons] = "课表冲突", [BookingRule.Leave] = "请假", [BookingRule.TravelTime] = "路程时间不足", [BookingRule.TooFar] = "路程过远",
         [BookingRule.WeekCap] = "超过周课时上限", [BookingRule.MonthCap] = "超过月课时上限", [BookingRule.QuarterCap] = "超过季度课时上限", [BookingRule.SkillMissing] = "无所需技能",
         [BookingRule.SkillLevel] = "技能等级不足", [BookingRule.CredentialNotValid] = "授课日证书无效", [BookingRule.NotInPool] = "授课日不在库", [BookingRule.Kind] = "不承担该授课类型",
-        [BookingRule.Language] = "授课语言不符", [BookingRule.Blocked] = "回避",
+        [BookingRule.Language] = "授课语言不符", [BookingRule.Blocked] = "回避", [BookingRule.NoConsent] = "未同意展示",
         [BookingMend.OtherTime] = "改时段", [BookingMend.OtherDay] = "改日期", [BookingMend.OtherTrainer] = "换培训师", [BookingMend.RenewCredential] = "更新证书",
     };
 

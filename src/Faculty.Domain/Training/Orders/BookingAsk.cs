@@ -1,4 +1,5 @@
 using Faculty.Domain.Teachers;
+using Faculty.Domain.Time;
 using Faculty.Domain.Training.Pool;
 
 namespace Faculty.Domain.Training.Orders;
@@ -31,7 +32,14 @@ public sealed record BookingAsk
 }
 
 /// <summary>Somebody who might teach: the trainer, the standing record, and the bookings that count.</summary>
-public sealed record Bookable(Trainer Trainer, Teacher Person, IReadOnlyList<Booking> Bookings);
+public sealed record Bookable(Trainer Trainer, Teacher Person, IReadOnlyList<Booking> Bookings)
+{
+    /// <summary>The days on which each of the trainer's skills counts, looked up beforehand for who is judged often; null = when asked.</summary>
+    public IReadOnlyList<IReadOnlyList<Period>>? ProvenDays { get; init; }
+
+    /// <summary>The same with the days looked up.</summary>
+    public Bookable Prepared(PoolRules rules) => this with { ProvenDays = [.. Trainer.Skills.Select(s => SkillProof.Days(s, Person, rules))] };
+}
 
 /// <summary>A rule that a booking would break, with what would mend it. A value, so that a search may look at many.</summary>
 public sealed record BookingFault(BookingRule Rule, string TrainerId, TeachingTime Time, params IReadOnlyList<(string Key, string Value)> Facts)
@@ -78,6 +86,8 @@ public enum BookingRule
     Language = 14,
     /// <summary>Trainer and enterprise do not work together (回避).</summary>
     Blocked = 15,
+    /// <summary>The person does not agree to be shown on that day (未同意展示).</summary>
+    NoConsent = 16,
 }
 
 /// <summary>What would mend a broken rule of booking.</summary>

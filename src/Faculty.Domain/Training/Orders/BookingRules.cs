@@ -1,149 +1,163 @@
-using Faculty.Domain.Time;
 using Faculty.Domain.Training.Pool;
 
 namespace Faculty.Domain.Training.Orders;
 
 /// <summary>
-/// Whether somebody may be booked for a time: every rule that would be broken, as a value with what would mend it. Pure; orders refuse by it and
-/// matching searches by it, so both say the same.
+/// Whether somebody may be booked for a time: which rules would be broken. Pure; orders refuse by it and matching searches by it, so both say the same. It is
+/// asked of thousands for one order, so it makes nothing; what a broken rule looked at is told by the other half.
 /// </summary>
 /// <param name="Pool">The rules of the pool: accepted credentials, travel places.</param>
-public sealed record BookingRules(PoolRules Pool)
+public sealed partial record BookingRules(PoolRules Pool)
 {
     /// <summary>Minutes between two places of which one is not on the pool's map.</summary>
     public int UnknownTravelMinutes { get; init; } = 30;
 
-    private static readonly TimeOnly DayBegins = new(8, 0), DayEnds = new(21, 0);
+    /// <summary>The rules that a booking would break.</summary>
+    public BookingRuleSet Judge(BookingAsk ask, Bookable who) =>
+        Standing(ask, who.Trainer) | Skills(ask, who) | Times(ask, who) | Travel(ask, who) | Caps(ask, who);
 
-    /// <summary>Every rule that a booking would break; none = it may be.</summary>
-    public IEnumerable<BookingFault> Broken(BookingAsk ask, Bookable who) =>
-        Standing(ask, who).Concat(Skills(ask, who)).Concat(Times(ask, who)).Concat(Travel(ask, who)).Concat(Caps(ask, who));
-
-    /// <summary>The stretches of a day, within 08:00–21:00, in which somebody has neither lessons nor bookings.</summary>
-    public static IEnumerable<TeachingTime> Free(DateOnly day, Bookable who)
+    private static BookingRuleSet Standing(BookingAsk ask, Trainer trainer)
     {
-        if (who.Trainer.IsOnLeave(day))
+        var broken = BookingRuleSet.None;
+        if (trainer.StateOn(ask.Time.Day) != TrainerState.InPool)
         {
-            yield break;
+            broken |= BookingRuleSet.NotInPool;
         }
-        var from = DayBegins;
-        foreach (var busy in who.Trainer.LessonsOn(day).Concat(who.Bookings.Where(b => b.Day == day).Select(b => b.Time)).OrderBy(t => t.From))
+        else if (trainer.ConsentOn(ask.Time.Day) is null)
         {
-            if (busy.From > from && from < DayEnds)
-            {
-                yield return new(day, from, busy.From < DayEnds ? busy.From : DayEnds);
-            }
-            from = busy.To > from ? busy.To : from;
+            broken |= BookingRuleSet.NoConsent;
         }
-        if (from < DayEnds)
+        if (Has(trainer.BlockedEnterpriseCodes, ask.EnterpriseCode) || Has(ask.BlockedTrainerIds, trainer.TrainerId))
         {
-            yield return new(day, from, DayEnds);
-        }
-    }
-
-    private static IEnumerable<BookingFault> Standing(BookingAsk ask, Bookable who)
-    {
-        var trainer = who.Trainer;
-        if (trainer.StandingOn(ask.Time.Day) is var standing && standing.State != TrainerState.InPool)
-        {
-            yield return Fault(BookingRule.NotInPool, ask, who, ("trainer_state", $"{standing.State}"));
-        }
-        if (trainer.BlockedEnterpriseCodes.Contains(ask.EnterpriseCode, StringComparer.Ordinal) || ask.BlockedTrainerIds.Contains(trainer.TrainerId, StringComparer.Ordinal))
-        {
-            yield return Fault(BookingRule.Blocked, ask, who);
+            broken |= BookingRuleSet.Blocked;
         }
         if (trainer.Kinds.Count > 0 && !trainer.Kinds.Contains(ask.Kind))
         {
-            yield return Fault(BookingRule.Kind, ask, who, ("kind", $"{ask.Kind}"), ("kinds", string.Join(", ", trainer.Kinds)));
+            broken |= BookingRuleSet.Kind;
         }
-        if (ask.Languages.Count > 0 && !ask.Languages.Intersect(trainer.Languages, StringComparer.Ordinal).Any())
-        {
-            yield return Fault(BookingRule.Language, ask, who, ("languages", string.Join(", ", ask.Languages)));
-        }
+        return ask.Languages.Count > 0 && !Shares(ask.Languages, trainer.Languages) ? broken | BookingRuleSet.Language : broken;
     }
 
-    private IEnumerable<BookingFault> Skills(BookingAsk ask, Bookable who)
+    private BookingRuleSet Skills(BookingAsk ask, Bookable who)
     {
+        var broken = BookingRuleSet.None;
         foreach (var wanted in ask.Skills)
         {
-            var own = who.Trainer.Skills.Where(s => s.OccupationCode == wanted.OccupationCode).ToList();
-            var enough = own.Where(s => s.Level.IsAtLeast(wanted.Level)).ToList();
-            if (own.Count == 0)
-            {
-                yield return Fault(BookingRule.SkillMissing, ask, who, ("occupation_code", wanted.OccupationCode));
-            }
-            else if (enough.Count == 0)
-            {
-                yield return Fault(BookingRule.SkillLevel, ask, who, ("occupation_code", wanted.OccupationCode), ("skill_level", $"{own.Min(s => s.Level)}"), ("needed", $"{wanted.Level}"));
-            }
-            else if (enough.SelectMany(s => SkillProof.Days(s, who.Person, Pool)).ToList() is var days && !days.Any(d => d.Covers(ask.Time.Day)))
-            {
-                var last = days.Where(d => d.End < ask.Time.Day).Select(d => (DateOnly?)d.End).Max();
-                yield return Fault(BookingRule.CredentialNotValid, ask, who, ("occupation_code", wanted.OccupationCode), ("valid_until", $"{last:O}"));
-            }
+            broken |= Skill(wanted, ask.Time.Day, who);
         }
+        return broken;
     }
 
-    private static IEnumerable<BookingFault> Times(BookingAsk ask, Bookable who)
+    private BookingRuleSet Skill(OrderedSkill wanted, DateOnly day, Bookable who)
     {
-        if (who.Bookings.Any(b => b.Time.Overlaps(ask.Time)))
+        var (has, enough) = (false, false);
+        var skills = who.Trainer.Skills;
+        for (var i = 0; i < skills.Count; i++)
         {
-            yield return Fault(BookingRule.SlotTaken, ask, who, FreeFact(ask, who));
-        }
-        if (who.Trainer.LessonsOn(ask.Time.Day).Where(ask.Time.Overlaps).Select(t => (TeachingTime?)t).FirstOrDefault() is { } lessons)
-        {
-            yield return Fault(BookingRule.Lessons, ask, who, ("lessons_from", $"{lessons.From:HH:mm}"), ("lessons_to", $"{lessons.To:HH:mm}"), FreeFact(ask, who));
-        }
-        if (who.Trainer.IsOnLeave(ask.Time.Day))
-        {
-            yield return Fault(BookingRule.Leave, ask, who);
-        }
-    }
-
-    private IEnumerable<BookingFault> Travel(BookingAsk ask, Bookable who)
-    {
-        // Lessons are at the school whose pool it is.
-        var others = who.Bookings.Where(b => b.Day == ask.Time.Day).Select(b => (b.Time, b.PlaceCode))
-            .Concat(who.Trainer.LessonsOn(ask.Time.Day).Select(t => (Time: t, PlaceCode: who.Trainer.OrganisationCode)));
-        foreach (var (time, place) in others)
-        {
-            var (gap, needed) = (time.GapMinutes(ask.Time), Minutes(place, ask.PlaceCode));
-            if (!time.Overlaps(ask.Time) && gap < needed)
+            if (skills[i].OccupationCode != wanted.OccupationCode)
             {
-                yield return Fault(BookingRule.TravelTime, ask, who, ("gap_minutes", $"{gap}"), ("needed_minutes", $"{needed}"), FreeFact(ask, who));
+                continue;
+            }
+            has = true;
+            if (!skills[i].Level.IsAtLeast(wanted.Level))
+            {
+                continue;
+            }
+            enough = true;
+            foreach (var days in who.ProvenDays?[i] ?? SkillProof.Days(skills[i], who.Person, Pool))
+            {
+                if (days.Covers(day))
+                {
+                    return BookingRuleSet.None;
+                }
             }
         }
-        if (who.Trainer.Travel is { } travel && Pool.Place(travel.PlaceCode) is { } home && Pool.Place(ask.PlaceCode) is { } there && home.MinutesTo(there) is var minutes && minutes > travel.MostMinutes)
-        {
-            yield return Fault(BookingRule.TooFar, ask, who, ("minutes", $"{minutes}"), ("most_minutes", $"{travel.MostMinutes}"));
-        }
+        return enough ? BookingRuleSet.CredentialNotValid : has ? BookingRuleSet.SkillLevel : BookingRuleSet.SkillMissing;
     }
 
-    private static IEnumerable<BookingFault> Caps(BookingAsk ask, Bookable who)
+    private static BookingRuleSet Times(BookingAsk ask, Bookable who)
+    {
+        var broken = BookingRuleSet.None;
+        foreach (var booking in who.Bookings)
+        {
+            broken |= booking.Day == ask.Time.Day && booking.Time.Overlaps(ask.Time) ? BookingRuleSet.SlotTaken : BookingRuleSet.None;
+        }
+        foreach (var block in who.Trainer.Timetable)
+        {
+            broken |= block.On(ask.Time.Day)?.Overlaps(ask.Time) == true ? BookingRuleSet.Lessons : BookingRuleSet.None;
+        }
+        foreach (var leave in who.Trainer.Leaves)
+        {
+            broken |= leave.Period.Covers(ask.Time.Day) ? BookingRuleSet.Leave : BookingRuleSet.None;
+        }
+        return broken;
+    }
+
+    private BookingRuleSet Travel(BookingAsk ask, Bookable who)
+    {
+        var broken = BookingRuleSet.None;
+        foreach (var booking in who.Bookings)
+        {
+            broken |= booking.Day == ask.Time.Day && IsTooNear(booking.Time, booking.PlaceCode, ask) ? BookingRuleSet.TravelTime : BookingRuleSet.None;
+        }
+        foreach (var block in who.Trainer.Timetable)
+        {
+            // Lessons are at the school whose pool it is.
+            broken |= block.On(ask.Time.Day) is { } lessons && IsTooNear(lessons, who.Trainer.OrganisationCode, ask) ? BookingRuleSet.TravelTime : BookingRuleSet.None;
+        }
+        return who.Trainer.Travel is { } travel && Minutes(travel, ask) > travel.MostMinutes ? broken | BookingRuleSet.TooFar : broken;
+    }
+
+    private static BookingRuleSet Caps(BookingAsk ask, Bookable who)
     {
         if (who.Trainer.Caps is not { } caps)
         {
-            yield break;
+            return BookingRuleSet.None;
         }
-        var day = ask.Time.Day;
-        var monday = day.AddDays(1 - (int)day.Weekday());
-        var month = new DateOnly(day.Year, day.Month, 1);
-        var quarter = new DateOnly(day.Year, (day.Month - 1) / 3 * 3 + 1, 1);
-        foreach (var (rule, hours, period) in ((BookingRule, int, Period)[])
-            [(BookingRule.WeekCap, caps.WeekHours, new(monday, monday.AddDays(6))), (BookingRule.MonthCap, caps.MonthHours, new(month, month.AddMonths(1).AddDays(-1))), (BookingRule.QuarterCap, caps.QuarterHours, new(quarter, quarter.AddMonths(3).AddDays(-1)))])
+        var (week, month, quarter) = (ask.Time.Minutes, ask.Time.Minutes, ask.Time.Minutes);
+        foreach (var booking in who.Bookings)
         {
-            var booked = who.Bookings.Where(b => period.Covers(b.Day)).Sum(b => b.Time.Minutes);
-            if (hours > 0 && booked + ask.Time.Minutes > hours * 60)
-            {
-                yield return Fault(rule, ask, who, ("cap_minutes", $"{hours * 60}"), ("booked_minutes", $"{booked}"), ("wanted_minutes", $"{ask.Time.Minutes}"));
-            }
+            week += CapPeriod.Week.Holds(booking.Day, ask.Time.Day) ? booking.Time.Minutes : 0;
+            month += CapPeriod.Month.Holds(booking.Day, ask.Time.Day) ? booking.Time.Minutes : 0;
+            quarter += CapPeriod.Quarter.Holds(booking.Day, ask.Time.Day) ? booking.Time.Minutes : 0;
         }
+        return (IsOver(week, caps.WeekHours) ? BookingRuleSet.WeekCap : BookingRuleSet.None)
+            | (IsOver(month, caps.MonthHours) ? BookingRuleSet.MonthCap : BookingRuleSet.None)
+            | (IsOver(quarter, caps.QuarterHours) ? BookingRuleSet.QuarterCap : BookingRuleSet.None);
     }
+
+    private static bool IsOver(int minutes, int capHours) => capHours > 0 && minutes > capHours * 60;
+
+    private bool IsTooNear(TeachingTime time, string place, BookingAsk ask) => !time.Overlaps(ask.Time) && time.GapMinutes(ask.Time) < Minutes(place, ask.PlaceCode);
 
     private int Minutes(string from, string to) =>
         from == to ? 0 : Pool.Place(from) is { } a && Pool.Place(to) is { } b ? a.MinutesTo(b) : UnknownTravelMinutes;
 
-    private static (string, string) FreeFact(BookingAsk ask, Bookable who) => ("free", string.Join(", ", Free(ask.Time.Day, who).Select(t => $"{t.From:HH:mm}–{t.To:HH:mm}")));
+    // From home; 0 where the map does not say.
+    private int Minutes(TrainerTravel travel, BookingAsk ask) =>
+        Pool.Place(travel.PlaceCode) is { } home && Pool.Place(ask.PlaceCode) is { } there ? home.MinutesTo(there) : 0;
 
-    private static BookingFault Fault(BookingRule rule, BookingAsk ask, Bookable who, params (string, string)[] facts) => new(rule, who.Trainer.TrainerId, ask.Time, facts);
+    private static bool Has(IReadOnlyList<string> codes, string code)
+    {
+        for (var i = 0; i < codes.Count; i++)
+        {
+            if (codes[i] == code)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool Shares(IReadOnlyList<string> some, IReadOnlyList<string> others)
+    {
+        for (var i = 0; i < some.Count; i++)
+        {
+            if (Has(others, some[i]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 }
