@@ -65,12 +65,13 @@ public sealed partial class ScopeCells
     {
         blocks.Clear();
         blocks.Capacity = entries.Count / FilledSize + 1;
-        int[]? start = null;
+        Span<int> heads = stackalloc int[Standing.Count];
+        heads.Clear();
         for (var at = 0; at < entries.Count; at += FilledSize)
         {
-            var block = new StepBlock(CollectionsMarshal.AsSpan(entries).Slice(at, Math.Min(FilledSize, entries.Count - at)), start);
+            var block = new StepBlock(CollectionsMarshal.AsSpan(entries).Slice(at, Math.Min(FilledSize, entries.Count - at)), heads);
             blocks.Add(block);
-            start = block.HeadsAfter();
+            block.Walk(heads);
         }
     }
 
@@ -123,7 +124,7 @@ public sealed partial class ScopeCells
         var index = Math.Max(0, BlockOf(key));
         if (blocks.Count == 0)
         {
-            blocks.Add(new([], null));
+            blocks.Add(new([], []));
         }
         var block = blocks[index];
         block.Add(key, heads);

@@ -27,10 +27,7 @@ public sealed partial class ScopeCells
             return;
         }
         var block = blocks[index];
-        for (var i = 0; block.Start is { } start && i < start.Length; i++)
-        {
-            heads[i] += start[i];
-        }
+        block.AddStart(heads);
         StepBlock.Walk(block.Before(end), heads);
     }
 

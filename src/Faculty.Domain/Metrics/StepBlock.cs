@@ -5,19 +5,22 @@ internal sealed class StepBlock
 {
     public const int Size = 1024;
     private ulong[] entries;
+    // Heads before the first step of every standing that occurs: of 512 some forty do.
+    private (ushort Standing, int Heads)[] start;
 
-    public StepBlock(ReadOnlySpan<ulong> sorted, int[]? start) => (entries, Count, Start) = (sorted.ToArray(), sorted.Length, start);
+    public StepBlock(ReadOnlySpan<ulong> sorted, ReadOnlySpan<int> before) : this(sorted.ToArray(), Occurring(before))
+    {
+    }
+
+    private StepBlock(ulong[] entries, (ushort Standing, int Heads)[] start) => (this.entries, Count, this.start) = (entries, entries.Length, start);
 
     public int Count { get; private set; }
-
-    /// <summary>Heads before the first step, by packed standing; null = nobody.</summary>
-    public int[]? Start { get; private set; }
 
     public ReadOnlyMemory<ulong> Entries => entries.AsMemory(0, Count);
 
     public ulong FirstKey => StepEntry.KeyOf(entries[0]);
 
-    public long Bytes => 8L * entries.Length + (Start is null ? 0 : 4L * Standing.Count) + 96;
+    public long Bytes => 8L * (entries.Length + start.Length) + 120;
 
     public ReadOnlySpan<ulong> Before(ulong key) => entries.AsSpan(0, FirstAtOrAfter(key));
 
@@ -38,12 +41,17 @@ internal sealed class StepBlock
         }
     }
 
-    public int[] HeadsAfter()
+    /// <summary>Adds the heads before the first step, by packed standing.</summary>
+    public void AddStart(Span<int> heads)
     {
-        var heads = Start?.ToArray() ?? new int[Standing.Count];
-        Walk(Entries.Span, heads);
-        return heads;
+        foreach (var (standing, count) in start)
+        {
+            heads[standing] += count;
+        }
     }
+
+    /// <summary>Carries heads from before the first step over the whole block.</summary>
+    public void Walk(Span<int> heads) => Walk(Entries.Span, heads);
 
     /// <summary>Adds heads to a step, which may appear or vanish by it.</summary>
     public void Add(ulong key, int heads)
@@ -74,8 +82,9 @@ internal sealed class StepBlock
     /// <summary>An earlier block gained heads of a step.</summary>
     public void Shift(ulong key, int heads)
     {
-        Start ??= new int[Standing.Count];
-        Walk([StepEntry.Pack(key, heads)], Start);
+        var step = StepEntry.Pack(key, heads);
+        Gain(StepEntry.From(step), -heads);
+        Gain(StepEntry.To(step), heads);
     }
 
     /// <summary>Halves a full block; returns the later half.</summary>
@@ -84,10 +93,40 @@ internal sealed class StepBlock
         var later = entries.AsSpan(Size / 2, Count - Size / 2).ToArray();
         entries = entries.AsSpan(0, Size / 2).ToArray();
         Count = Size / 2;
-        return new(later, HeadsAfter());
+        Span<int> heads = stackalloc int[Standing.Count];
+        heads.Clear();
+        AddStart(heads);
+        Walk(heads);
+        return new(later, Occurring(heads));
     }
 
-    public StepBlock Copy() => new(Entries.Span, Start?.ToArray());
+    public StepBlock Copy() => new(Entries.ToArray(), [.. start]);
+
+    private void Gain(int standing, int heads)
+    {
+        for (var i = 0; i < start.Length; i++)
+        {
+            if (start[i].Standing == standing)
+            {
+                start[i].Heads += heads;
+                return;
+            }
+        }
+        start = [.. start, ((ushort)standing, heads)];
+    }
+
+    private static (ushort Standing, int Heads)[] Occurring(ReadOnlySpan<int> heads)
+    {
+        var found = new List<(ushort, int)>();
+        for (var i = 0; i < heads.Length; i++)
+        {
+            if (heads[i] != 0)
+            {
+                found.Add(((ushort)i, heads[i]));
+            }
+        }
+        return [.. found];
+    }
 
     private int FirstAtOrAfter(ulong key)
     {

@@ -176,6 +176,74 @@ public sealed class SeatLedgerTests
         }
     }, iter: 60);
 
+    /// <summary>
+    /// Days about the end of years and of Februaries alone, where a day counted wrongly would show: each answer and each balance is that of lists of
+    /// closed periods, counted day by day.
+    /// </summary>
+    [Fact]
+    public void Over_year_ends_and_29_February_every_answer_is_a_count_day_by_day() => Gen.Int.Sample(seed =>
+    {
+        var random = new Random(seed);
+        DateOnly[] edges = [.. ((int[])[2027, 2028]).SelectMany(y => new DateOnly[] { new(y, 12, 30), new(y, 12, 31), new(y + 1, 1, 1), new(y, 2, 27), new(y, 2, 28), new DateOnly(y, 3, 1).AddDays(-1), new(y, 3, 1) })];
+        var school = School();
+        List<(DateOnly From, int Seats)> authorised = [];
+        List<(DateOnly First, DateOnly Last)> held = [];
+        var spans = new List<SeatSpan>();
+        for (var step = 0; step < 40; step++)
+        {
+            var (first, last) = (Edge(), Edge());
+            (first, last) = first <= last ? (first, last) : (last, first);
+            switch (random.Next(5))
+            {
+                // A cut or a rise, whatever is occupied.
+                case 0 when authorised.All(a => a.From != first):
+                    authorised.Add((first, random.Next(4)));
+                    school = school.Authorise(new() { AuthorisationId = $"{step}", SeatCount = authorised[^1].Seats, DocumentNumber = "1", StartDate = first });
+                    break;
+                case 1 when school.Reservations.FirstOrDefault(r => r.IsOpen) is { } open:
+                    school = school.Release(open.ReservationId, first, "x");
+                    held.Remove((open.StartDate, open.LastDate));
+                    held.Add((open.StartDate, first <= open.StartDate ? open.StartDate.AddDays(-1) : first <= open.LastDate ? first.AddDays(-1) : open.LastDate));
+                    break;
+                case 2:
+                    // Sixty or ninety days, so that an end is found by adding them.
+                    last = first.AddDays(random.Next(2) == 0 ? 59 : 89);
+                    if (Answer(first, last, school.Reserve(Reservation($"{step}", first, last)), SeatMove.None))
+                    {
+                        held.Add((first, last));
+                    }
+                    break;
+                default:
+                    DateOnly? end = random.Next(4) == 0 ? null : last;
+                    var taken = Span(PostCategory.Specialty, new(first, end));
+                    if (Answer(first, end ?? edges.Max().AddDays(100), school.Taken(), new([taken], [])))
+                    {
+                        spans.Add(taken);
+                    }
+                    break;
+            }
+            for (var day = edges.Min().AddDays(-2); day <= edges.Max().AddDays(100); day = day.AddDays(1))
+            {
+                var balance = school.BalanceOn(day, Heads(Occupied(day)), new int[7]).SingleOrDefault();
+                Assert.True((Seats(day), Held(day), Seats(day) - Held(day) - Occupied(day)) == (balance.Authorised, balance.Reserved, balance.Vacant), $"seed {seed}: {balance} on {day:O}");
+            }
+        }
+
+        DateOnly Edge() => edges[random.Next(edges.Length)];
+        int Occupied(DateOnly day) => spans.Count(s => s.Period.First <= day && !(s.Period.Last < day));
+        int Held(DateOnly day) => held.Count(h => h.First <= day && day <= h.Last);
+        int Seats(DateOnly day) => authorised.Where(a => a.From <= day).OrderBy(a => a.From).LastOrDefault().Seats;
+        bool Answer(DateOnly first, DateOnly last, Establishment next, SeatMove move)
+        {
+            var heads = new SeatHeads(DateOnly.MinValue, new int[7]);
+            heads.Add(new(spans, []));
+            var fits = Enumerable.Range(first.DayNumber, last.DayNumber - first.DayNumber + 1).Select(DateOnly.FromDayNumber).All(d => Occupied(d) + Held(d) < Seats(d));
+            Assert.True(fits == SeatRules.Broken(school, next, heads, move, explained: false) is null, $"seed {seed}: from {first:O} to {last:O} the count says {fits}");
+            school = fits ? next : school;
+            return fits;
+        }
+    }, iter: 60);
+
     private static Establishment School(params IEnumerable<Authorisation> authorisations) =>
         authorisations.Aggregate(new Establishment { OrganisationCode = "GP" }, (school, a) => school.Authorise(a));
 
