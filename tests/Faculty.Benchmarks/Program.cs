@@ -18,7 +18,7 @@ internal static class Program
         ("writes", "Durable updates by 64 callers, beside the peer.", Writes.RunAsync),
         ("ratio", "Ratios of any scope, day and definition.", Ratios.RunAsync),
         ("trend", "Ten-year trends.", Trends.RunAsync),
-        ("seats", "Balances of seats, and a payroll.", Figures.Seats.RunAsync),
+        ("seats", "Balances of seats, and a payroll; with --race the last seat under many hands.", Figures.Seats.RunAsync),
         ("precheck", "What a teacher and a school lack for a level.", Prechecks.RunAsync),
         ("lookahead", "What ends and what is to be rechecked, counted and listed.", LookAheads.RunAsync),
         ("import", "A workbook and a CSV folder into an empty registry.", Imports.RunAsync),
@@ -59,7 +59,7 @@ internal static class Program
         };
         foreach (var (name, description, run) in Groups)
         {
-            root.Add(Measure(name, description, [run]));
+            root.Add(name == "seats" ? Race(Measure(name, description, [run])) : Measure(name, description, [run]));
         }
         return root.Parse(args).InvokeAsync();
     }
@@ -67,24 +67,48 @@ internal static class Program
     private static Command Measure(string name, string description, IEnumerable<Group> groups)
     {
         var command = new Command(name, description) { Teachers, Small, Work, Turns, Seconds };
-        command.SetAction(async (result, _) =>
+        command.SetAction((result, _) => ReportAsync(result, async (options, workspace, report) =>
         {
-            var rounds = new RoundOptions(result.GetValue(Turns), result.GetValue(Seconds));
-            var options = new BenchmarkOptions(result.GetValue(Teachers), result.GetValue(Small), result.GetValue(Work)!, rounds);
-            var report = new Report();
-            try
+            foreach (var group in groups)
             {
-                foreach (var group in groups)
-                {
-                    await group(options, new Workspace(options.Work), report);
-                }
+                await group(options, workspace, report);
             }
-            finally
-            {
-                // What was measured before something broke is worth reading too.
-                Console.WriteLine(report.Table(options, TimeProvider.System));
-            }
-        });
+        }));
+        return command;
+    }
+
+    private static async Task<int> ReportAsync(ParseResult result, Group run)
+    {
+        var rounds = new RoundOptions(result.GetValue(Turns), result.GetValue(Seconds));
+        var options = new BenchmarkOptions(result.GetValue(Teachers), result.GetValue(Small), result.GetValue(Work)!, rounds);
+        var report = new Report();
+        try
+        {
+            await run(options, new Workspace(options.Work), report);
+        }
+        finally
+        {
+            // What was measured before something broke is worth reading too.
+            Console.WriteLine(report.Table(options, TimeProvider.System));
+        }
+        return 0;
+    }
+
+    private static Command Race(Command command)
+    {
+        var race = new Option<bool>("--race") { Description = "Rounds of many callers for the last seat or the last money instead; as many as --rounds." };
+        var callers = new Option<int>("--callers") { Description = "Callers of a race.", DefaultValueFactory = _ => 64 };
+        var kill = new Option<int>("--kill-every") { Description = "Rounds after which the server is killed, between two and in the midst of the next; 0 = at the end alone.", DefaultValueFactory = _ => 500 };
+        var seed = new Option<int>("--seed") { Description = "Seed of the race.", DefaultValueFactory = _ => 1 };
+        var minutes = new Option<double>("--minutes") { Description = "Ends a race that takes longer, with what was counted.", DefaultValueFactory = _ => 60 };
+        var figures = command.Action!;
+        foreach (var option in (Option[])[race, callers, kill, seed, minutes])
+        {
+            command.Add(option);
+        }
+        command.SetAction(async (result, ct) => result.GetValue(race)
+            ? await ReportAsync(result, (_, workspace, report) => SeatRaces.RunAsync(new(result.GetValue(Turns), result.GetValue(callers), result.GetValue(kill), result.GetValue(seed), TimeSpan.FromMinutes(result.GetValue(minutes))), workspace, report))
+            : await ((System.CommandLine.Invocation.AsynchronousCommandLineAction)figures).InvokeAsync(result, ct));
         return command;
     }
 

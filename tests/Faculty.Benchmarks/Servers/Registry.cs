@@ -83,7 +83,7 @@ internal static class Registry
 
     private static Teacher Teacher(int n, string school)
     {
-        var engagement = new Engagement { EngagementId = Ids.New(), SchoolCode = school, Kind = EngagementKind.Established, StartDate = First };
+        var engagement = new Engagement { EngagementId = Ids.New(), SchoolCode = school, Kind = EngagementKind.Established, StaffNumber = $"{n:D7}", StartDate = First };
         var teacher = new Teacher
         {
             TeacherId = Ids.New(),

@@ -8,7 +8,8 @@ internal sealed record Operation<TState>(long Called, long Answered, Func<TState
 
 /// <summary>
 /// Wing and Gong's check: some order of the calls, each between its call and its answer, explains every answer. Depth first, with what was tried
-/// remembered by the calls done and the state.
+/// remembered by the calls done and the state. What may be next and leaves the state as it is, is next: put later it would explain no more. So sixty
+/// refusals at once are one way and not 2^60.
 /// </summary>
 internal static class Linearizability
 {
@@ -32,6 +33,7 @@ internal static class Linearizability
             }
             // Whoever was called before the first answer among those left may be next.
             var firstAnswer = long.MaxValue;
+            var next = new List<(int, UInt128, TState)>();
             for (var i = at.First; i < calls.Length && calls[i].Called <= firstAnswer; i++)
             {
                 if (i - at.First >= Window)
@@ -41,12 +43,20 @@ internal static class Linearizability
                 if ((at.Done >> (i - at.First) & 1) == 0)
                 {
                     firstAnswer = Math.Min(firstAnswer, calls[i].Answered);
-                    foreach (var state in calls[i].Next(at.State))
+                    var states = calls[i].Next(at.State).ToList();
+                    var changesNothing = states.Count == 1 && states[0].Equals(at.State);
+                    if (changesNothing)
                     {
-                        open.Push(Advanced(at.First, at.Done | UInt128.One << (i - at.First), state));
+                        next.Clear();
+                    }
+                    next.AddRange(states.Select(state => Advanced(at.First, at.Done | UInt128.One << (i - at.First), state)));
+                    if (changesNothing)
+                    {
+                        break;
                     }
                 }
             }
+            next.ForEach(open.Push);
         }
         return false;
 
