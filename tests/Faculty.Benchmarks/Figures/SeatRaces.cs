@@ -31,8 +31,10 @@ internal static class SeatRaces
         var watch = Stopwatch.StartNew();
         for (var round = 1; round <= options.Rounds && watch.Elapsed < options.Longest; round++)
         {
-            var (prize, race) = round % MoneyEvery == 0 ? money : seats;
             var kills = options.KillEvery > 0 && round % options.KillEvery < 2 && round >= options.KillEvery;
+            // Of the kills in the midst of a round the first and every other are of payments.
+            var paying = kills && round % options.KillEvery == 1 ? round / options.KillEvery % 2 == 1 : round % MoneyEvery == 0;
+            var (prize, race) = paying ? money : seats;
             // A kill between two rounds, then one in the midst of the next.
             if (kills && round % options.KillEvery == 0)
             {
