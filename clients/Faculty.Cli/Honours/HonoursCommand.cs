@@ -21,6 +21,7 @@ internal static class HonoursCommand
                 ("--year", "year", "year it was granted in", "授予年份"),
                 ("--title", "title", "only this honour, such as 教学名师", "荣誉名称，如教学名师"),
                 ("--school", "school_code", "only of those at this school, or below this organisation", "学校，或其上级机构"),
+                ("--on", "as_of", "borne on this day; today when absent", "该日持有的，默认今天"),
                 ("--revoked", "with_revoked", "also those that are revoked", "含已撤销的"))
             .With(limit)
             .Does(null, (request, run, ct) => run.PrintAsync(

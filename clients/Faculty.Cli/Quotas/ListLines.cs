@@ -16,9 +16,10 @@ internal static class ListLines
                 ("--year", "year", "only of this year", "年份"),
                 ("--state", "state", "only in this state", "状态"),
                 ("--open", "open_only", "only with seats that may still be filled", "只列已批未用的"),
-                ("--on", "as_of", "the day; today when absent", "日期，默认今天"))
+                ("--on", "as_of", "the day; today when absent", "日期，默认今天"),
+                ("--known-at", "known_at", "as known then", "按当时所知"))
             .With(limit)
-            .Does(null, (request, run, ct) => run.PrintAsync(
-                run.Connection.HiringLines.StreamHiringLines(request, cancellationToken: ct), r => r.Lines, () => LineView.List(words), l => LineView.Row(l, words), run.Parse.GetValue(limit), ct));
+            .Does(null, (request, run, ct) => run.PrintKnownAsync(
+                run.Connection.HiringLines.StreamHiringLines(request, cancellationToken: ct), r => (r.Revision, r.Lines), () => LineView.List(words), l => LineView.Row(l, words), run.Parse.GetValue(limit), ct));
     }
 }

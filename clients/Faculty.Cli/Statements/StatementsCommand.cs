@@ -14,7 +14,7 @@ internal static class StatementsCommand
 
     private static Command Finance(Words words)
     {
-        var path = new Option<string>("--out") { Description = words["file to write", "写入的文件"], Required = true };
+        var path = new Option<string?>("--out") { Description = words["file to write: .pdf to print and file, else the text that is signed for; shown when absent", "写入的文件：.pdf 用于打印存档，其他为原文；不填则显示"] };
         var overwrite = Inputs.Overwrite(words);
         return new RequestCommand<PrintFinanceStatementRequest>(
                 "finance", words["seats, open hiring lines and part-time money of a day", "财政报表：某日编制、未完成招聘计划与兼职教师经费"], words,
@@ -24,9 +24,18 @@ internal static class StatementsCommand
             .With(path, overwrite)
             .Does(null, async (request, run, ct) =>
             {
-                var file = run.Parse.GetRequiredValue(path);
-                ServerFile.MustBeNew(file, run.Parse.GetValue(overwrite), words);
+                var file = run.Parse.GetValue(path);
+                if (file is not null)
+                {
+                    ServerFile.MustBeNew(file, run.Parse.GetValue(overwrite), words);
+                    request.Pdf = file.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase);
+                }
                 var reply = await run.Connection.FinanceStatements.PrintFinanceStatementAsync(request, cancellationToken: ct);
+                if (file is null)
+                {
+                    StatementView.Show(reply, run);
+                    return ExitCode.Done;
+                }
                 await using (var written = new ServerFile(file))
                 {
                     await written.AddAsync(reply.Content, ct);

@@ -18,7 +18,7 @@ internal sealed partial class TeacherService
         new RequestCheck().PageSize(request.PageSize).Done();
         var size = PageSize.Of(request.PageSize);
         var after = tokens.After(context, request, request.PageToken);
-        var asked = new StreamHonoursRequest { Level = request.Level, Year = request.Year, Title = request.Title, SchoolCode = request.SchoolCode, WithRevoked = request.WithRevoked };
+        var asked = new StreamHonoursRequest { Level = request.Level, Year = request.Year, Title = request.Title, SchoolCode = request.SchoolCode, WithRevoked = request.WithRevoked, AsOf = request.AsOf };
         var (rows, entries) = await HonoursAsync(asked, context);
         var reply = new ListHonoursResponse();
         do
@@ -37,9 +37,9 @@ internal sealed partial class TeacherService
         new RequestCheck()
             .Require(asked.Level is "" or "国家级" or "省级" or "市级" or "县级" or "校级", "level", "must be 国家级, 省级, 市级, 县级, 校级 or empty")
             .Require(asked.Year is 0 or (>= 1900 and <= 9999), "year", "must be a year from 1900 to 9999")
-            .OptionalText(asked.Title, "title", longest: 100).Done();
+            .OptionalText(asked.Title, "title", longest: 100).OptionalDay(asked.AsOf, "as_of").Done();
         await follower.CaughtUpAsync(store.Revision, context.CancellationToken);
-        var (rows, tree, today) = (await scope.TeachersAsync(context), directory.Tree, clock.TodayInChina());
+        var (rows, tree, day) = (await scope.TeachersAsync(context), directory.Tree, asked.AsOf.ToOptionalDay() ?? clock.TodayInChina());
         if (asked.SchoolCode.Length > 0 && (tree.Find(asked.SchoolCode) is null || !rows.Coverage.Covers(asked.SchoolCode)))
         {
             throw Refusal.NotFound(Documents.Organisations.Name, asked.SchoolCode);
@@ -48,7 +48,7 @@ internal sealed partial class TeacherService
         return (rows, document =>
         {
             var teacher = Documents.Teachers.Read(document.Body);
-            var at = SchoolsOf(teacher, today);
+            var at = SchoolsOf(teacher, day);
             return schools is not null && !at.Exists(schools.Contains) ? [] : teacher.Honours.Where(IsAsked).Select(honour => new HonourEntry
             {
                 TeacherId = document.Id, DisplayName = Encoding.UTF8.GetString(TeacherBytes.Name(document)), SchoolCodes = { at }, Honour = Wire.ToMessage(honour),
@@ -56,12 +56,12 @@ internal sealed partial class TeacherService
         });
 
         bool IsAsked(Honour honour) => (asked.Level.Length == 0 || honour.Level == asked.Level) && (asked.Year == 0 || honour.GrantedOn?.Year == asked.Year)
-            && (asked.Title.Length == 0 || honour.Title == asked.Title) && (asked.WithRevoked || !(honour.RevokedOn <= today));
+            && (asked.Title.Length == 0 || honour.Title == asked.Title) && !(honour.GrantedOn?.Earliest > day) && (asked.WithRevoked || !(honour.RevokedOn <= day));
     }
 
-    private static List<string> SchoolsOf(Teacher teacher, DateOnly today)
+    private static List<string> SchoolsOf(Teacher teacher, DateOnly day)
     {
-        var now = teacher.Engagements.Where(e => e.Period.Covers(today)).ToList();
+        var now = teacher.Engagements.Where(e => e.Period.Covers(day)).ToList();
         return [.. (now.Count > 0 ? now : teacher.Engagements.OrderByDescending(e => e.Period.End).Take(1)).Select(e => e.SchoolCode).Distinct(StringComparer.Ordinal)];
     }
 }

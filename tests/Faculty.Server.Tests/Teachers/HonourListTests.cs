@@ -25,6 +25,11 @@ public sealed class HonourListTests
         Assert.Equal(["教学名师 县级"], await ListAsync(server.Teachers, new() { SchoolCode = "JC" }));
         Assert.Equal(["技术能手 市级", "教学名师 省级"], await ListAsync(new(await server.AsAsync(Role.HrClerk, School)), new()));
         Assert.Equal(["技术能手 市级"], await ListAsync(server.Teachers, new() { Title = "技术能手" }));
+        // On a day: granted by then, and not revoked.
+        Assert.Equal(["技术能手 市级", "骨干教师 县级"], await ListAsync(server.Teachers, new() { AsOf = Day(2021, 9, 1) }));
+        Assert.Equal(["骨干教师 县级"], await ListAsync(server.Teachers, new() { AsOf = Day(2021, 8, 31), Level = "县级" }));
+        Assert.Equal(["教学名师 县级", "骨干教师 县级"], await ListAsync(server.Teachers, new() { AsOf = Day(2025, 11, 24), Level = "县级" }));
+        Assert.Empty(await ListAsync(server.Teachers, new() { AsOf = Day(2019, 9, 9) }));
         await Calls.RefusedAsync(ErrorReason.NotFound, new TeacherService.TeacherServiceClient(await server.AsAsync(Role.HrClerk, School)).ListHonoursAsync(new() { SchoolCode = "JC" }));
         await Calls.RefusedAsync(ErrorReason.InvalidRequest, server.Teachers.ListHonoursAsync(new() { Level = "市", Year = 22 }));
 
@@ -40,7 +45,7 @@ public sealed class HonourListTests
         {
             var page = await client.ListHonoursAsync(new()
             {
-                Level = asked.Level, Year = asked.Year, Title = asked.Title, SchoolCode = asked.SchoolCode, WithRevoked = asked.WithRevoked, PageSize = 1, PageToken = token,
+                Level = asked.Level, Year = asked.Year, Title = asked.Title, SchoolCode = asked.SchoolCode, WithRevoked = asked.WithRevoked, AsOf = asked.AsOf, PageSize = 1, PageToken = token,
             });
             paged.AddRange(page.Honours);
             token = page.NextPageToken;

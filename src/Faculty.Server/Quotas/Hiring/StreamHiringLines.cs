@@ -10,9 +10,10 @@ internal sealed partial class HiringService
     public override async Task StreamHiringLines(StreamHiringLinesRequest request, IServerStreamWriter<StreamHiringLinesResponse> responseStream, ServerCallContext context)
     {
         using var until = watching.Until(context.CancellationToken);
-        foreach (var page in (await SelectAsync(request.ScopeCode, request.Year, request.State, request.OpenOnly, request.AsOf, after: "", context)).Chunk(RowsPerMessage))
+        var (revision, found) = await SelectAsync(request, after: "", int.MaxValue, context);
+        foreach (var page in found.Chunk(RowsPerMessage))
         {
-            await responseStream.WriteAsync(new() { Lines = { page } }, until.Token);
+            await responseStream.WriteAsync(new() { Lines = { page }, Revision = revision }, until.Token);
         }
     }
 }

@@ -38,6 +38,13 @@ internal sealed partial class PartTimeService
                     writes.RelyOn(Documents.Teachers, standing);
                 }
             }
+            // Recorded twice before two records of the person were merged.
+            var same = (await ledger.LinesAsync(line.SchoolCode, line.Year, line.Month, ct)).Select(l => l.Value).Where(l => l.Stands && l.LineId != line.LineId && HoursRecorder.IsOf(l, teacher)
+                && l.DepartmentCode == line.DepartmentCode && l.StandardCode == line.StandardCode);
+            if (same.FirstOrDefault(l => l.State != Domain.Quotas.PartTime.HoursState.Recorded || lines.Any(other => other.LineId == l.LineId)) is { } twice)
+            {
+                throw Broken(Reason.HoursTwice, "The same work of the person is confirmed already, under a record that was merged; return one of the lines.", line, ("department_code", line.DepartmentCode), ("other_line_id", twice.LineId));
+            }
             if (PartTimeWork.In(teacher, line.SchoolCode, line.Month) is null)
             {
                 throw Broken(Reason.NotEngagedInMonth, "The person is not engaged from outside by the school on any day of the month.", line);
@@ -49,8 +56,8 @@ internal sealed partial class PartTimeService
             }
         }
 
-        static RuleBroken Broken(Reason reason, string message, HoursLine line) => new(
+        static RuleBroken Broken(Reason reason, string message, HoursLine line, params ReadOnlySpan<(string Key, string Value)> more) => new(
             reason, message,
-            ("line_id", line.LineId), ("school_code", line.SchoolCode), ("standard_code", line.StandardCode), ("month", $"{line.Month:yyyy-MM}"), ("rate_fen", $"{line.RateFen}"), ("teacher_id", line.TeacherId));
+            [("line_id", line.LineId), ("school_code", line.SchoolCode), ("standard_code", line.StandardCode), ("month", $"{line.Month:yyyy-MM}"), ("rate_fen", $"{line.RateFen}"), ("teacher_id", line.TeacherId), .. more]);
     }
 }

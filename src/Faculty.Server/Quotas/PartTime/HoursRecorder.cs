@@ -29,7 +29,7 @@ internal sealed class HoursRecorder(IRegistryStore store, OrganisationView organ
 
     /// <summary>The work stands already, line for line: nothing is to be recorded.</summary>
     public async Task<bool> StandsAsync(NewWork work, Stored<Teacher> teacher, CancellationToken ct) =>
-        (await StandingAsync(work, ct)).Any(l => l.Key == KeyOf(work, teacher) && l.Quantity == work.Quantity && !lines.Contains(l));
+        (await StandingAsync(work, ct)).Any(l => IsSame(l, work, teacher) && l.Quantity == work.Quantity && !lines.Contains(l));
 
     /// <exception cref="RuleBroken">The work cannot be recorded.</exception>
     public async Task AddAsync(NewWork work, Stored<Teacher> teacher, CancellationToken ct)
@@ -40,7 +40,7 @@ internal sealed class HoursRecorder(IRegistryStore store, OrganisationView organ
         var (standard, rate) = await ledger.RateAsync(organisations.Tree, work.SchoolCode, work.StandardCode, work.Month, writes, relied, ct)
             ?? throw Broken(Reason.StandardUnknown, "No standard of this code has a rate for the month.", work, teacher);
         var month = await StandingAsync(work, ct);
-        if (month.FirstOrDefault(l => l.Key == KeyOf(work, teacher)) is { } other)
+        if (month.FirstOrDefault(l => IsSame(l, work, teacher)) is { } other)
         {
             throw Broken(
                 Reason.HoursTwice, "Such a line of the person, month, department and standard stands already; return or reverse it first.", work, teacher,
@@ -95,8 +95,8 @@ internal sealed class HoursRecorder(IRegistryStore store, OrganisationView organ
     private static void RequirePlausible(NewWork work, Stored<Teacher> teacher, PayUnit unit, List<HoursLine> month, int mostMonthlyHours)
     {
         var (most, before) = unit == PayUnit.Hour
-            ? (mostMonthlyHours, month.Where(l => l.TeacherId == teacher.Id && l.Unit == PayUnit.Hour).Sum(l => l.Quantity))
-            : (PartTimePay.Whole, month.Where(l => l.TeacherId == teacher.Id && l.StandardCode == work.StandardCode).Sum(l => l.Quantity));
+            ? (mostMonthlyHours, month.Where(l => IsOf(l, teacher.Value) && l.Unit == PayUnit.Hour).Sum(l => l.Quantity))
+            : (PartTimePay.Whole, month.Where(l => IsOf(l, teacher.Value) && l.StandardCode == work.StandardCode).Sum(l => l.Quantity));
         if (before + work.Quantity > most)
         {
             throw Broken(
@@ -126,7 +126,11 @@ internal sealed class HoursRecorder(IRegistryStore store, OrganisationView organ
             : standing[key] = [.. (await ledger.LinesAsync(work.SchoolCode, work.Month.Year, work.Month, ct)).Select(l => l.Value).Where(l => l.Stands)];
     }
 
-    private static string KeyOf(NewWork work, Stored<Teacher> teacher) => HoursLine.KeyOf(teacher.Id, work.SchoolCode, work.Month, work.DepartmentCode, work.StandardCode);
+    /// <summary>The line is of the person: recorded under the record that stands, or under one that was merged into it.</summary>
+    public static bool IsOf(HoursLine line, Teacher standing) => line.TeacherId == standing.TeacherId || standing.MergedRecords.Any(m => m.TeacherId == line.TeacherId);
+
+    private static bool IsSame(HoursLine line, NewWork work, Stored<Teacher> teacher) =>
+        IsOf(line, teacher.Value) && line.Key == HoursLine.KeyOf(line.TeacherId, work.SchoolCode, work.Month, work.DepartmentCode, work.StandardCode);
 
     private static RuleBroken Broken(Reason reason, string message, NewWork work, Stored<Teacher> teacher, params ReadOnlySpan<(string Key, string Value)> more) =>
         new(reason, message, [.. work.Facts, ("teacher_id", teacher.Id), .. more]);

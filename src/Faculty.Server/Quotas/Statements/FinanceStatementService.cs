@@ -1,5 +1,6 @@
 using Faculty.Domain.Quotas.Seats;
 using Faculty.Server.Access;
+using Faculty.Server.Certification.Certificates;
 using Faculty.Server.Hosting;
 using Faculty.Server.Metrics;
 using Faculty.Server.Organisations;
@@ -23,7 +24,7 @@ namespace Faculty.Server.Quotas.Statements;
 /// number get one text.
 /// </summary>
 internal sealed class FinanceStatementService(
-    IRegistryStore store, RowScope scope, EstablishmentDirectory establishments, HiringDirectory hiringLines, RatioHistory history, JournalFollower follower, TimeProvider clock)
+    IRegistryStore store, RowScope scope, EstablishmentDirectory establishments, HiringDirectory hiringLines, RatioHistory history, JournalFollower follower, CertificateFonts fonts, TimeProvider clock)
     : V1.FinanceStatementService.FinanceStatementServiceBase
 {
     public override async Task<PrintFinanceStatementResponse> PrintFinanceStatement(PrintFinanceStatementRequest request, ServerCallContext context)
@@ -41,8 +42,10 @@ internal sealed class FinanceStatementService(
             throw Refusal.NotFound(Documents.Organisations.Name, request.ScopeCode);
         }
         var asked = new PartTimeAsked(new(store, revision), tree, revision, Coverage.Everything, request.AsOf.ToOptionalDay() ?? clock.TodayInChina(), request.ScopeCode);
-        var statement = new FinanceStatement(asked, await store.InstantOfAsync(revision, ct), await SchoolsAsync(asked, ct), await HeadsAsync(asked, ct));
+        var knownAt = await store.InstantOfAsync(revision, ct);
+        var statement = new FinanceStatement(asked, knownAt, await SchoolsAsync(asked, ct), await HeadsAsync(asked, ct));
         var (content, sha256) = statement.Print();
+        content = request.Pdf ? StatementSheet.Pdf(content, fonts, knownAt) : content;
         return new() { StatementNumber = statement.Number, Content = UnsafeByteOperations.UnsafeWrap(content), Sha256 = sha256, Revision = revision };
     }
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Faculty.Server.Tests.Certification.Certificates;
+using Faculty.Server.Tests.Quotas.Hiring;
 using Faculty.Server.Tests.Quotas.PartTime;
 using Faculty.V1;
 using static Faculty.Server.Tests.Quotas.PartTime.Money;
@@ -19,7 +21,9 @@ public sealed class StatementTests
         var money = await StartedAsync(server);
         var finance = new FinanceStatementService.FinanceStatementServiceClient(await server.AsAsync(Role.Finance, County));
         var first = await finance.PrintFinanceStatementAsync(new() { ScopeCode = County });
+        var paper = await finance.PrintFinanceStatementAsync(new() { ScopeCode = County, Pdf = true });
         var again = new PrintFinanceStatementRequest { ScopeCode = County, KnownAt = new() { Revision = first.Revision } };
+        var paperAgain = new PrintFinanceStatementRequest(again) { Pdf = true };
 
         // What was paid is taken back, the budget cut, somebody leaves a seat, and the school gets another name.
         var paid = (await money.Finance.ListHoursAsync(new() { State = HoursState.Paid })).Lines[0].Line;
@@ -31,9 +35,36 @@ public sealed class StatementTests
 
         var (now, then) = (await finance.PrintFinanceStatementAsync(new() { ScopeCode = County }), await finance.PrintFinanceStatementAsync(again));
         Assert.Equal(first, then);
-        Assert.NotEqual(first.Sha256, now.Sha256);
+        Assert.NotEqual((first.Sha256, first.StatementNumber), (now.Sha256, now.StatementNumber));
+        Assert.Equal(paper, await finance.PrintFinanceStatementAsync(paperAgain));
+        Assert.Equal((first.Sha256, first.StatementNumber), (paper.Sha256, paper.StatementNumber));
+        Assert.NotEqual(paper.Content, (await finance.PrintFinanceStatementAsync(new() { ScopeCode = County, Pdf = true })).Content);
         await server.RestartAsync();
         Assert.Equal(first, await new FinanceStatementService.FinanceStatementServiceClient(server.Channel).PrintFinanceStatementAsync(again));
+        Assert.Equal(paper, await new FinanceStatementService.FinanceStatementServiceClient(server.Channel).PrintFinanceStatementAsync(paperAgain));
+    }
+
+    [Fact]
+    public async Task The_paper_says_number_day_knowledge_documents_and_digest_and_opens_in_a_reader()
+    {
+        await using var server = await TestServer.StartAsync();
+        await StartedAsync(server);
+        await server.ApprovedAsync("GP-2026-1", 1);
+        var reply = await new FinanceStatementService.FinanceStatementServiceClient(await server.AsAsync(Role.Finance, County)).PrintFinanceStatementAsync(new() { ScopeCode = County, Pdf = true });
+        var folder = Directory.CreateTempSubdirectory("faculty-statements-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "statement.pdf");
+            await File.WriteAllBytesAsync(file, reply.Content.ToByteArray());
+            var text = string.Concat(Tool.Says("pdftotext", "-layout", file, "-").Where(c => !char.IsWhiteSpace(c)));
+            Assert.All(
+                [reply.StatementNumber, "2025-11-25", $"所知版本：{reply.Revision}", reply.Sha256, "高平中专GP", "高编〔2015〕1号", "GP-2026-1", "高编〔2026〕3号、高财〔2026〕8号", "10000.002920.00800.006280.00", "预算2025"],
+                words => Assert.Contains(words, text, StringComparison.Ordinal));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
