@@ -25,11 +25,11 @@ internal static class AccountView
     }
 
     public static Table List(Words words) => Tables.New(
-        words["account", "账户"], words["kind", "类型"], words["state", "状态"], words["roles", "角色"], words["one-time codes", "动态口令"], words["etag", "版本"]);
+        words["account", "账户"], words["kind", "类型"], words["state", "状态"], words["roles", "角色"], words["one-time codes", "动态口令"], words["etag", "版本"], words["account id", "账户编号"]);
 
     public static IEnumerable<string> Row(Account account, Words words, Func<string, string> place) =>
     [
-        account.AccountName, words.Of(account.Kind), words.Of(account.State), Grants(account.Grants, words, place), account.Totp ? words["yes", "是"] : "", account.Etag,
+        account.AccountName, words.Of(account.Kind), words.Of(account.State), Grants(account.Grants, words, place), account.Totp ? words["yes", "是"] : "", account.Etag, account.AccountId,
     ];
 
     public static Table Keys(Words words) => Tables.New(

@@ -20,6 +20,7 @@ internal static class WhoAmICommand
             run.WriteLine(reply.KeyId.Length == 0
                 ? $"{reply.Account.AccountName}: {roles}"
                 : words[$"{reply.Account.AccountName} by key {reply.KeyId}: {roles}", $"{reply.Account.AccountName}（密钥 {reply.KeyId}）：{roles}"]);
+            run.WriteLine(words[$"account id {reply.Account.AccountId}", $"账户编号 {reply.Account.AccountId}"]);
             if (reply.TotpSetupRequired)
             {
                 run.Say(words["Set up one-time codes first: faculty totp", "请先设置动态口令：faculty totp"]);

@@ -25,12 +25,7 @@ internal static class BatchView
     {
         var words = run.Words;
         Head(reply.Batch, run);
-        foreach (var panel in reply.Batch.Panels)
-        {
-            run.WriteLine(words[
-                $"panel, {words.Of(panel.Tier)}: {string.Join(", ", panel.Members.Select(m => m.AccountId))}",
-                $"{words.Of(panel.Tier)}评审组：{string.Join("、", panel.Members.Select(m => m.AccountId))}"]);
-        }
+        Panels(reply.Batch, run);
         foreach (var criterion in reply.Batch.Criteria)
         {
             run.WriteLine(words[
@@ -39,6 +34,17 @@ internal static class BatchView
         if (Counts(reply.Counts, words) is { Length: > 0 } counts)
         {
             run.WriteLine(words[$"applications: {counts}", $"申请：{counts}"]);
+        }
+    }
+
+    /// <summary>Who reviews at each tier.</summary>
+    public static void Panels(Batch batch, Run run)
+    {
+        var words = run.Words;
+        foreach (var panel in batch.Panels)
+        {
+            var members = string.Join(words[", ", "、"], panel.Members.Select(m => m.TeacherId.Length == 0 ? m.AccountName : words[$"{m.AccountName} (teacher {m.TeacherId})", $"{m.AccountName}（教师 {m.TeacherId}）"]));
+            run.WriteLine(words[$"panel, {words.Of(panel.Tier)}: {members}", $"{words.Of(panel.Tier)}评审组：{members}"]);
         }
     }
 

@@ -269,7 +269,8 @@ internal static partial class Wire
         config.NewConfig<V1.Batch, Batch>();
         config.NewConfig<Batch, V1.Batch>().Ignore(m => m.Etag);
         Both<V1.Panel, Panel>(config);
-        Both<V1.PanelMember, PanelMember>(config);
+        config.NewConfig<V1.PanelMember, PanelMember>();
+        config.NewConfig<PanelMember, V1.PanelMember>().Ignore(m => m.AccountName);
         Both<V1.Criterion, Criterion>(config);
         Both<V1.PlaceRules, PlaceRules>(config);
         config.NewConfig<V1.Application, Application>();

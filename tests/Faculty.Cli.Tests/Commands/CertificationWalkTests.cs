@@ -15,7 +15,11 @@ public sealed class CertificationWalkTests
         await registry.DoneAsync("import", Applicants.Write(registry.InHome("roster")));
         await registry.DoneAsync("rules", "import", RulesTests.Pack("CN"));
         await registry.DoneAsync("rules", "activate", "CN/1");
-        string[] judges = [await MemberAsync(registry, "judge1"), await MemberAsync(registry, "judge2"), await MemberAsync(registry, "judge3")];
+        string[] judges = ["judge1", "judge2", "judge3"];
+        foreach (var judge in judges)
+        {
+            await registry.EnrolAsync(judge, Password, "REVIEWER", "GP");
+        }
         await RatioIsAsync(registry, "2025-11-25", 0);
 
         // Who may apply is what precheck says.
@@ -104,12 +108,6 @@ public sealed class CertificationWalkTests
         var entry = (await registry.DoneAsync("recognitions", "get", "--authority", Authority, "--certificate", number, "--json")).Json.GetProperty("entry");
         var stood = entry.GetProperty("recognition").GetProperty("evidence").EnumerateArray().First(e => e.GetProperty("kind").GetString() == "FACT_KIND_CREDENTIAL");
         return (entry.GetProperty("teacherId").GetString()!, stood.GetProperty("factId").GetString()!);
-    }
-
-    private static async Task<string> MemberAsync(Registry registry, string name)
-    {
-        await registry.EnrolAsync(name, Password, "REVIEWER", "GP");
-        return (await registry.RunAsAsync(name, "whoami", "--json")).Json.GetProperty("account").GetProperty("accountId").GetString()!;
     }
 
     /// <summary>The teachers of whom nothing is lacking: what is left is for people to judge.</summary>

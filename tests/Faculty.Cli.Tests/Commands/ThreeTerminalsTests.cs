@@ -28,7 +28,9 @@ public sealed class ThreeTerminalsTests
         Assert.Contains("hr clerk 高平中专 140581-GP01", (await registry.DoneAsync("users", "show", "clerk")).Output, StringComparison.Ordinal);
         Assert.Contains("finance 高平市 140581", (await registry.DoneAsync("users", "list", "--role", "FINANCE")).Output, StringComparison.Ordinal);
 
-        Assert.Equal("clerk: hr clerk 高平中专 140581-GP01", Assert.Single((await registry.RunAsAsync("clerk", "whoami")).Lines));
+        var clerk = (await registry.RunAsAsync("clerk", "whoami")).Lines;
+        Assert.Equal("clerk: hr clerk 高平中专 140581-GP01", clerk[0]);
+        Assert.Contains(clerk[1].Split(' ')[^1], (await registry.DoneAsync("users", "show", "clerk")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await registry.RunAsAsync("clerk", "teachers", "get", own)).ExitCode);
         Assert.Equal(0, (await registry.RunAsAsync("clerk", "ratio", "--scope", Own)).ExitCode);
         // Another school's person is told apart from nobody by nothing but the id asked for.
@@ -39,13 +41,13 @@ public sealed class ThreeTerminalsTests
         await RefusedAsync("clerk", "NOT_FOUND", "ratio", "--scope", Foreign);
         await RefusedAsync("clerk", "PERMISSION_DENIED", "audit", "list");
 
-        Assert.Equal("finance: finance 高平市 140581", Assert.Single((await registry.RunAsAsync("finance", "whoami")).Lines));
+        Assert.Equal("finance: finance 高平市 140581", (await registry.RunAsAsync("finance", "whoami")).Lines[0]);
         Assert.Equal(0, (await registry.RunAsAsync("finance", "ratio", "--scope", "140581")).ExitCode);
         await RefusedAsync("finance", "NOT_FOUND", "ratio", "--scope", "140000");
         await RefusedAsync("finance", "PERMISSION_DENIED", "teachers", "get", own);
         await RefusedAsync("finance", "PERMISSION_DENIED", "teachers", "reveal", own, "--reason", "核对身份");
 
-        Assert.Equal("enterprise: enterprise 高平市庚戌服务有限公司 140581-QY01", Assert.Single((await registry.RunAsAsync("enterprise", "whoami")).Lines));
+        Assert.Equal("enterprise: enterprise 高平市庚戌服务有限公司 140581-QY01", (await registry.RunAsAsync("enterprise", "whoami")).Lines[0]);
         Assert.Equal(0, (await registry.RunAsAsync("enterprise", "metrics")).ExitCode);
         Assert.Contains("高平中专", (await registry.RunAsAsync("enterprise", "organisations", "get", Own)).Output, StringComparison.Ordinal);
         await RefusedAsync("enterprise", "PERMISSION_DENIED", "ratio", "--scope", Own);

@@ -1,3 +1,4 @@
+using Faculty.Server.Accounts;
 using Faculty.Server.Certification.Rules;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
@@ -43,14 +44,16 @@ internal static class BatchForm
     public static RequestCheck Panel(this RequestCheck check, Panel panel, string field)
     {
         check.Known(panel.Tier, $"{field}.tier")
-            .Require(panel.Members.Count <= MostMembers, $"{field}.members", $"must be at most {MostMembers}")
-            .Require(panel.Members.DistinctBy(m => m.AccountId).Count() == panel.Members.Count, $"{field}.members", "must hold each account at most once");
+            .Require(panel.Members.Count <= MostMembers, $"{field}.members", $"must be at most {MostMembers}");
         for (var i = 0; i < panel.Members.Count; i++)
         {
-            check.Id(panel.Members[i].AccountId, $"{field}.members[{i}].account_id");
-            if (panel.Members[i].TeacherId.Length > 0)
+            var (member, at) = (panel.Members[i], $"{field}.members[{i}]");
+            _ = member.AccountName.Length == 0
+                ? check.Id(member.AccountId, $"{at}.account_id")
+                : check.AccountName(member.AccountName, $"{at}.account_name").Require(member.AccountId.Length == 0, $"{at}.account_id", "must be empty when the name is given");
+            if (member.TeacherId.Length > 0)
             {
-                check.Id(panel.Members[i].TeacherId, $"{field}.members[{i}].teacher_id");
+                check.Id(member.TeacherId, $"{at}.teacher_id");
             }
         }
         return check;

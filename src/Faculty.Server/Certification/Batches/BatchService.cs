@@ -48,15 +48,19 @@ internal sealed partial class BatchService(
         where TReply : IBatchReply, new() =>
         ChangeAsync<TReply>(request, context, (batch, _, _) => Task.FromResult(step(batch)));
 
-    private static V1.Batch ToWire(Stored<Batch> stored)
+    private V1.Batch ToWire(Stored<Batch> stored)
     {
         var message = Wire.ToMessage(stored.Value);
+        foreach (var member in message.Panels.SelectMany(p => p.Members))
+        {
+            member.AccountName = accounts.NameOf(member.AccountId);
+        }
         message.Etag = stored.Revision == 0 ? "" : Tokens.Etag(stored.Revision);
         return message;
     }
 
     /// <summary>The batch as the caller may read it: who sits on the panels is for those who run it.</summary>
-    private static V1.Batch Shown(Stored<Batch> stored, BatchRows rows)
+    private V1.Batch Shown(Stored<Batch> stored, BatchRows rows)
     {
         var message = ToWire(stored);
         if (!rows.Coverage.Covers(stored.Value.OrganisationCode))

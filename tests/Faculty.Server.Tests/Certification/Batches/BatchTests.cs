@@ -319,13 +319,20 @@ public sealed class BatchTests
         var panel = new Panel { Tier = ReviewTier.School, Members = { new PanelMember { AccountId = member, TeacherId = teacher } } };
 
         var batch = (await server.Batches.SetPanelAsync(new() { Code = Code, Panel = panel })).Batch;
+        panel.Members[0].AccountName = "expert";
         Assert.Equal(panel, Assert.Single(batch.Panels));
+        // A name says as much as an id, to who may not list accounts.
+        var reviewer = new BatchService.BatchServiceClient(await server.AsAsync(Role.Reviewer, County));
+        var byName = (await reviewer.SetPanelAsync(new() { Code = Code, Panel = new() { Tier = ReviewTier.School, Members = { new PanelMember { AccountName = "expert" } } } })).Batch;
+        Assert.Equal(member, Assert.Single(byName.Panels.Single().Members).AccountId);
+        Assert.Equal("nobody", (await RefusedAsync(ErrorReason.NotFound, Set(new PanelMember { AccountName = "nobody" }))).Fact("id"));
+        Assert.Equal(["panel.members[0].account_id"], (await RefusedAsync(ErrorReason.InvalidRequest, Set(new PanelMember { AccountName = "expert", AccountId = member }))).Fields());
         await RefusedAsync(ErrorReason.NotFound, Set(new PanelMember { AccountId = teacher }));
         await RefusedAsync(ErrorReason.NotFound, Set(new PanelMember { AccountId = member, TeacherId = member }));
         // A clerk could never vote, and would be waited for.
         var clerk = (await account.CreateAccountAsync(new() { Account = new() { AccountName = "clerk", Kind = AccountKind.Person, Grants = { new Grant { Role = Role.HrClerk, OrganisationCode = School } } } })).Account.AccountId;
         Assert.Equal(["panel.members[1].account_id"], (await RefusedAsync(ErrorReason.InvalidRequest, Set(new PanelMember { AccountId = member }, new PanelMember { AccountId = clerk }))).Fields());
-        var twice = await RefusedAsync(ErrorReason.InvalidRequest, Set(new PanelMember { AccountId = member }, new PanelMember { AccountId = member }));
+        var twice = await RefusedAsync(ErrorReason.InvalidRequest, Set(new PanelMember { AccountId = member }, new PanelMember { AccountName = "expert" }));
         Assert.Equal(["panel.members"], twice.Fields());
         Assert.Empty((await Set()).Batch.Panels);
 
