@@ -92,6 +92,12 @@ internal static class Documents
         batch => Wire.ToMessage(batch).ToByteArray(),
         batch => [new(CodeIndex, batch.Code, Unique: true)]);
 
+    /// <summary>
+    /// Replaced whenever applications are made in a batch; the id is the batch's. Who ends all its drafts relies on it: one made meanwhile is of no
+    /// document that was read.
+    /// </summary>
+    public static readonly DocumentType<byte[]> FilingGuard = new("filing-guard", body => body.ToArray(), _ => [1], _ => []);
+
     /// <summary>What batches made public; the id is the batch's.</summary>
     public static readonly DocumentType<V1.StoredPublicity> Publicities = new(
         "publicity", body => V1.StoredPublicity.Parser.ParseFrom(body.Span), publicity => publicity.ToByteArray(), _ => []);
@@ -206,7 +212,7 @@ internal static class Documents
     public static readonly IReadOnlyList<DocumentType> All =
     [
         Teachers, Organisations, OrganisationGuard, PendingEvents, CertificateSerials,
-        RulePacks, RuleGuard, Batches, Publicities, Applications,
+        RulePacks, RuleGuard, Batches, FilingGuard, Publicities, Applications,
         Groups,
         Establishments, EstablishmentGuard, HiringLines,
         PartTimeBudgets, PayStandards, HoursLines,

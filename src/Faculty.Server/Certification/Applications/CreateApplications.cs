@@ -33,6 +33,7 @@ internal sealed partial class ApplicationService
             var batch = await (await BatchRowsAsync(context)).FindAsync(request.BatchCode, ct);
             batch.Value.In(BatchState.Open);
             organisations.Now.RelyOn(writes.RelyOn(Documents.Batches, batch));
+            await Filings.MakeAsync(store, batch.Id, writes, ct);
             var teachers = await scope.TeachersAsync(context);
             var made = new List<Stored<Application>>();
             foreach (var (wanted, id) in request.Applications.Zip(ids))

@@ -16,6 +16,7 @@ internal sealed partial class BatchService
             context,
             async (batch, writes, ct) =>
             {
+                await Filings.RelyOnNoneAsync(store, batch.BatchId, writes, ct);
                 var open = (await BatchRows.ApplicationsAsync(store, batch.BatchId, ct)).Where(a => !a.Value.IsOver).ToList();
                 var (cancelled, withdrawn) = batch.Cancel(request.Explanation, open.Select(a => a.Value), Caller.Of(context).PrincipalId, clock.GetUtcNow());
                 foreach (var (read, application) in open.Zip(withdrawn))

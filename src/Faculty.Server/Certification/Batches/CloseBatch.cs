@@ -21,6 +21,10 @@ internal sealed partial class BatchService
         async Task<Batch> CloseAsync(Batch batch, WriteBatch writes, CancellationToken ct)
         {
             var closed = batch.Close();
+            if (request.DropDrafts)
+            {
+                await Filings.RelyOnNoneAsync(store, batch.BatchId, writes, ct);
+            }
             var applications = request.DropDrafts ? await BatchRows.ApplicationsAsync(store, batch.BatchId, ct) : [];
             foreach (var draft in applications.Where(a => a.Value.State == ApplicationState.Draft))
             {
