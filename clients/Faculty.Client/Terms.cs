@@ -181,6 +181,7 @@ public static class Terms
         (Language.Chinese, "extension") => "扩展名不可用",
         (Language.Chinese, "number") => "含证件号码或手机号",
         (Language.Chinese, "unknown") => "类型不明",
+        (Language.Chinese, "incomplete") => "不完整",
         (Language.Chinese, "missing") => "文件缺失",
         (Language.Chinese, "damaged") => "文件已损坏",
         (Language.Chinese, "key_lost") => "密钥已丢失",

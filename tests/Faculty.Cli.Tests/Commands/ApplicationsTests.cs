@@ -149,7 +149,7 @@ public sealed class ApplicationsTests
         await using var registry = await StartAsync();
         var id = await ApplyAsync(registry);
         var (contract, scan) = (registry.InHome("合同.pdf"), registry.InHome("照片.jpg"));
-        byte[] pdf = [.. "%PDF-1.7"u8, .. new byte[150_000]], jpg = [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4];
+        byte[] pdf = [.. "%PDF-1.7"u8, .. new byte[150_000], .. "%%EOF"u8], jpg = [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4];
         await File.WriteAllBytesAsync(contract, pdf);
         await File.WriteAllBytesAsync(scan, jpg);
 

@@ -124,7 +124,7 @@ public sealed class CanaryTests
     private static async Task<List<string>> EvidenceAsync(CallInvoker channel, string teacherId, string data)
     {
         var hits = new List<string>();
-        var content = Encoding.UTF8.GetBytes($"%PDF-1.7 {CanaryScan.Canary.DisplayName} {CanaryScan.Canary.IdNumber} {CanaryScan.Canary.Mobile} {new string('x', 70_000)}");
+        var content = Encoding.UTF8.GetBytes($"%PDF-1.7 {CanaryScan.Canary.DisplayName} {CanaryScan.Canary.IdNumber} {CanaryScan.Canary.Mobile} {new string('x', 70_000)} %%EOF");
         var (files, name) = (channel.Files(), $"{CanaryScan.Canary.DisplayName}的证明.pdf");
         var id = await channel.DraftByCallsAsync(teacherId);
         await files.UploadAsync(id, content, name, chunk: 1000);

@@ -4,13 +4,16 @@ using Faculty.Domain.Teachers.Checks;
 
 namespace Faculty.Domain.Certification.Applications;
 
-/// <summary>What a file must be to be shown as evidence (佐证附件): PDF, JPEG or PNG by its first bytes, and what its name says.</summary>
+/// <summary>What a file must be to be shown as evidence (佐证附件): PDF, JPEG or PNG by its first bytes, a PDF with an end, and what its name says.</summary>
 public static class EvidenceFileRules
 {
     public const int LongestName = 100;
 
     /// <summary>So many bytes tell a type.</summary>
     public const int HeadSize = 8;
+
+    /// <summary>A PDF has its end within so many bytes: mail programs append to it.</summary>
+    public const int TailSize = 1_024;
     private const string Extensions = ".pdf .jpg .jpeg .png";
     private static readonly SearchValues<char> Separators = SearchValues.Create("/\\:");
     private static readonly SearchValues<char> Patterns = SearchValues.Create("*?\"<>|");
@@ -28,7 +31,7 @@ public static class EvidenceFileRules
             : name.EnumerateRunes().Count() > LongestName ? "too_long"
             : name[0] == '.' ? "leading_dot"
             : TypeNamed(name) == EvidenceFileType.Unknown ? "extension"
-            : IdNumber.StandsIn(name) || Mobile.StandsIn(name) ? "number"
+            : IdNumber.StandsIn(name) || IdNumber.MayStandIn(name) || Mobile.StandsIn(name) ? "number"
             : null;
         if (problem is not null)
         {
@@ -54,9 +57,20 @@ public static class EvidenceFileRules
     public static EvidenceFileType RequireType(string name, ReadOnlySpan<byte> head)
     {
         var type = TypeOf(head);
-        return type != EvidenceFileType.Unknown && type == TypeNamed(name) ? type : throw new RuleBroken(
-            Reason.EvidenceFileType, "The content is of no type that is taken, or of another than the file's name says; save it as what it is to be.",
-            ("extension", Extension(name)), ("file_content", $"{type}".ToLowerInvariant()), ("extensions", Extensions));
+        return type != EvidenceFileType.Unknown && type == TypeNamed(name) ? type : throw NoType(name, $"{type}".ToLowerInvariant());
+    }
+
+    /// <summary>A PDF ends as one; what was cut off does not open.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="tail">The last <see cref="TailSize"/> bytes, or all of a shorter file.</param>
+    /// <exception cref="RuleBroken">EVIDENCE_FILE_TYPE.</exception>
+    public static void RequireEnd(string name, EvidenceFileType type, ReadOnlySpan<byte> tail)
+    {
+        if (type == EvidenceFileType.Pdf && tail.IndexOf("%%EOF"u8) < 0)
+        {
+            throw NoType(name, "incomplete");
+        }
     }
 
     public static string MediaType(this EvidenceFileType type) => type switch
@@ -66,6 +80,10 @@ public static class EvidenceFileRules
         EvidenceFileType.Png => "image/png",
         _ => "application/octet-stream",
     };
+
+    private static RuleBroken NoType(string name, string content) => new(
+        Reason.EvidenceFileType, "The content is of no type that is taken, cut off, or of another type than the file's name says; save it as what it is to be.",
+        ("extension", Extension(name)), ("file_content", content), ("extensions", Extensions));
 
     private static EvidenceFileType TypeOf(ReadOnlySpan<byte> head) =>
         head.StartsWith("%PDF-"u8) ? EvidenceFileType.Pdf

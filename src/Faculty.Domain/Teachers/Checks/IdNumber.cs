@@ -97,6 +97,12 @@ public static partial class IdNumber
         return false;
     }
 
+    /// <summary>18 digits in one piece, of which the last may be X: a resident number, or one mistyped.</summary>
+    public static bool MayStandIn(string text) => Run().IsMatch(Normalise(text));
+
+    [GeneratedRegex("(?<![0-9])[0-9]{17}[0-9X](?![0-9])")]
+    private static partial Regex Run();
+
     // No digit before or behind: a longer number is another.
     [GeneratedRegex(@"(?<![0-9])([0-9][ \u00a0\u3000\-\u2010-\u2015./]{0,3}){17}[0-9X](?![0-9])")]
     private static partial Regex Grouped();

@@ -143,11 +143,22 @@ internal sealed class EvidenceUpload(Attachments attachments, FileSeal seal, Fil
             {
                 type = EvidenceFileRules.RequireType(fileName, chunk.AsSpan(0, (int)Math.Min(received, FileSeal.ChunkSize)));
             }
+            if (received == size)
+            {
+                EvidenceFileRules.RequireEnd(fileName, type, Tail(filled));
+            }
             if (filled == FileSeal.ChunkSize || received == size)
             {
                 Store(filled);
             }
         }
+    }
+
+    // Behind what fills the chunk now lies the end of the one before.
+    private ReadOnlySpan<byte> Tail(int filled)
+    {
+        var before = received > filled ? Math.Max(0, EvidenceFileRules.TailSize - filled) : 0;
+        return before == 0 ? chunk.AsSpan(Math.Max(0, filled - EvidenceFileRules.TailSize)..filled) : (byte[])[.. chunk.AsSpan(^before..), .. chunk.AsSpan(0, filled)];
     }
 
     private void Store(int filled)

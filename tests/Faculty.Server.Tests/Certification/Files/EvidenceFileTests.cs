@@ -11,8 +11,8 @@ namespace Faculty.Server.Tests.Certification.Files;
 public sealed class EvidenceFileTests
 {
     [Theory]
-    [InlineData(5, 1)]
-    [InlineData(8, 3)]
+    [InlineData(10, 1)]
+    [InlineData(13, 3)]
     [InlineData(Chunk - 1, Chunk)]
     [InlineData(Chunk, Chunk)]
     [InlineData(Chunk + 1, Chunk)]
@@ -51,6 +51,8 @@ public sealed class EvidenceFileTests
     [InlineData("证明.pdf.exe", "extension")]
     [InlineData("证明.zip", "extension")]
     [InlineData("14058119000101003X.pdf", "number")]
+    [InlineData("140581190001010022.pdf", "number")]
+    [InlineData("证明14058119000101002x.pdf", "number")]
     [InlineData("13800138000.pdf", "number")]
     public async Task A_name_that_will_not_do_is_refused_and_not_told(string name, string problem)
     {
@@ -71,14 +73,15 @@ public sealed class EvidenceFileTests
         var (server, draft, _) = await DraftAsync();
         await using var closing = server;
         string Name(int length) => $"{string.Concat(Enumerable.Repeat("𠮷", length - 4))}.pdf";
-        Assert.Equal(Name(100), (await server.EvidenceFiles.AttachAsync(draft.ApplicationId, Pdf(9), Name(100))).FileName);
+        Assert.Equal(Name(100), (await server.EvidenceFiles.AttachAsync(draft.ApplicationId, Pdf(10), Name(100))).FileName);
         var refused = await RefusedAsync(ErrorReason.EvidenceFileName, server.EvidenceFiles.BeginEvidenceUploadAsync(new() { ApplicationId = draft.ApplicationId, FileName = Name(101), SizeBytes = 1 }));
         Assert.Equal("too_long", refused.Fact("name_problem"));
     }
 
     public static TheoryData<string, string, string> Contents => new()
     {
-        { "a.pdf", "255044462d312e37", "" }, { "a.PDF", "255044462d", "" },
+        { "a.pdf", "255044462d312e372525454f46", "" }, { "a.PDF", "255044462d2525454f460d0a", "" },
+        { "a.pdf", "255044462d", "incomplete" }, { "a.pdf", "255044462d312e372525454f", "incomplete" },
         { "a.jpg", "ffd8ffe000104a46", "" }, { "a.jpeg", "ffd8ffdb", "" },
         { "a.png", "89504e470d0a1a0a00", "" },
         { "a.pdf", "ffd8ffe000104a46", "jpeg" }, { "a.jpg", "89504e470d0a1a0a", "png" }, { "a.png", "255044462d312e37", "pdf" },
@@ -103,6 +106,31 @@ public sealed class EvidenceFileTests
         Assert.Equal((Path.GetExtension(name), found), (refused.Fact("extension"), refused.Fact("file_content")));
         // Nothing is left of it, and it does not go on.
         await RefusedAsync(ErrorReason.NotFound, server.EvidenceFiles.UploadEvidenceChunkAsync(new() { UploadId = upload, Content = ByteString.CopyFrom(content) }));
+        Assert.Empty(server.Stored());
+    }
+
+    // The last 1,024 bytes, wherever a chunk of the store ends within them.
+    [Theory]
+    [InlineData(2_000, 1_019, true)]
+    [InlineData(2_000, 1_020, false)]
+    [InlineData(Chunk + 10, 3, true)]
+    [InlineData(Chunk + 10, 8, true)]
+    [InlineData(Chunk + 10, 1_019, true)]
+    [InlineData(Chunk + 10, 1_020, false)]
+    public async Task A_pdf_is_taken_with_its_end_among_its_last_bytes_and_not_without(int size, int behind, bool taken)
+    {
+        var (server, draft, _) = await DraftAsync();
+        await using var closing = server;
+        var content = new byte[size];
+        "%PDF-"u8.CopyTo(content);
+        "%%EOF"u8.CopyTo(content.AsSpan(size - 5 - behind));
+        if (taken)
+        {
+            await server.EvidenceFiles.AttachAsync(draft.ApplicationId, content, chunk: 50_000);
+            return;
+        }
+        var refused = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => server.EvidenceFiles.UploadAsync(draft.ApplicationId, content));
+        Assert.Equal("incomplete", refused.Fact("file_content"));
         Assert.Empty(server.Stored());
     }
 

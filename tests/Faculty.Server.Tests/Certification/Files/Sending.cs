@@ -14,12 +14,13 @@ internal static class Sending
 {
     public const int Chunk = 64 << 10;
 
-    /// <summary>So many bytes that begin as a PDF does; others for each seed.</summary>
+    /// <summary>So many bytes, at least 10, that begin and end as a PDF does; others for each seed.</summary>
     public static byte[] Pdf(int size, int seed = 1)
     {
         var bytes = new byte[size];
         new Random(seed).NextBytes(bytes);
-        "%PDF-1.7"u8[..Math.Min(8, size)].CopyTo(bytes);
+        "%PDF-"u8.CopyTo(bytes);
+        "%%EOF"u8.CopyTo(bytes.AsSpan(size - 5));
         return bytes;
     }
 
