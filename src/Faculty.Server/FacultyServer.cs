@@ -2,6 +2,7 @@ using Faculty.Server.Access;
 using Faculty.Server.Accounts;
 using Faculty.Server.Accounts.Outside;
 using Faculty.Server.Audit;
+using Faculty.Server.Certification.Applications;
 using Faculty.Server.Certification.Batches;
 using Faculty.Server.Certification.Certificates;
 using Faculty.Server.Certification.Files;
@@ -222,6 +223,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton<Uploads>();
         services.AddSingleton<FileSeal>();
         services.AddSingleton<EvidenceFiles>();
+        services.AddSingleton<ReviewSights>();
         services.AddSingleton<EvidenceUploads>();
         services.AddSingleton<SampleSchool>();
         services.AddSingleton<SampleRules>();

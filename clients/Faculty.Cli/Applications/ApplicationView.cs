@@ -9,11 +9,14 @@ namespace Faculty.Cli.Applications;
 internal static class ApplicationView
 {
     public static Table List(Words words) => Tables.New(
-        words["id", "申请编号"], words["teacher", "教师编号"], words["school", "学校"], words["level", "级别"], words["field", "专业领域"], words["exception", "破格"],
-        words["state", "状态"], words["certificate", "证书编号"]);
+        words["id", "申请编号"], words["name", "姓名"], words["teacher", "教师编号"], words["school", "学校"], words["level", "级别"], words["field", "专业领域"], words["exception", "破格"],
+        words["state", "状态"], words["publicity no.", "公示序号"], words["certificate", "证书编号"]);
 
     public static IEnumerable<string> Row(Application a, Words words) =>
-        [a.ApplicationId, a.TeacherId, a.SchoolCode, words.Of(a.Level), a.Field, a.ExceptionCode, words.Of(a.State), a.CertificateNumber];
+        [a.ApplicationId, a.DisplayName, a.TeacherId, a.SchoolCode, words.Of(a.Level), a.Field, a.ExceptionCode, words.Of(a.State), Number(a), a.CertificateNumber];
+
+    /// <summary>An account by the name it signs in with; by its id when nobody has that any more.</summary>
+    public static string Account(Application a, string accountId) => a.Accounts.FirstOrDefault(x => x.AccountId == accountId)?.AccountName ?? accountId;
 
     /// <summary>The application as a write left it.</summary>
     public static int Written(IApplicationReply reply, Run run) => Written(reply, [reply.Application], run);
@@ -26,7 +29,21 @@ internal static class ApplicationView
         var words = run.Words;
         run.WriteLine($"{a.ApplicationId}  {words.Of(a.State)}  {a.CertificateNumber}".TrimEnd());
         run.WriteLine(words[
-            $"teacher {a.TeacherId} of {a.SchoolCode} for {words.Of(a.Level)}, {a.Field}", $"教师 {a.TeacherId}，学校 {a.SchoolCode}，申报{words.Of(a.Level)}，专业领域 {a.Field}"]);
+            $"teacher {$"{a.DisplayName} {a.TeacherId}".Trim()} of {a.SchoolCode} for {words.Of(a.Level)}, {a.Field}",
+            $"教师 {$"{a.DisplayName} {a.TeacherId}".Trim()}，学校 {a.SchoolCode}，申报{words.Of(a.Level)}，专业领域 {a.Field}"]);
+        if (a.AuthorIds.Count > 0)
+        {
+            var authors = string.Join(words[", ", "、"], a.AuthorIds.Select(id => Account(a, id)));
+            run.WriteLine(words[$"made or changed by {authors}", $"填报人 {authors}"]);
+        }
+        foreach (var warning in Elsewhere(a, words))
+        {
+            run.WriteLine(warning);
+        }
+        if (a.PublicityNumber > 0)
+        {
+            run.WriteLine(words[$"number {a.PublicityNumber} of the publicity list", $"公示序号 {a.PublicityNumber}"]);
+        }
         if (a.ExceptionCode.Length > 0)
         {
             run.WriteLine(words[$"exception {a.ExceptionCode}", $"破格 {a.ExceptionCode}"]);
@@ -41,15 +58,16 @@ internal static class ApplicationView
             EvidenceView.Files(a.Files, run);
         }
         Rows(
-            a.Returns.SelectMany(r => r.Items.Select(i => (Return: r, Item: i))), x => [$"{x.Return.Submission}", Dates.Of(x.Return.Time), x.Item.Subject, x.Item.Problem], run,
+            a.Returns.SelectMany(r => r.Items.Select(i => (Return: r, Item: i))), x => [$"{x.Return.Submission}", Dates.Of(x.Return.Time), x.Item.Subject == "other" ? words["other", "其他"] : x.Item.Subject, x.Item.Problem], run,
             words["returned", "退回（第几次提交）"], words["time", "时间"], words["about", "条件"], words["to be mended", "须补正"]);
         foreach (var review in a.Reviews)
         {
-            ReviewText.Write(review, run);
+            ReviewText.Write(a, review, run);
         }
         Rows(
-            a.Objections, o => [o.ObjectionId, Dates.Of(o.FiledDate), words.Of(o.State), o.Ground, o.Finding, o.DocumentNumber], run,
-            words["objection", "异议编号"], words["filed", "提出日期"], words["state", "状态"], words["ground", "内容"], words["finding", "核查结论"], words["document", "文号"]);
+            a.Objections, o => [o.ObjectionId, Dates.Of(o.FiledDate), Filer(a, o, words), words.Of(o.State), o.Ground, o.Finding, o.DocumentNumber, Account(a, o.ResolverId)], run,
+            words["objection", "异议编号"], words["filed", "提出日期"], words["by", "提出人"], words["state", "状态"], words["ground", "内容"], words["finding", "核查结论"], words["document", "文号"],
+            words["resolved by", "处理人"]);
         if (a.Ending is { } end)
         {
             run.WriteLine(words["ended: ", "终结："] + string.Join(words["; ", "；"], ((string[])[words.Of(end.Cause), end.Explanation, end.DocumentNumber]).Where(t => t.Length > 0)));
@@ -71,6 +89,20 @@ internal static class ApplicationView
         }
     }
 
+    private static IEnumerable<string> Elsewhere(Application a, Words words) => a.Elsewhere.Select(other => words[
+        $"Note: {a.ApplicationId} is not the only one: the same person has applied for {words.Of(a.Level)} in batch {other.BatchCode} too ({words.Of(other.State)}, {other.ApplicationId}).",
+        $"注意：申请 {a.ApplicationId} 的申请人在批次 {other.BatchCode} 中另有{words.Of(a.Level)}申请（{words.Of(other.State)}，{other.ApplicationId}）。"]);
+
+    private static string Number(Application a) => a.PublicityNumber > 0 ? $"{a.PublicityNumber}" : "";
+
+    // Nobody's account stands for who objects on paper; it is that of who recorded it.
+    private static string Filer(Application a, Objection objection, Words words) => (objection.OnPaper, Account(a, objection.ActorId)) switch
+    {
+        (true, "") => words["on paper", "书面"],
+        (true, var recorder) => words[$"on paper, recorded by {recorder}", $"书面，{recorder} 登记"],
+        (_, var filer) => filer,
+    };
+
     private static int Written(IWriteReply reply, RepeatedField<Application> applications, Run run)
     {
         if (run.Json)
@@ -79,6 +111,10 @@ internal static class ApplicationView
             return ExitCode.Done;
         }
         Rows(applications, a => Row(a, run.Words), run, List(run.Words));
+        foreach (var warning in applications.SelectMany(a => Elsewhere(a, run.Words)))
+        {
+            run.Say(warning);
+        }
         run.Say(reply.ChangeToken.Length > 0
             ? run.Words[$"{applications.Count} done.", $"已完成 {applications.Count} 件。"]
             : run.Words["Checked; nothing was written.", "检查通过，未写入。"]);

@@ -6,7 +6,7 @@ namespace Faculty.Cli.Applications;
 /// <summary>What a tier did with an application: who stepped aside, scores in all their revisions, votes, and the end.</summary>
 internal static class ReviewText
 {
-    public static void Write(TierReview review, Run run)
+    public static void Write(Application application, TierReview review, Run run)
     {
         var words = run.Words;
         var end = review.Verdict == ReviewVerdict.Unspecified ? words["goes on", "进行中"] : words.Of(review.Verdict);
@@ -17,19 +17,21 @@ internal static class ReviewText
         ]).Where(t => t.Length > 0)));
         ApplicationView.Rows(
             [
-                .. review.Recusals.Select(r => (string[])[r.AccountId, words["stepped aside", "回避"], r.Ground, Dates.Of(r.Time)]),
+                .. review.Recusals.Select(r => (string[])[Name(r.AccountId), words["stepped aside", "回避"], r.Ground, Dates.Of(r.Time)]),
                 .. review.Sheets.Select(s => (string[])
                 [
-                    s.AccountId, words[$"scores {s.Revision}", $"评分 {s.Revision}"],
+                    Name(s.AccountId), words[$"scores {s.Revision}", $"评分 {s.Revision}"],
                     string.Join(words[", ", "、"], s.Scores.Select(x => $"{x.CriterionCode} {x.Points}")) + (s.Reopened.Length > 0 ? words[$"; reopened: {s.Reopened}", $"；已重新打开：{s.Reopened}"] : ""),
                     Dates.Of(s.Time),
                 ]),
                 .. review.Votes.Select(v => (string[])
                 [
-                    v.AccountId, words["vote", "投票"], words.Of(v.Choice) + (review.Recusals.Any(r => r.AccountId == v.AccountId) ? words["; does not count", "；不计"] : ""), Dates.Of(v.Time),
+                    Name(v.AccountId), words["vote", "投票"], words.Of(v.Choice) + (review.Recusals.Any(r => r.AccountId == v.AccountId) ? words["; does not count", "；不计"] : ""), Dates.Of(v.Time),
                 ]),
             ],
             row => row, run, words["member", "评委"], words["what", "事项"], words["said", "内容"], words["time", "时间"]);
+
+        string Name(string accountId) => ApplicationView.Account(application, accountId);
     }
 
     // Whoever stepped aside after voting has a vote that does not count.

@@ -33,6 +33,9 @@ internal sealed class RowScope(
     /// <summary>The teachers that exist for the caller.</summary>
     public async ValueTask<TeacherRows> TeachersAsync(ServerCallContext call) => new(store, await OfAsync(call), visible);
 
+    /// <summary>The names that the caller may read, whatever the rpc is.</summary>
+    public async ValueTask<TeacherNames> NamesAsync(ServerCallContext call) => new(new(store, await OfAsync(call, Permission.ReadTeachers), visible));
+
     /// <summary>All teachers: for what the server does by itself.</summary>
     public TeacherRows Everyone => new(store, Coverage.Everything, visible);
 

@@ -1,15 +1,13 @@
 using System.Text;
-using Faculty.Server.Access;
 using Faculty.Server.Teachers;
-using Faculty.V1;
 
-namespace Faculty.Server.Groups;
+namespace Faculty.Server.Access;
 
 /// <summary>
-/// Who the members of groups are, as far as a caller may see each person: the standing record's id and name. Of anybody else a reply says role
-/// and days alone. One per call; each person is looked for once.
+/// Who the persons are that groups and applications name, as far as a caller may see each: the standing record's id and name; empty of anybody
+/// else. One per call; each person is looked for once.
 /// </summary>
-internal sealed class MemberNames(TeacherRows rows)
+internal sealed class TeacherNames(TeacherRows rows)
 {
     private static readonly (string, string) Hidden = ("", "");
     private readonly Dictionary<string, (string TeacherId, string Name)> known = new(StringComparer.Ordinal);
@@ -22,13 +20,5 @@ internal sealed class MemberNames(TeacherRows rows)
             person = known[teacherId] = found is null ? Hidden : (found.Id, Encoding.UTF8.GetString(TeacherBytes.Name(found)));
         }
         return person;
-    }
-
-    public async ValueTask FillAsync(IEnumerable<Membership> memberships, CancellationToken ct)
-    {
-        foreach (var membership in memberships)
-        {
-            (membership.TeacherId, membership.DisplayName) = await OfAsync(membership.TeacherId, ct);
-        }
     }
 }

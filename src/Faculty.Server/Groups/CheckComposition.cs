@@ -1,4 +1,5 @@
 using Faculty.Domain.Groups.Composition;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
@@ -21,7 +22,7 @@ internal sealed partial class GroupService
         return new() { Composition = await ToWireAsync(CompositionJudge.Judge(group, book, day, people), group.Code, day, at ?? rows.View.Revision, names, ct) };
     }
 
-    private static async Task<V1.Composition> ToWireAsync(CompositionJudgement judged, string code, DateOnly day, long revision, MemberNames names, CancellationToken ct)
+    private static async Task<V1.Composition> ToWireAsync(CompositionJudgement judged, string code, DateOnly day, long revision, TeacherNames names, CancellationToken ct)
     {
         var message = new V1.Composition
         {

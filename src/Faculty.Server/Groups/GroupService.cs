@@ -26,7 +26,7 @@ internal sealed partial class GroupService(
         (await RowsAsync(context)).Filtered(organisations.Tree, schoolCode, (Domain.Groups.GroupKind)kind, (Domain.Groups.GroupLevel)level);
 
     /// <summary>The persons of groups as far as the caller may see them.</summary>
-    private async Task<MemberNames> NamesAsync(ServerCallContext context) => new(await scope.TeachersAsync(context));
+    private async Task<TeacherNames> NamesAsync(ServerCallContext context) => new(await scope.TeachersAsync(context));
 
     /// <summary>A change of one group of the caller's by a rule.</summary>
     private async Task<TReply> ChangeAsync<TReply>(IGroupWrite request, ServerCallContext context, Func<Group, WriteBatch, CancellationToken, Task<Group>> rule)

@@ -1,4 +1,5 @@
 using Faculty.Domain.Groups;
+using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
@@ -68,7 +69,7 @@ internal sealed partial class GroupService
             [.. watch.Of(group, dated || since is not null).Where(a => (asked.Type == GroupAlertType.Unspecified || (int)a.Type == (int)asked.Type) && !(a.Date < since))]);
     }
 
-    private static async Task<V1.GroupAlert> ToWireAsync(Group group, GroupAlert alert, MemberNames names, CancellationToken ct)
+    private static async Task<V1.GroupAlert> ToWireAsync(Group group, GroupAlert alert, TeacherNames names, CancellationToken ct)
     {
         var (teacherId, name) = alert.Membership is { } of ? await names.OfAsync(of.TeacherId, ct) : ("", "");
         return new()

@@ -274,7 +274,7 @@ internal static partial class Wire
         Both<V1.Criterion, Criterion>(config);
         Both<V1.PlaceRules, PlaceRules>(config);
         config.NewConfig<V1.Application, Application>();
-        config.NewConfig<Application, V1.Application>().Ignore(m => m.Etag);
+        config.NewConfig<Application, V1.Application>().Ignore(m => m.Etag, m => m.Accounts, m => m.DisplayName, m => m.PublicityNumber, m => m.Elsewhere);
         Both<V1.Evidence, Evidence>(config);
         // What is sealed of a file is opened on the way out.
         config.NewConfig<V1.EvidenceFile, EvidenceFile>();

@@ -32,7 +32,7 @@ public sealed partial record Application
         {
             throw Broken(Reason.ObjectionUnknown, "No open objection with this id.", ("objection_id", objectionId));
         }
-        Objection[] all = [.. Objections.Select(o => o != objection ? o : o with { State = outcome, Finding = finding, DocumentNumber = document, ResolvedTime = now })];
+        Objection[] all = [.. Objections.Select(o => o != objection ? o : o with { State = outcome, Finding = finding, DocumentNumber = document, ResolverId = actorId, ResolvedTime = now })];
         return outcome == ObjectionState.Upheld
             ? this with { State = ApplicationState.NotRecognised, Objections = all, Ending = new() { Cause = EndingCause.Objection, Explanation = finding, DocumentNumber = document, ActorId = actorId, Time = now } }
             : this with { State = all.Any(o => o.State == ObjectionState.Open) ? ApplicationState.Objection : ApplicationState.Publicity, Objections = all };

@@ -110,7 +110,10 @@ public sealed record Objection
     /// <summary>What is objected; no personal data.</summary>
     public required string Ground { get; init; }
 
+    /// <summary>Who filed it, or recorded what came on paper.</summary>
     public string ActorId { get; init; } = "";
+
+    public bool OnPaper { get; init; }
 
     public ObjectionState State { get; init; } = ObjectionState.Open;
 
@@ -120,6 +123,9 @@ public sealed record Objection
     public string DocumentNumber { get; init; } = "";
 
     public DateTimeOffset? ResolvedTime { get; init; }
+
+    /// <summary>Who resolved it; empty while open.</summary>
+    public string ResolverId { get; init; } = "";
 }
 
 /// <summary>States of an objection.</summary>

@@ -1,6 +1,7 @@
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
 using Faculty.V1;
+using Submission = Faculty.Domain.Certification.Applications.Submission;
 
 namespace Faculty.Server.Certification.Applications;
 
@@ -10,6 +11,8 @@ internal static class ApplicationForm
     public const int MostAtOnce = 500;
     private const int MostEvidence = 200;
     private const int LongestWords = 500;
+    private const int MostNamed = 20;
+    private const string OtherSubject = "other";
 
     public static RequestCheck Application(this RequestCheck check, IApplicationWrite request) =>
         check.Write(request).Id(request.ApplicationId, "application_id");
@@ -53,6 +56,19 @@ internal static class ApplicationForm
         for (var i = 0; i < items.Count; i++)
         {
             check.OptionalCode(items[i].Subject, $"items[{i}].subject").Words(items[i].Problem, $"items[{i}].problem");
+        }
+        return check;
+    }
+
+    /// <summary>What is to be mended is something that was judged or shown; a mistyped code would be read by nobody.</summary>
+    public static RequestCheck Subjects(this RequestCheck check, IReadOnlyList<ReturnItem> items, Submission submission)
+    {
+        string[] judged = [.. submission.Judgements.Select(j => j.Code), OtherSubject];
+        string[] shown = [.. submission.Evidence.Select(e => e.Fact.FactId), .. submission.Evidence.SelectMany(e => e.Files).Concat(submission.Files).Select(f => f.FileId)];
+        var permitted = $"must be one of {string.Join(", ", judged)}, or the id of a fact or file that was shown{(shown.Length == 0 ? "" : $": {string.Join(", ", shown.Take(MostNamed))}")}";
+        foreach (var (index, item) in items.Index())
+        {
+            check.Require(item.Subject.Length == 0 || judged.Contains(item.Subject) || shown.Contains(item.Subject), $"items[{index}].subject", permitted);
         }
         return check;
     }

@@ -1,6 +1,5 @@
 using Faculty.Domain;
 using Faculty.Server.Access;
-using Faculty.Server.Certification.Files;
 using Faculty.Server.Certification.Rules;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
@@ -15,7 +14,7 @@ namespace Faculty.Server.Certification.Applications;
 
 /// <summary>Files, reviews and ends applications (认定申请). An application exists for whoever covers the school that files it.</summary>
 internal sealed partial class ApplicationService(
-    IRegistryStore store, Write write, RowScope scope, CallerTokens tokens, RuleDirectory rules, OrganisationDirectory organisations, JournalFollower follower, Watching watching, EvidenceFiles files, TimeProvider clock)
+    IRegistryStore store, Write write, RowScope scope, CallerTokens tokens, RuleDirectory rules, OrganisationDirectory organisations, JournalFollower follower, Watching watching, ReviewSights sights, TimeProvider clock)
     : V1.ApplicationService.ApplicationServiceBase
 {
     /// <summary>What a verb decides about: an application with its batch, and the write that it is part of.</summary>
@@ -34,10 +33,14 @@ internal sealed partial class ApplicationService(
         ChangeAsync(request, request.ApplicationIds, context, verb, Reply<TReply>);
 
     /// <summary>One commit for all: it holds only while each application and each batch is as it was read.</summary>
-    private Task<TReply> ChangeAsync<TReply>(
+    private async Task<TReply> ChangeAsync<TReply>(
         IReasonedWrite request, IReadOnlyList<string> ids, ServerCallContext context, Func<Case, CancellationToken, ValueTask<Application>> verb, Func<IReadOnlyList<V1.Application>, TReply> reply)
     {
-        return write.RunAsync(request, context, DecideAsync, async (commit, ct) => reply(await AsCommittedAsync(ids, commit, context)));
+        var sight = await sights.OfAsync(context);
+        IReadOnlyList<V1.Application> told = [];
+        var answer = await write.RunAsync(request, context, DecideAsync, async (commit, ct) => reply(told = await AsCommittedAsync(ids, commit, sight, ct)));
+        await sight.FillAsync(told, context.CancellationToken);
+        return answer;
 
         async Task<Func<Commit?, TReply>> DecideAsync(WriteBatch writes, CancellationToken ct)
         {
@@ -60,8 +63,7 @@ internal sealed partial class ApplicationService(
                 writes.Replace(Documents.Applications, found, next);
                 changed.Add(found with { Value = next });
             }
-            var sight = await SightAsync(context);
-            return commit => reply([.. changed.Select(a => sight.Shown(a with { Revision = commit?.Revision ?? a.Revision }))]);
+            return commit => reply(told = [.. changed.Select(a => sight.Shown(a with { Revision = commit?.Revision ?? a.Revision }))]);
         }
     }
 
@@ -74,21 +76,18 @@ internal sealed partial class ApplicationService(
         return teacher.Value;
     }
 
-    private async ValueTask<ReviewSight> SightAsync(ServerCallContext context) => new(files, await scope.OfAsync(context, Permission.Decide));
-
     private async Task<Stored<Application>> FindAsync(string id, Coverage coverage, CancellationToken ct) =>
         await store.FindAsync(Documents.Applications, id, ct) is { } found && coverage.Covers(found.Value.SchoolCode) ? found : throw Refusal.NotFound(Documents.Applications.Name, id);
 
     private async Task<Stored<Batch>> BatchOfAsync(Application application, CancellationToken ct) =>
         await store.FindAsync(Documents.Batches, application.BatchId, ct) ?? throw new InvalidOperationException($"The batch {application.BatchId} of an application cannot be found.");
 
-    private async Task<IReadOnlyList<V1.Application>> AsCommittedAsync(IReadOnlyList<string> ids, Commit commit, ServerCallContext context)
+    private async Task<IReadOnlyList<V1.Application>> AsCommittedAsync(IReadOnlyList<string> ids, Commit commit, ReviewSight sight, CancellationToken ct)
     {
-        var sight = await SightAsync(context);
         var applications = new List<V1.Application>();
         foreach (var id in ids)
         {
-            applications.Add(sight.Shown(await write.AsCommittedAsync(Documents.Applications, id, commit, context.CancellationToken)));
+            applications.Add(sight.Shown(await write.AsCommittedAsync(Documents.Applications, id, commit, ct)));
         }
         return applications;
     }

@@ -5,7 +5,6 @@ using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
 using Application = Faculty.Domain.Certification.Applications.Application;
-using Teacher = Faculty.Domain.Teachers.Teacher;
 
 namespace Faculty.Server.Certification.Applications;
 
@@ -43,7 +42,7 @@ internal sealed partial class ApplicationService
         if (teacherId.Length > 0)
         {
             // A person has a handful of them.
-            var own = await OfPersonAsync(Documents.Teachers.Typed(await teachers.StandingAsync(teacherId, at: null, ct)).Value, ct);
+            var own = await Persons.ApplicationsAsync(store, Documents.Teachers.Typed(await teachers.StandingAsync(teacherId, at: null, ct)).Value, ct);
             string[] held =
             [
                 .. own.Select(a => a.Value)
@@ -69,22 +68,4 @@ internal sealed partial class ApplicationService
     }
 
     private bool IsNoDepartment(string code) => organisations.Tree.Find(code)?.Kind != Domain.Organisations.OrganisationKind.Department;
-
-    /// <summary>The applications filed for a person by whichever record, merged since or not.</summary>
-    private async Task<IReadOnlyList<Stored<Application>>> OfPersonAsync(Teacher standing, CancellationToken ct)
-    {
-        var found = new List<Stored<Application>>();
-        foreach (var id in await Persons.IdsAsync(store, standing, ct))
-        {
-            string? after = null;
-            do
-            {
-                var page = await store.QueryAsync(Documents.Applications.Name, KeyRange.Exactly(Documents.ApplicantIndex, id), after, limit: 500, ct);
-                found.AddRange(page.Documents.Select(Documents.Applications.Typed));
-                after = page.Next;
-            }
-            while (after is not null);
-        }
-        return found;
-    }
 }

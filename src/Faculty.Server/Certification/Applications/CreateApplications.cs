@@ -16,7 +16,7 @@ namespace Faculty.Server.Certification.Applications;
 
 internal sealed partial class ApplicationService
 {
-    public override Task<CreateApplicationsResponse> CreateApplications(CreateApplicationsRequest request, ServerCallContext context)
+    public override async Task<CreateApplicationsResponse> CreateApplications(CreateApplicationsRequest request, ServerCallContext context)
     {
         var check = new RequestCheck().Write(request).BatchCode(request.BatchCode, "batch_code").AtOnce([.. request.Applications.Select(a => a.TeacherId)], "applications");
         for (var i = 0; i < request.Applications.Count; i++)
@@ -26,7 +26,10 @@ internal sealed partial class ApplicationService
         check.Done();
         // The same in every attempt, so that they are in the order asked for.
         string[] ids = [.. request.Applications.Select(_ => Ids.New())];
-        return write.RunAsync(request, context, DecideAsync, ReplayAsync);
+        var sight = await sights.OfAsync(context);
+        var reply = await write.RunAsync(request, context, DecideAsync, ReplayAsync);
+        await sight.FillAsync(reply.Applications, context.CancellationToken);
+        return reply;
 
         async Task<Func<Commit?, CreateApplicationsResponse>> DecideAsync(WriteBatch writes, CancellationToken ct)
         {
@@ -45,14 +48,13 @@ internal sealed partial class ApplicationService
                 writes.Insert(Documents.Applications, id, application);
                 made.Add(new(id, 0, application));
             }
-            var sight = await SightAsync(context);
             return commit => Reply<CreateApplicationsResponse>([.. made.Select(a => sight.Shown(a with { Revision = commit?.Revision ?? 0 }))]);
         }
 
         // The commit names them in the order in which they were written.
         async Task<CreateApplicationsResponse> ReplayAsync(Commit commit, CancellationToken ct)
         {
-            var made = await AsCommittedAsync([.. commit.Documents.Where(d => d.Type == Documents.Applications.Name).Select(d => d.Id)], commit, context);
+            var made = await AsCommittedAsync([.. commit.Documents.Where(d => d.Type == Documents.Applications.Name).Select(d => d.Id)], commit, sight, ct);
             return Reply<CreateApplicationsResponse>(made);
         }
     }

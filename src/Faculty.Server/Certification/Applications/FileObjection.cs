@@ -17,7 +17,10 @@ internal sealed partial class ApplicationService
             var today = clock.TodayInChina();
             var filed = request.FiledDate.ToOptionalDay() ?? today;
             new RequestCheck().Require(filed <= today, "filed_date", "must not lie after today").Done();
-            return c.Application.Object(c.Batch.In(BatchState.Publicity), new() { ObjectionId = id, FiledDate = filed, Ground = request.Ground, ActorId = Caller.Of(context).PrincipalId });
+            return c.Application.Object(c.Batch.In(BatchState.Publicity), new()
+            {
+                ObjectionId = id, FiledDate = filed, OnPaper = request.FiledDate is not null, Ground = request.Ground, ActorId = Caller.Of(context).PrincipalId,
+            });
         });
     }
 }

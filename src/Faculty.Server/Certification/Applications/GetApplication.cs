@@ -9,6 +9,10 @@ internal sealed partial class ApplicationService
     public override async Task<GetApplicationResponse> GetApplication(GetApplicationRequest request, ServerCallContext context)
     {
         new RequestCheck().Id(request.ApplicationId, "application_id").Done();
-        return new() { Application = (await SightAsync(context)).Shown(await FindAsync(request.ApplicationId, await scope.OfAsync(context), context.CancellationToken)) };
+        var found = await FindAsync(request.ApplicationId, await scope.OfAsync(context), context.CancellationToken);
+        var sight = await sights.OfAsync(context);
+        var shown = sight.Shown(found);
+        await sight.FillAsync([shown], context.CancellationToken);
+        return new() { Application = shown };
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class ApplicationService
         new RequestCheck().PageSize(request.PageSize).Done();
         var asked = await AskedAsync(request.BatchCode, request.State, request.SchoolCode, request.TeacherId, request.Tier, context);
         var (found, next) = await asked.PageAsync(store, tokens.After(context, request, request.PageToken), PageSize.Of(request.PageSize), context.CancellationToken);
-        var sight = await SightAsync(context);
-        return new() { Applications = { found.Select(sight.Shown) }, NextPageToken = tokens.Page(context, request, next) };
+        var sight = await sights.OfAsync(context);
+        return new() { Applications = { await sight.ShownAsync(found, context.CancellationToken) }, NextPageToken = tokens.Page(context, request, next) };
     }
 }

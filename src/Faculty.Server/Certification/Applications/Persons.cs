@@ -36,6 +36,28 @@ internal sealed class Persons(TeacherRows everyone)
         return ids;
     }
 
+    /// <summary>The applications filed for a person by whichever record, merged since or not.</summary>
+    public static async Task<IReadOnlyList<Stored<Application>>> ApplicationsAsync(IRegistryStore store, Teacher standing, CancellationToken ct)
+    {
+        var found = new List<Stored<Application>>();
+        foreach (var id in await IdsAsync(store, standing, ct))
+        {
+            string? after = null;
+            do
+            {
+                var page = await store.QueryAsync(Documents.Applications.Name, KeyRange.Exactly(Documents.ApplicantIndex, id), after, limit: 500, ct);
+                found.AddRange(page.Documents.Select(Documents.Applications.Typed));
+                after = page.Next;
+            }
+            while (after is not null);
+        }
+        return found;
+    }
+
+    /// <summary>The same of whom a record stands for now.</summary>
+    public static async Task<IReadOnlyList<Stored<Application>>> ApplicationsAsync(IRegistryStore store, TeacherRows everyone, string teacherId, CancellationToken ct) =>
+        await everyone.StandingOrNullAsync(teacherId, at: null, ct) is { } standing ? await ApplicationsAsync(store, Documents.Teachers.Typed(standing).Value, ct) : [];
+
     // An id that nobody has stands for itself.
     private async ValueTask<string> StandingAsync(string teacherId, CancellationToken ct) =>
         standing.TryGetValue(teacherId, out var known) ? known : standing[teacherId] = (await everyone.StandingOrNullAsync(teacherId, at: null, ct))?.Id ?? teacherId;

@@ -15,7 +15,9 @@ internal sealed partial class ApplicationService
         {
             RequireTier(c);
             c.Batch.In(BatchState.Open, BatchState.Closed, BatchState.Reviewing);
-            return c.Application.ReturnFor([.. request.Items.Select(Wire.ToRecord)], Caller.Of(context).PrincipalId, clock.GetUtcNow());
+            var returned = c.Application.ReturnFor([.. request.Items.Select(Wire.ToRecord)], Caller.Of(context).PrincipalId, clock.GetUtcNow());
+            new RequestCheck().Subjects(request.Items, c.Application.Submission!).Done();
+            return returned;
         });
     }
 

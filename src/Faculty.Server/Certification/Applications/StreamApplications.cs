@@ -11,7 +11,7 @@ internal sealed partial class ApplicationService
     {
         using var until = watching.Until(context.CancellationToken);
         var asked = await AskedAsync(request.BatchCode, request.State, request.SchoolCode, request.TeacherId, request.Tier, context);
-        var sight = await SightAsync(context);
+        var sight = await sights.OfAsync(context);
         string? after = null;
         do
         {
@@ -19,7 +19,7 @@ internal sealed partial class ApplicationService
             after = next;
             if (found.Count > 0)
             {
-                await responseStream.WriteAsync(new() { Applications = { found.Select(sight.Shown) } }, until.Token);
+                await responseStream.WriteAsync(new() { Applications = { await sight.ShownAsync(found, until.Token) } }, until.Token);
             }
         }
         while (after is not null);

@@ -48,7 +48,7 @@ internal sealed partial class BatchService
         {
             announced.Select(a => new StoredPublicityEntry
             {
-                TeacherId = a.TeacherId, SchoolName = organisations.Tree.Find(a.SchoolCode)?.NameOn(first) ?? "", Level = (RecognitionLevel)(int)a.Level, Field = a.Field,
+                ApplicationId = a.ApplicationId, TeacherId = a.TeacherId, SchoolName = organisations.Tree.Find(a.SchoolCode)?.NameOn(first) ?? "", Level = (RecognitionLevel)(int)a.Level, Field = a.Field,
             }),
         },
     };

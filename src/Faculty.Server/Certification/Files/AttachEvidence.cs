@@ -18,7 +18,7 @@ internal sealed partial class EvidenceFileService
         try
         {
             var coverage = await scope.OfAsync(context);
-            var sight = new ReviewSight(files, await scope.OfAsync(context, Permission.Decide));
+            var sight = await sights.OfAsync(context);
             var reply = await write.ChangeAsync(
                 request, context, Documents.Applications, request.ApplicationId, request.Etag, (found, _) => ValueTask.FromResult(coverage.Covers(found.Value.SchoolCode)),
                 async (found, batch, ct) =>
@@ -42,6 +42,7 @@ internal sealed partial class EvidenceFileService
             {
                 work.IsAttached = !request.ValidateOnly;
             }
+            await sight.FillAsync([reply.Application], context.CancellationToken);
             return reply;
         }
         finally

@@ -12,7 +12,7 @@ namespace Faculty.Server.Certification.Files;
 
 /// <summary>Takes and gives files of applications (佐证附件). They exist for whoever covers the school that files the application.</summary>
 internal sealed partial class EvidenceFileService(
-    IRegistryStore store, SealedStore sealedStore, Write write, RowScope scope, EvidenceFiles files, EvidenceUploads uploads, Disclosures disclosures, Watching watching, ServerOptions options)
+    IRegistryStore store, SealedStore sealedStore, Write write, RowScope scope, EvidenceFiles files, ReviewSights sights, EvidenceUploads uploads, Disclosures disclosures, Watching watching, ServerOptions options)
     : V1.EvidenceFileService.EvidenceFileServiceBase
 {
     private async Task<Stored<Application>> FindAsync(string id, ServerCallContext context, CancellationToken ct)

@@ -11,7 +11,7 @@ internal sealed partial class EvidenceFileService
     {
         new RequestCheck().Application(request).Id(request.FileId, "file_id").Done();
         var coverage = await scope.OfAsync(context);
-        var sight = new ReviewSight(files, await scope.OfAsync(context, Permission.Decide));
+        var sight = await sights.OfAsync(context);
         var reply = await write.ChangeAsync(
             request, context, Documents.Applications, request.ApplicationId, request.Etag, (found, _) => ValueTask.FromResult(coverage.Covers(found.Value.SchoolCode)),
             async (found, batch, ct) =>
@@ -24,6 +24,7 @@ internal sealed partial class EvidenceFileService
         {
             files.DeleteUnnamed(request.FileId);
         }
+        await sight.FillAsync([reply.Application], context.CancellationToken);
         return reply;
     }
 

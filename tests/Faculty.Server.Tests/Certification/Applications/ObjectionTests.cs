@@ -22,7 +22,17 @@ public sealed class ObjectionTests
 
         // Found untrue, it is public as before; ended once.
         var resolution = new ResolveObjectionRequest { ApplicationId = id, ObjectionId = filed.Objections[0].ObjectionId, Outcome = ObjectionState.Rejected, Finding = "经核实无误" };
-        Assert.Equal(ApplicationState.Publicity, (await reviewer.Client.ResolveObjectionAsync(resolution)).Application.State);
+        Assert.Equal(("", false), (filed.Objections[0].ResolverId, filed.Objections[0].OnPaper));
+        var county = await server.ReviewerAsync(County);
+        var resolved = (await county.Client.ResolveObjectionAsync(resolution)).Application;
+        Assert.Equal((ApplicationState.Publicity, county.AccountId), (resolved.State, resolved.Objections[0].ResolverId));
+        // Whoever is named by an id is named by the account too; who does not decide there is told of neither.
+        Assert.Equal(
+            resolved.AuthorIds.Append(reviewer.AccountId).Append(county.AccountId).Order(StringComparer.Ordinal),
+            resolved.Accounts.Where(a => a.AccountName.Length > 0).Select(a => a.AccountId).Intersect([.. resolved.AuthorIds, reviewer.AccountId, county.AccountId]).Order(StringComparer.Ordinal));
+        var clerk = (await (await server.ClerkAsync()).Client.GetApplicationAsync(new() { ApplicationId = id })).Application;
+        Assert.Equal(("", ""), (clerk.Objections[0].ActorId, clerk.Objections[0].ResolverId));
+        Assert.Empty(clerk.Accounts.Select(a => a.AccountId).Intersect([reviewer.AccountId, county.AccountId]));
         await RefusedAsync(ErrorReason.ApplicationState, reviewer.Client.ResolveObjectionAsync(resolution));
     }
 
@@ -53,7 +63,8 @@ public sealed class ObjectionTests
         Assert.Equal("2025-11-24", (await RefusedAsync(ErrorReason.ObjectionLate, FileAsync(24))).Fact("filed_date"));
         // The letter is opened after the last day, and was there in time.
         clock.Now += TimeSpan.FromDays(7);
-        Assert.Equal(Day(2025, 11, 30), (await FileAsync(30)).Application.Objections[0].FiledDate);
+        var paper = (await FileAsync(30)).Application.Objections[0];
+        Assert.Equal((Day(2025, 11, 30), true, reviewer.AccountId), (paper.FiledDate, paper.OnPaper, paper.ActorId));
 
         Grpc.Core.AsyncUnaryCall<FileObjectionResponse> FileAsync(int day) => reviewer.Client.FileObjectionAsync(new() { ApplicationId = id, Ground = "书面异议", FiledDate = Day(2025, 11, day) });
     }

@@ -297,6 +297,10 @@ public sealed class EvidenceFileTests
         {
             Assert.Equal(Pdf(100), (await reader.FetchAsync(draft.ApplicationId, file.FileId)).Content);
         }
+        // Who reads applications and no evidence is told that there is a file, and neither its name nor whose it could be.
+        var coordinator = new ApplicationService.ApplicationServiceClient(await server.AsAsync(Role.TrainerCoordinator, School));
+        Application[] shown = [(await coordinator.GetApplicationAsync(new() { ApplicationId = draft.ApplicationId })).Application, Assert.Single((await coordinator.ListApplicationsAsync(new())).Applications)];
+        Assert.All(shown, a => Assert.Equal(("", "", "application/pdf", file.FileId, false), (a.Files[0].FileName, a.Files[0].Sha256, a.Files[0].MediaType, a.Files[0].FileId, a.Files[0].Erased)));
         foreach (var stranger in (EvidenceFileService.EvidenceFileServiceClient[])[await server.ClerkFilesAsync("JC"), await AsAsync(server, Role.Reviewer, "JC")])
         {
             await RefusedAsync(ErrorReason.NotFound, stranger.Fetch(draft.ApplicationId, file.FileId));
