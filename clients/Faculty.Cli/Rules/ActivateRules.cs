@@ -14,7 +14,12 @@ internal static class ActivateRules
             .Does(null, async (request, run, ct) =>
             {
                 (request.Code, request.Version) = RuleVersions.Parse(run.Parse.GetValue(version)!, words);
-                return RulePackView.Written(await run.Connection.RulePacks.ActivateRulePackAsync(request, cancellationToken: ct), run);
+                var reply = await run.Connection.RulePacks.ActivateRulePackAsync(request, cancellationToken: ct);
+                if (!run.Json)
+                {
+                    run.WriteLine(words[$"recheck cases that are open today by it: {reply.OpenedRecheckCount}", $"今日因此开启的复核：{reply.OpenedRecheckCount} 件"]);
+                }
+                return RulePackView.Written(reply, run);
             });
     }
 }

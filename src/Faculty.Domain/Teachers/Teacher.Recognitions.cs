@@ -44,7 +44,7 @@ public sealed partial record Teacher
     /// <param name="months">Months until recheck of a recognition that was not decided here.</param>
     /// <param name="happened">The revocation or suspension; null when the recognition is confirmed.</param>
     /// <param name="closing">State, finding, document, who and when; cause, fact and event are taken from here.</param>
-    public Teacher CloseRecheck(string caseId, Func<Recognition, int> months, RecognitionEvent? happened, RecheckClosing closing)
+    public Teacher CloseRecheck(string caseId, Func<Recognition, RecheckTerms> months, RecognitionEvent? happened, RecheckClosing closing)
     {
         var day = closing.FoundDate;
         if (RecheckCases.Of(this, months).FirstOrDefault(c => c.CaseId == caseId) is not { } found || (found.Closing is null && found.StateOn(day) != RecheckState.Open))

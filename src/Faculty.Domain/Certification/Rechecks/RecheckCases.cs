@@ -12,16 +12,16 @@ public static class RecheckCases
     /// them.
     /// </summary>
     /// <param name="teacher">The record.</param>
-    /// <param name="months">Months until recheck of a recognition that was not decided here; 0 = no rules say.</param>
-    public static IEnumerable<RecheckCase> Of(Teacher teacher, Func<Recognition, int> months) =>
+    /// <param name="months">Months until recheck of a recognition that was not decided here.</param>
+    public static IEnumerable<RecheckCase> Of(Teacher teacher, Func<Recognition, RecheckTerms> months) =>
         teacher.MergedIntoTeacherId.Length > 0 || teacher.Identity.Erased ? [] : teacher.Recognitions.SelectMany(r => Of(teacher, r, months));
 
     /// <summary>All cases of one recognition of a record.</summary>
-    public static IEnumerable<RecheckCase> Of(Teacher teacher, Recognition recognition, Func<Recognition, int> months)
+    public static IEnumerable<RecheckCase> Of(Teacher teacher, Recognition recognition, Func<Recognition, RecheckTerms> months)
     {
         // One id is one case: two facts of a chain may say the same.
         var found = (recognition.StandingDays is { } standing
-            ? FromEvidence(teacher, recognition, standing).Concat(Periodic(recognition, standing, recognition.RecheckMonths > 0 ? recognition.RecheckMonths : months(recognition)))
+            ? FromEvidence(teacher, recognition, standing).Concat(Periodic(recognition, standing, recognition.RecheckMonths > 0 ? RecheckTerms.Of(recognition.RecheckMonths) : months(recognition)))
             : []).DistinctBy(c => c.CaseId).ToList();
         return found.Select(c => c with { Closing = recognition.Rechecks.FirstOrDefault(r => r.CaseId == c.CaseId) })
             .Concat(recognition.Rechecks.Where(r => found.TrueForAll(c => c.CaseId != r.CaseId)).Select(r => Closed(recognition, r)));
@@ -95,8 +95,8 @@ public static class RecheckCases
     private static IEnumerable<RecheckCase> Revoked(Recognition recognition, FactKind kind, string factId, DateOnly day, Period standing) =>
         day > standing.End ? [] : [Case(recognition, RecheckCause.CredentialRevoked, kind, factId, day < standing.First ? standing.First : day, standing, mark: "")];
 
-    private static IEnumerable<RecheckCase> Periodic(Recognition recognition, Period standing, int months) =>
-        months > 0 && After(PeriodicFrom(recognition), months) is { } due && due <= standing.End
+    private static IEnumerable<RecheckCase> Periodic(Recognition recognition, Period standing, RecheckTerms months) =>
+        months.Due(PeriodicFrom(recognition)) is { } due && due <= standing.End
             ? [Case(recognition, RecheckCause.PeriodicDue, FactKind.Unspecified, "", due, standing, PeriodicMark(recognition))]
             : [];
 

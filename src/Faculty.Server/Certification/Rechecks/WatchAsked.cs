@@ -1,21 +1,22 @@
+using Faculty.Domain.Certification.Rechecks;
 using Faculty.Domain.Organisations;
 using Faculty.Server.Access;
 
 namespace Faculty.Server.Certification.Rechecks;
 
 /// <summary>What a list, its stream or its counts ask for: the places that exist for the caller within a scope, a day, a level.</summary>
-internal sealed class WatchAsked(Coverage coverage, OrganisationTree tree, string scope, DateOnly day, int level, Func<string, Domain.Certification.RecognitionTrack, Domain.Certification.RecognitionLevel, int> months)
+internal sealed class WatchAsked(Coverage coverage, OrganisationTree tree, string scope, DateOnly day, int level, Func<string, Domain.Certification.RecognitionTrack, Domain.Certification.RecognitionLevel, RecheckTerms> months)
 {
     private const int Levels = (int)Domain.Certification.RecognitionLevel.Senior + 1;
     private readonly Dictionary<string, bool> below = new(StringComparer.Ordinal);
-    private readonly int[] lastMonths = new int[((int)Domain.Certification.RecognitionTrack.Higher + 1) * Levels];
+    private readonly RecheckTerms?[] lastMonths = new RecheckTerms?[((int)Domain.Certification.RecognitionTrack.Higher + 1) * Levels];
     private string? lastSchool;
 
     public DateOnly Day => day;
 
     public int Today { get; } = day.DayNumber;
 
-    public Func<string, Domain.Certification.RecognitionTrack, Domain.Certification.RecognitionLevel, int> Months => months;
+    public Func<string, Domain.Certification.RecognitionTrack, Domain.Certification.RecognitionLevel, RecheckTerms> Months => months;
 
     /// <summary>The place is within the scope, and the caller's.</summary>
     public bool Holds(WatchPlace place) =>
@@ -23,18 +24,18 @@ internal sealed class WatchAsked(Coverage coverage, OrganisationTree tree, strin
         && (scope.Length == 0 || IsBelow(place.School) || IsBelow(place.Department));
 
     /// <summary>A row of the level with the day it is listed by; null when it is of another, or no rules make it.</summary>
-    public int? DayOf(WatchPlace place, in WatchRow row) => level != 0 && (int)row.Level != level ? null : row.DayBy(row.ByRules ? MonthsAt(place.School, row) : 0);
+    public int? DayOf(WatchPlace place, in WatchRow row) => level != 0 && (int)row.Level != level ? null : row.DayBy(row.ByRules ? MonthsAt(place.School, row) : RecheckTerms.None);
 
     // Rows come place by place: what the rules say at a school is asked once.
-    private int MonthsAt(string school, in WatchRow row)
+    private RecheckTerms MonthsAt(string school, in WatchRow row)
     {
         if (!ReferenceEquals(school, lastSchool))
         {
             lastSchool = school;
-            Array.Fill(lastMonths, -1);
+            Array.Clear(lastMonths);
         }
         ref var known = ref lastMonths[(int)row.Track * Levels + (int)row.Level];
-        return known >= 0 ? known : known = months(school, row.Track, row.Level);
+        return known ??= months(school, row.Track, row.Level);
     }
 
     // By the parent it has on the day; one that closed, by the last it had, as rights go.

@@ -50,8 +50,8 @@ internal readonly record struct WatchRow(
     }
 
     /// <summary>First day of a case, or last day of a recognition, when the rules' months are known; null when they set none.</summary>
-    public int? DayBy(int months) => !ByRules ? Since
-        : months > 0 && RecheckCases.After(DateOnly.FromDayNumber(Since), months) is { } due && due.DayNumber < Until ? due.DayNumber
+    public int? DayBy(RecheckTerms months) => !ByRules ? Since
+        : months.Due(DateOnly.FromDayNumber(Since)) is { } due && due.DayNumber < Until ? due.DayNumber
         : null;
 
     /// <summary>The state of a case here on a day, first open on <paramref name="since"/>.</summary>
@@ -74,7 +74,7 @@ internal readonly record struct WatchRow(
         {
             yield return Row(ExpiryId(recognition), end.DayNumber, Never, recognition);
         }
-        foreach (var found in RecheckCases.Of(teacher, recognition, _ => 0))
+        foreach (var found in RecheckCases.Of(teacher, recognition, _ => RecheckTerms.None))
         {
             yield return Row(found.CaseId, found.Since.DayNumber, found.Until?.DayNumber ?? Never, recognition) with
             {

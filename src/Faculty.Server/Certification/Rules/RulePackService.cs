@@ -1,4 +1,5 @@
 using Faculty.Server.Access;
+using Faculty.Server.Certification.Rechecks;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
 using Faculty.Storage;
@@ -10,7 +11,7 @@ namespace Faculty.Server.Certification.Rules;
 
 /// <summary>Keeps the rule packs (认定规则).</summary>
 internal sealed partial class RulePackService(
-    IRegistryStore store, Write write, RowScope scope, CallerTokens tokens, RuleDirectory rules, OrganisationDirectory organisations, JournalFollower follower, Watching watching, TimeProvider clock)
+    IRegistryStore store, Write write, RowScope scope, CallerTokens tokens, RuleDirectory rules, OrganisationDirectory organisations, RecheckView rechecks, JournalFollower follower, Watching watching, TimeProvider clock)
     : V1.RulePackService.RulePackServiceBase
 {
     /// <summary>A verb on one version: the rule gives the next state, decided over all packs as they are.</summary>

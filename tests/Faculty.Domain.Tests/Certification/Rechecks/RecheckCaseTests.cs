@@ -25,7 +25,7 @@ public sealed class RecheckCaseTests
     {
         foreach (var day in days.Order().Select(d => Day0.AddDays(d)))
         {
-            var open = RecheckCases.Of(teacher, _ => 0).Where(c => c.StateOn(day) == RecheckState.Open).ToList();
+            var open = RecheckCases.Of(teacher, _ => RecheckTerms.None).Where(c => c.StateOn(day) == RecheckState.Open).ToList();
             if (open.Count > 0)
             {
                 teacher = Close(teacher, open[which % open.Count].CaseId, day);
@@ -105,7 +105,7 @@ public sealed class RecheckCaseTests
     {
         var teacher = Recognised(Welder()).Correct(Welder() with { Number = "2" });
         var day = new DateOnly(2026, 6, 1);
-        teacher = Close(teacher, RecheckCases.Of(teacher, _ => 0).Single().CaseId, day);
+        teacher = Close(teacher, RecheckCases.Of(teacher, _ => RecheckTerms.None).Single().CaseId, day);
         Assert.Empty(Cases(teacher, day));
         Assert.Single(Cases(teacher, day.AddDays(-1)));
         Assert.Single(Cases(teacher.Correct(Welder() with { Number = "3" }), day));
@@ -126,11 +126,11 @@ public sealed class RecheckCaseTests
         var teacher = Recognised(Welder()) with { Recognitions = [recognition] };
         Assert.Empty(Cases(teacher, new(2025, 2, 28)));
         Assert.Equal(new(2025, 3, 1), Assert.Single(Cases(teacher, new(2025, 3, 1))).Since);
-        teacher = Close(teacher, RecheckCases.Of(teacher, _ => 0).Single().CaseId, new(2025, 4, 10));
+        teacher = Close(teacher, RecheckCases.Of(teacher, _ => RecheckTerms.None).Single().CaseId, new(2025, 4, 10));
         Assert.Empty(Cases(teacher, new(2026, 4, 9)));
         Assert.Equal(new(2026, 4, 10), Assert.Single(Cases(teacher, new(2026, 4, 10))).Since);
         // As long as it was decided for, it is over before it would be rechecked.
-        Assert.Empty(RecheckCases.Of(teacher with { Recognitions = [recognition with { RecheckMonths = 60, LastDate = new(2029, 2, 28) }] }, _ => 0));
+        Assert.Empty(RecheckCases.Of(teacher with { Recognitions = [recognition with { RecheckMonths = 60, LastDate = new(2029, 2, 28) }] }, _ => RecheckTerms.None));
     }
 
     [Fact]
@@ -138,22 +138,22 @@ public sealed class RecheckCaseTests
     {
         var listed = Recognised(Welder()).Recognitions[0] with { Trust = RecognitionTrust.OfficialImport, RecheckMonths = 0, Evidence = [] };
         var teacher = Recognised(Welder()) with { Recognitions = [listed] };
-        Assert.Equal(new(2028, 12, 2), Assert.Single(RecheckCases.Of(teacher, _ => 36)).Since);
-        Assert.Empty(RecheckCases.Of(teacher, _ => 0));
-        Assert.Empty(RecheckCases.Of(teacher with { Recognitions = [listed with { Trust = RecognitionTrust.Unverified }] }, _ => 36));
+        Assert.Equal(new(2028, 12, 2), Assert.Single(RecheckCases.Of(teacher, _ => RecheckTerms.Of(36))).Since);
+        Assert.Empty(RecheckCases.Of(teacher, _ => RecheckTerms.None));
+        Assert.Empty(RecheckCases.Of(teacher with { Recognitions = [listed with { Trust = RecognitionTrust.Unverified }] }, _ => RecheckTerms.Of(36)));
     }
 
     [Fact]
     public void A_case_is_closed_once_while_it_is_open_and_ended_only_with_its_event()
     {
         var teacher = Recognised(Welder()).RevokeCredential("w", new(2026, 11, 1), "1", "");
-        var id = RecheckCases.Of(teacher, _ => 0).Single().CaseId;
+        var id = RecheckCases.Of(teacher, _ => RecheckTerms.None).Single().CaseId;
         var day = new DateOnly(2026, 12, 1);
         Assert.Equal(Reason.RecheckUnknown, Assert.Throws<RuleBroken>(() => Close(teacher, id, new(2026, 10, 31))).Reason);
         Assert.Equal(Reason.RecheckUnknown, Assert.Throws<RuleBroken>(() => Close(teacher, "another", day)).Reason);
 
-        var ended = teacher.CloseRecheck(id, _ => 0, new() { EventId = "ev", Type = RecognitionEventType.Revoke, EffectiveDate = day, DocumentNumber = "9" }, Closing(RecheckState.Ended, day));
-        Assert.Equal((RecheckState.Ended, "ev"), (RecheckCases.Of(ended, _ => 0).Single().StateOn(day), ended.Recognitions[0].Rechecks[0].EventId));
+        var ended = teacher.CloseRecheck(id, _ => RecheckTerms.None, new() { EventId = "ev", Type = RecognitionEventType.Revoke, EffectiveDate = day, DocumentNumber = "9" }, Closing(RecheckState.Ended, day));
+        Assert.Equal((RecheckState.Ended, "ev"), (RecheckCases.Of(ended, _ => RecheckTerms.None).Single().StateOn(day), ended.Recognitions[0].Rechecks[0].EventId));
         Assert.Equal(RecognitionState.Revoked, ended.Recognitions[0].StateOn(day));
         Assert.Equal(Reason.RecheckClosed, Assert.Throws<RuleBroken>(() => Close(ended, id, day)).Reason);
         Assert.Equal(Reason.RecheckClosed, Assert.Throws<RuleBroken>(() => Close(Close(teacher, id, day), id, day.AddDays(1))).Reason);
@@ -168,10 +168,10 @@ public sealed class RecheckCaseTests
         var (kept, merged) = other.Merge(teacher);
         Assert.Equal(Cases(teacher, day), Cases(kept, day));
         Assert.Empty(Cases(merged, day));
-        var closed = Close(kept, RecheckCases.Of(kept, _ => 0).Single().CaseId, day);
+        var closed = Close(kept, RecheckCases.Of(kept, _ => RecheckTerms.None).Single().CaseId, day);
         var (left, back) = closed.Unmerge(merged);
         Assert.Empty(Cases(left, day));
-        Assert.Equal(RecheckState.Confirmed, RecheckCases.Of(back, _ => 0).Single().StateOn(day));
+        Assert.Equal(RecheckState.Confirmed, RecheckCases.Of(back, _ => RecheckTerms.None).Single().StateOn(day));
         Assert.Empty(Cases(teacher.WithoutIdentity(), day));
     }
 
@@ -188,15 +188,15 @@ public sealed class RecheckCaseTests
 
     private static void Compare(Teacher teacher, DateOnly day)
     {
-        var found = RecheckCases.Of(teacher, _ => 0).Where(c => c.StateOn(day) == RecheckState.Open).Select(c => (c.RecognitionId, c.Cause, c.FactId)).Order().ToList();
+        var found = RecheckCases.Of(teacher, _ => RecheckTerms.None).Where(c => c.StateOn(day) == RecheckState.Open).Select(c => (c.RecognitionId, c.Cause, c.FactId)).Order().ToList();
         var expected = OpenOn(teacher, day).Order().ToList();
         Assert.True(expected.SequenceEqual(found), $"{day:O}: expected {string.Join(' ', expected)}, found {string.Join(' ', found)}");
     }
 
     private static IEnumerable<(RecheckCause Cause, string Fact, DateOnly Since)> Cases(Teacher teacher, DateOnly day) =>
-        RecheckCases.Of(teacher, _ => 0).Where(c => c.StateOn(day) == RecheckState.Open).Select(c => (c.Cause, c.FactId, c.Since));
+        RecheckCases.Of(teacher, _ => RecheckTerms.None).Where(c => c.StateOn(day) == RecheckState.Open).Select(c => (c.Cause, c.FactId, c.Since));
 
-    private static Teacher Close(Teacher teacher, string caseId, DateOnly day) => teacher.CloseRecheck(caseId, _ => 0, happened: null, Closing(RecheckState.Confirmed, day));
+    private static Teacher Close(Teacher teacher, string caseId, DateOnly day) => teacher.CloseRecheck(caseId, _ => RecheckTerms.None, happened: null, Closing(RecheckState.Confirmed, day));
 
     private static RecheckClosing Closing(RecheckState state, DateOnly day) => new()
     {

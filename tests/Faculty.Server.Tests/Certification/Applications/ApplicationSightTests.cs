@@ -45,7 +45,7 @@ public sealed class ApplicationSightTests
 
         Assert.Equal(0, shown.Single(a => a.ApplicationId == withdrawn.ApplicationId).PublicityNumber);
         Assert.Equal(
-            list.Select(e => (e.Number, e.MaskedName)), shown.Where(a => a.ApplicationId != withdrawn.ApplicationId).Select(a => (a.PublicityNumber, $"{a.DisplayName[0]}")).Order());
+            list.Select(e => (e.Number, e.MaskedName)), shown.Where(a => a.ApplicationId != withdrawn.ApplicationId).Select(a => (a.PublicityNumber, $"{a.DisplayName}**")).Order());
         var ended = shown.First(a => a.PublicityNumber == 2).ApplicationId;
         await server.ChangeAsync(ended, a => a with { State = Domain.Certification.Applications.ApplicationState.NotRecognised });
         Assert.Equal(2, (await server.GetApplicationAsync(ended)).PublicityNumber);

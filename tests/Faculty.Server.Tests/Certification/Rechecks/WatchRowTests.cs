@@ -31,18 +31,18 @@ public sealed class WatchRowTests
     {
         var rows = WatchRow.Of(teacher).ToList();
         var homes = TeacherHome.Of(teacher);
-        var cases = RecheckCases.Of(teacher, _ => months).ToList();
+        var cases = RecheckCases.Of(teacher, _ => RecheckTerms.Of(months)).ToList();
         for (var i = -5; i < RecheckHistory.Days; i++)
         {
             var day = RecheckHistory.Day0.AddDays(i);
             var home = homes.Last(h => h.From <= day);
-            var listed = rows.Where(r => r.Row.Cause != 0 && r.Row.DayBy(months) is { } since && r.Row.StateOn(day.DayNumber, since) == RecheckState.Open)
+            var listed = rows.Where(r => r.Row.Cause != 0 && r.Row.DayBy(RecheckTerms.Of(months)) is { } since && r.Row.StateOn(day.DayNumber, since) == RecheckState.Open)
                 .Select(r => (r.Place, $"{r.Row.Id:x32}")).Order();
             var open = cases.Where(c => c.StateOn(day) == RecheckState.Open).Select(c => ((home.School, home.Department), c.CaseId)).Order();
             Assert.Equal(open, listed);
-            var coming = rows.Where(r => r.Row.Cause != 0 && r.Row.DayBy(months) == day.DayNumber && r.Row.ComesOn(day.DayNumber)).Select(r => (r.Place, $"{r.Row.Id:x32}")).Order();
+            var coming = rows.Where(r => r.Row.Cause != 0 && r.Row.DayBy(RecheckTerms.Of(months)) == day.DayNumber && r.Row.ComesOn(day.DayNumber)).Select(r => (r.Place, $"{r.Row.Id:x32}")).Order();
             Assert.Equal(cases.Where(c => c.Since == day && c.StateOn(day) == RecheckState.Open).Select(c => ((home.School, home.Department), c.CaseId)).Order(), coming);
-            var ends = rows.Where(r => r.Row.Cause == 0 && r.Row.DayBy(months) == day.DayNumber).Select(r => r.Place);
+            var ends = rows.Where(r => r.Row.Cause == 0 && r.Row.DayBy(RecheckTerms.Of(months)) == day.DayNumber).Select(r => r.Place);
             Assert.Equal(teacher.Recognitions.Where(r => r.LastDate == day && r.StandingDays is { } s && s.Covers(day)).Select(_ => (home.School, home.Department)), ends);
         }
     }, iter: 300);
