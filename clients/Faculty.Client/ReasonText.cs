@@ -19,6 +19,8 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         ["parent_layer"] = [typeof(RuleLayer)],
         ["state"] = [typeof(RulePackState), typeof(CertificateState)],
         ["batch_state"] = [typeof(BatchState)],
+        ["needed"] = [typeof(ApplicationState), typeof(BatchState), typeof(HoursState)],
+        ["recheck_state"] = [typeof(RecheckState)],
         ["trust"] = [typeof(RecognitionTrust)],
         ["application_state"] = [typeof(ApplicationState)],
         ["cause"] = [typeof(EndingCause)],

@@ -200,6 +200,8 @@ public static class Terms
         (Language.Chinese, "evidence-file") => "附件",
         (Language.Chinese, "recognition") => "认定",
         (Language.Chinese, "certificate") => "证书",
+        (Language.Chinese, "decision") => "有效证书的认定文号",
+        (Language.English, "decision") => "decision document with certificates that stand",
         (Language.Chinese, "rule-pack") => "认定规则",
         (Language.Chinese, "batch") => "认定批次",
         (Language.Chinese, "application") => "认定申请",

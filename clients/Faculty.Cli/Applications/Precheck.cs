@@ -14,7 +14,7 @@ internal static class Precheck
                 "precheck", words["what a teacher has and lacks for a level, on any day", "预审：教师申报某级别已具备和尚缺的条件，可查任意日期"], words,
                 ("--level!", "level", "level", "级别"),
                 ("--track", "track", "track; the school's when absent", "类型，默认按学校"),
-                ("--as-of", "as_of", "the day; today when absent", "日期，默认今天"),
+                ("--as-of|--on", "as_of", "the day; today when absent", "日期，默认今天"),
                 ("--known-at", "known_at", "as known then: revision, day or instant", "当时所知：版本号、日期或时刻"),
                 ("--organisation", "organisation_code", "whose rules; the teacher's school's when absent", "按哪个机构的规则，默认为所在学校"))
             .With(teacher)

@@ -9,7 +9,10 @@ internal static class ReviewText
     public static void Write(Application application, TierReview review, Run run)
     {
         var words = run.Words;
-        var end = review.Verdict == ReviewVerdict.Unspecified ? words["goes on", "进行中"] : words.Of(review.Verdict);
+        var end = review.Verdict != ReviewVerdict.Unspecified ? words.Of(review.Verdict)
+            : application.Returns.Any(r => r.Submission == review.Submission) ? words["given back", "已退回"]
+            : application.State >= ApplicationState.Recognised ? words["not finished", "未完成"]
+            : words["goes on", "进行中"];
         run.WriteLine(string.Join("  ", ((string[])
         [
             words[$"{words.Of(review.Tier)} review of submission {review.Submission}: {end}", $"{words.Of(review.Tier)}评审（第 {review.Submission} 次提交）：{end}"],

@@ -24,7 +24,13 @@ internal static class CreateBatch
             {
                 request.Batch ??= new();
                 request.Batch.Criteria.Add((run.Parse.GetValue(criteria) ?? []).Select(text => Criterion(text, words)));
-                return BatchView.Written(await run.Connection.Batches.CreateBatchAsync(request, cancellationToken: ct), run);
+                var reply = await run.Connection.Batches.CreateBatchAsync(request, cancellationToken: ct);
+                if (reply.SamePrefixCodes.Count > 0)
+                {
+                    var others = string.Join(words[", ", "、"], reply.SamePrefixCodes);
+                    run.Say(words[$"Note: certificates of {others} are numbered by the same prefix; the serials go on in this batch.", $"注意：批次 {others} 使用相同的证书编号前缀，流水号将接续。"]);
+                }
+                return BatchView.Written(reply, run);
             });
     }
 

@@ -16,21 +16,9 @@ internal static class ListRechecks
                 ("--cause", "cause", "only of this cause", "复核原因"),
                 ("--state", "state", "in this state", "状态"),
                 ("--level", "level", "only of this level", "级别"),
-                ("--on", "as_of", "the day; today in China when absent", "日期，默认今天"))
+                ("--as-of|--on", "as_of", "the day; today in China when absent", "日期，默认今天"))
             .With(limit)
-            .Does(null, async (request, run, ct) =>
-            {
-                List<string> schools = [];
-                var code = await run.PrintAsync(
-                    run.Connection.Rechecks.StreamRechecks(request, cancellationToken: ct), r => r.Rechecks, () => RecheckView.Cases(words),
-                    found =>
-                    {
-                        schools.Add(found.Recognition.SchoolCode);
-                        return RecheckView.Row(found, words);
-                    },
-                    run.Parse.GetValue(limit), ct);
-                RecheckView.BySchool(schools, run);
-                return code;
-            });
+            .Does(null, (request, run, ct) => RecheckView.ListAsync(
+                run.Connection.Rechecks.StreamRechecks(request, cancellationToken: ct), r => r.Rechecks, RecheckView.Cases, r => r.Recognition, RecheckView.Row, limit, run, ct));
     }
 }

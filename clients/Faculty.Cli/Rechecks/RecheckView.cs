@@ -1,5 +1,8 @@
+using System.CommandLine;
 using Faculty.Cli.Running;
 using Faculty.V1;
+using Google.Protobuf;
+using Grpc.Core;
 using Spectre.Console;
 
 namespace Faculty.Cli.Rechecks;
@@ -27,8 +30,27 @@ internal static class RecheckView
         $"{words.Of(end.Kind)} {end.FactName}".Trim(), Dates.Of(end.LastDate), end.Followed ? words["yes", "是"] : "",
     ];
 
-    /// <summary>How many of each school a list has shown.</summary>
-    public static void BySchool(IReadOnlyList<string> schools, Run run)
+    /// <summary>A work list, with how many of each school it has shown at its end.</summary>
+    public static async Task<int> ListAsync<TMessage, TRow>(
+        AsyncServerStreamingCall<TMessage> call, Func<TMessage, IEnumerable<TRow>> rows, Func<Words, Table> table, Func<TRow, WatchedRecognition> of, Func<TRow, Words, IEnumerable<string>> row,
+        Option<int> limit, Run run, CancellationToken ct)
+        where TMessage : IMessage
+        where TRow : IMessage
+    {
+        List<string> schools = [];
+        var code = await run.PrintAsync(
+            call, rows, () => table(run.Words),
+            found =>
+            {
+                schools.Add(of(found).SchoolCode);
+                return row(found, run.Words);
+            },
+            run.Parse.GetValue(limit), ct);
+        BySchool(schools, run);
+        return code;
+    }
+
+    private static void BySchool(IReadOnlyList<string> schools, Run run)
     {
         if (schools.Count > 0)
         {

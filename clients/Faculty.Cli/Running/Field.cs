@@ -11,10 +11,14 @@ namespace Faculty.Cli.Running;
 /// <summary>
 /// One field of a request and the option (--name) or argument (NAME) that fills it. What may be typed follows from the field's type:
 /// a date, a code or its Chinese term, a number, text, a flag, or several texts. A name that ends in ! must be typed; an argument that
-/// ends in ... takes several words.
+/// ends in ... takes several words. An option may have another name behind a |: --as-of|--on.
 /// </summary>
 internal sealed class Field
 {
+    // What only the server makes of a thing is no answer to a question.
+    private static readonly Enum[] NeverTyped =
+        [ObjectionState.Open, EndingCause.Withdrawn, EndingCause.Review, EndingCause.Objection, EndingCause.NotSubmitted, EndingCause.BatchCancelled];
+
     private readonly string[] path;
     private readonly FieldDescriptor leaf;
     private readonly Symbol symbol;
@@ -79,7 +83,7 @@ internal sealed class Field
         FieldType.String => text,
         FieldType.Bool => text is "true" or "false" ? text == "true" : null,
         FieldType.Int32 => text.Length is > 0 and < 10 && text.All(char.IsAsciiDigit) ? int.Parse(text) : null,
-        FieldType.Enum => Terms.Parse(field.EnumType.ClrType, text),
+        FieldType.Enum => Terms.Parse(field.EnumType.ClrType, text) is { } value && !NeverTyped.Contains(value) ? value : null,
         FieldType.Message when field.MessageType == Date.Descriptor => Dates.Parse(text, monthWillDo: MonthWillDo(field)),
         FieldType.Message when field.MessageType == KnownAt.Descriptor => Dates.ParseKnownAt(text),
         _ => throw new InvalidOperationException($"{field.FullName} cannot be typed."),
@@ -88,7 +92,7 @@ internal sealed class Field
     /// <summary>What a field takes, in words.</summary>
     public static string Expected(FieldDescriptor field, Words words) => field.FieldType switch
     {
-        FieldType.Enum => words[$"one of {string.Join(", ", Codes(field))}", $"下列之一：{string.Join("、", Terms.Values(field.EnumType.ClrType).Select(words.Of))}"],
+        FieldType.Enum => words[$"one of {string.Join(", ", Codes(field))}", $"下列之一：{string.Join("、", Typed(field).Select(words.Of))}"],
         FieldType.Int32 => words["a whole number", "整数"],
         FieldType.Bool => words["true or false", "true 或 false"],
         _ when field.MessageType == KnownAt.Descriptor => words[
@@ -101,7 +105,9 @@ internal sealed class Field
     // Fields of facts found in old papers end in _on; there the month alone may be known.
     private static bool MonthWillDo(FieldDescriptor field) => field.Name.EndsWith("_on", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Codes(FieldDescriptor field) => Terms.Values(field.EnumType.ClrType).Select(Terms.Code);
+    private static IEnumerable<string> Codes(FieldDescriptor field) => Typed(field).Select(Terms.Code);
+
+    private static IEnumerable<Enum> Typed(FieldDescriptor field) => Terms.Values(field.EnumType.ClrType).Except(NeverTyped);
 
     private IMessage Owner(IMessage message)
     {
@@ -137,7 +143,8 @@ internal sealed class Field
         {
             return new Option<string[]>(name) { Description = help };
         }
-        var option = new Option<string?>(name.TrimEnd('!')) { Description = help, Required = name.EndsWith('!') };
+        var names = name.TrimEnd('!').Split('|');
+        var option = new Option<string?>(names[0], names[1..]) { Description = help, Required = name.EndsWith('!') };
         option.Validators.Add(result => Check(result, option.Name));
         if (leaf.FieldType == FieldType.Enum)
         {

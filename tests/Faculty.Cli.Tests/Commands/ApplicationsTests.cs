@@ -123,6 +123,14 @@ public sealed class ApplicationsTests
         Assert.True(voted.ExitCode == 0, voted.Error);
         Assert.All(["Left out, as you stepped aside from them: 1.", "1 done."], told => Assert.Contains(told, voted.Error, StringComparison.Ordinal));
         Assert.Contains(other, voted.Output, StringComparison.Ordinal);
+
+        // What a return ended does not go on, and a refusal says states in words.
+        await registry.DoneAsync("applications", "return", one, "--item", "other=合同缺页");
+        Assert.Contains("school review of submission 1: given back", (await registry.DoneAsync("applications", "get", one)).Output, StringComparison.Ordinal);
+        Assert.Contains("此操作需要：已提交、校级通过、市级通过", (await registry.RunInChineseAsync("applications", "return", one, "--item", "合同缺页")).Error, StringComparison.Ordinal);
+        var outcome = await registry.RunAsync("applications", "resolve", one, "--objection", one, "--outcome", "OPEN", "--finding", "属实");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("one of UPHELD, REJECTED.", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +163,7 @@ public sealed class ApplicationsTests
 
         var attached = await registry.RunInChineseAsync("applications", "attach", id, contract, scan);
         Assert.Equal((0, true), (attached.ExitCode, attached.Error.Contains("已附加 2 个附件", StringComparison.Ordinal)));
-        Assert.Matches("合同.pdf +整份申请 +150008", attached.Output);
+        Assert.Matches("合同.pdf +整份申请 +150013", attached.Output);
         File.Copy(scan, registry.InHome("假.pdf"));
         Assert.Equal("EVIDENCE_FILE_TYPE", (await registry.RunAsync("applications", "attach", id, registry.InHome("假.pdf"))).Error.Split(':')[0]);
         Assert.Equal(2, (await registry.RunAsync("applications", "attach", id, registry.InHome("none.pdf"))).ExitCode);

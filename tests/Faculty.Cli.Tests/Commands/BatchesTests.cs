@@ -13,7 +13,7 @@ public sealed class BatchesTests
         Assert.Contains("nothing was written", (await registry.DoneAsync([.. Create("GP-1"), "--check"])).Error, StringComparison.Ordinal);
         Assert.Empty((await registry.DoneAsync("batches", "list", "--json")).Lines);
         await registry.DoneAsync([.. Create("GP-1"), "--criterion", "theory=理论=100", "--criterion", "practice=实操=60"]);
-        await registry.DoneAsync(Create("GP-2"));
+        Assert.Contains("GP-1 are numbered by the same prefix", (await registry.DoneAsync(Create("GP-2"))).Error, StringComparison.Ordinal);
         await registry.DoneAsync("batches", "panel", "GP-1", "--tier", "校级", "--member", await MeAsync(registry));
         Assert.Contains("rules CN/1", (await registry.DoneAsync("batches", "open", "GP-1", "--reason", "2025")).Output, StringComparison.Ordinal);
 

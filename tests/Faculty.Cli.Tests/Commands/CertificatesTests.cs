@@ -93,6 +93,7 @@ public sealed class CertificatesTests
         var folder = registry.InHome("printed");
 
         Assert.Contains("1 made", (await registry.DoneAsync("certificates", "print", "--decision", Document, "--out", folder)).Output, StringComparison.Ordinal);
+        Assert.Contains("decision document with certificates that stand '无此文号'", (await registry.RunAsync("certificates", "print", "--decision", "无此文号", "--out", registry.InHome("none"))).Error, StringComparison.Ordinal);
         Assert.Equal([$"{Number}.pdf"], Directory.GetFiles(folder).Select(Path.GetFileName));
         Assert.Equal(2, (await registry.RunAsync("certificates", "print", "--decision", Document, "--out", folder)).ExitCode);
         await File.WriteAllTextAsync(registry.InHome("numbers"), $"{Number}\n\n");

@@ -97,7 +97,7 @@ public sealed class RulesTests
         Assert.Contains("企业实践 1 项", chinese.Output, StringComparison.Ordinal);
         Assert.Contains("41 days of enterprise practice short (139 of 180)", (await registry.DoneAsync("applications", "precheck", id, "--level", "middle")).Output, StringComparison.Ordinal);
         // Half a year before, and for the lower level.
-        Assert.Contains("还差企业实践 119 天", (await registry.RunInChineseAsync("applications", "precheck", id, "--level", "中级", "--as-of", "2025-03-02")).Output, StringComparison.Ordinal);
+        Assert.Contains("还差企业实践 119 天", (await registry.RunInChineseAsync("applications", "precheck", id, "--level", "中级", "--on", "2025-03-02")).Output, StringComparison.Ordinal);
         Assert.DoesNotContain("还差企业实践", (await registry.RunInChineseAsync("applications", "precheck", id, "--level", "初级")).Output, StringComparison.Ordinal);
 
         var school = await registry.RunInChineseAsync("applications", "precheck", "--school", "GP", "--level", "中级");

@@ -36,7 +36,7 @@ public sealed class WireTests
 
     // Made on the way out, never stored.
     private static readonly string[] OutputOnly = ["etag", "masked_id_number", "masked_mobile", "sha256", "file_name", "erased", "faculty.v1.Group.state", "faculty.v1.Membership.display_name",
-        "faculty.v1.Application.accounts", "faculty.v1.Application.display_name", "publicity_number", "elsewhere",
+        "faculty.v1.Application.accounts", "faculty.v1.Application.display_name", "faculty.v1.Application.publicity_number", "faculty.v1.Application.elsewhere",
         "faculty.v1.PanelMember.account_name",
         "faculty.v1.Trainer.state", "term_last_date", "consented", "faculty.v1.Trainer.display_name", "faculty.v1.TrainerSkill.valid", "valid_last_date",
         "aliases", "faculty.v1.Quote.amount_fen", "faculty.v1.Settlement.amount_fen", "faculty.v1.Settlement.waived_fen", "faculty.v1.MenuSynonym.general"];

@@ -7,7 +7,7 @@ public sealed partial record Application
     private const int MostObjections = 100;
 
     /// <summary>It becomes public; only what every tier has passed.</summary>
-    public Application BeginPublicity() => IsReviewed ? this with { State = ApplicationState.Publicity } : throw Elsewhere("an application that every tier has reviewed");
+    public Application BeginPublicity() => IsReviewed ? this with { State = ApplicationState.Publicity } : throw Elsewhere([ApplicationState.SchoolReviewed, ApplicationState.CityReviewed, ApplicationState.ProvinceReviewed]);
 
     /// <summary>Somebody objects to what is public, by its last day; what came on paper by then may be recorded later.</summary>
     public Application Object(Batch batch, Objection objection)

@@ -97,12 +97,12 @@ public sealed partial record Application
 
     /// <summary>Takes it back; until something public is objected or decided.</summary>
     public Application Withdraw(string explanation, string actorId, DateTimeOffset now) => IsOver || State == ApplicationState.Objection
-        ? throw Elsewhere("an application that is open and not objected to")
+        ? throw Elsewhere(Open.Where(s => s != ApplicationState.Objection))
         : Withdrawn(EndingCause.Withdrawn, explanation, actorId, now);
 
     /// <summary>Ends with its batch, that was cancelled or closed without its drafts; before anything is public.</summary>
     public Application EndWithBatch(EndingCause cause, string explanation, string actorId, DateTimeOffset now) => IsOver || State is ApplicationState.Publicity or ApplicationState.Objection
-        ? throw Elsewhere("an application that is open and not public")
+        ? throw Elsewhere(Open.Where(s => s < ApplicationState.Publicity))
         : Withdrawn(cause, explanation, actorId, now);
 
     private Application Withdrawn(EndingCause cause, string explanation, string actorId, DateTimeOffset now) =>
@@ -112,10 +112,13 @@ public sealed partial record Application
 
     /// <summary>Refuses in any other state.</summary>
     private Application In(params ReadOnlySpan<ApplicationState> states) =>
-        states.Contains(State) ? this : throw Elsewhere(string.Join(", ", states.ToArray()));
+        states.Contains(State) ? this : throw Elsewhere(states.ToArray());
 
-    private RuleBroken Elsewhere(string needed) => Broken(
-        Reason.ApplicationState, $"The application is {State}; this needs {needed}.", ("application_state", $"{State}"), ("needed", needed));
+    private RuleBroken Elsewhere(IEnumerable<ApplicationState> states)
+    {
+        var needed = string.Join(", ", states);
+        return Broken(Reason.ApplicationState, $"The application is {State}; this needs {needed}.", ("application_state", $"{State}"), ("needed", needed));
+    }
 
     private RuleBroken Broken(Reason reason, string message, params IEnumerable<(string, string)> facts) =>
         new(reason, message, [("application_id", ApplicationId), .. facts]) { FactId = ApplicationId };

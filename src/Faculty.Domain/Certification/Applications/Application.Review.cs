@@ -33,7 +33,7 @@ public sealed partial record Application
     {
         if (IsOver || (Submission is null && cause != EndingCause.Erased))
         {
-            throw Elsewhere("an application that was submitted and is not decided");
+            throw Elsewhere(Open.Where(s => s > ApplicationState.Draft));
         }
         return cause == EndingCause.EthicsVeto && document.Length == 0
             ? throw Broken(Reason.DocumentMissing, "A veto for ethics is a decision of people and names its document.", ("cause", $"{cause}"))
@@ -98,7 +98,7 @@ public sealed partial record Application
         return Reviews.FirstOrDefault(r => r.Tier == tier && r.Submission == Submission!.Number) ?? new() { Tier = tier, Submission = Submission!.Number };
     }
 
-    private ReviewTier InReview() => TierNow ?? throw Elsewhere("an application that a tier reviews");
+    private ReviewTier InReview() => TierNow ?? throw Elsewhere([ApplicationState.Submitted, ApplicationState.SchoolReviewed, ApplicationState.CityReviewed]);
 
     private Application WithReview(Func<TierReview, TierReview> change)
     {

@@ -56,6 +56,8 @@ public sealed partial record Application
     /// <summary>Number of the certificate it led to; empty otherwise.</summary>
     public string CertificateNumber { get; init; } = "";
 
+    private static IEnumerable<ApplicationState> Open => Enum.GetValues<ApplicationState>().Where(s => s is > ApplicationState.Unspecified and < ApplicationState.Recognised);
+
     /// <summary>Nothing more can happen to it.</summary>
     public bool IsOver => State is ApplicationState.Recognised or ApplicationState.NotRecognised or ApplicationState.Withdrawn or ApplicationState.Ineligible;
 }

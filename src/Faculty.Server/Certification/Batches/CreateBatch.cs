@@ -8,11 +8,15 @@ namespace Faculty.Server.Certification.Batches;
 
 internal sealed partial class BatchService
 {
-    public override Task<CreateBatchResponse> CreateBatch(CreateBatchRequest request, ServerCallContext context)
+    private const int MostNamed = 20;
+
+    public override async Task<CreateBatchResponse> CreateBatch(CreateBatchRequest request, ServerCallContext context)
     {
         var wanted = request.Batch ?? throw Refusal.Field("batch", "must be given");
         new RequestCheck().Write(request).Batch(wanted, "batch").Done();
-        return write.RunAsync(request, context, DecideAsync, async (commit, ct) => new() { Batch = ToWire(await write.AsCommittedAsync(Documents.Batches, commit, ct)) });
+        var reply = await write.RunAsync<CreateBatchResponse>(request, context, DecideAsync, async (commit, ct) => new() { Batch = ToWire(await write.AsCommittedAsync(Documents.Batches, commit, ct)) });
+        reply.SamePrefixCodes.Add(await SamePrefixAsync(reply.Batch, context));
+        return reply;
 
         async Task<Func<Commit?, CreateBatchResponse>> DecideAsync(WriteBatch batch, CancellationToken ct)
         {
@@ -30,4 +34,11 @@ internal sealed partial class BatchService
             return commit => new() { Batch = ToWire(new(draft.BatchId, commit?.Revision ?? 0, draft)) };
         }
     }
+
+    /// <summary>Other batches whose certificates are numbered in the same row, of those that the caller sees.</summary>
+    private async Task<IReadOnlyList<string>> SamePrefixAsync(V1.Batch made, ServerCallContext context) =>
+    [
+        .. (await SelectAsync("", V1.BatchState.Unspecified, context))
+            .Where(b => b.Code != made.Code && b.Authority == made.Authority && b.CertificatePrefix == made.CertificatePrefix).Select(b => b.Code).Take(MostNamed),
+    ];
 }

@@ -72,7 +72,7 @@ internal sealed partial class CertificateService
         Certified[] standing = [.. ofDocument.Where(c => !c.Teacher.Identity.Erased && c.Recognition.StateOn(today) is Domain.Certification.RecognitionState.InForce or Domain.Certification.RecognitionState.NotYet)];
         return ofDocument.Count > MostAtOnce ? throw Refusal.Field("decision_document", $"must be 1 to {MostAtOnce} numbers, each once")
             : standing.Length > 0 ? standing
-            : throw Refusal.NotFound("certificate", request.DecisionDocument);
+            : throw Refusal.NotFound("decision", request.DecisionDocument);
     }
 
     private static string Unused(Dictionary<string, int> names, string name)
