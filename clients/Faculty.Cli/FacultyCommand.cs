@@ -25,6 +25,7 @@ using Faculty.Cli.Running;
 using Faculty.Cli.Statements;
 using Faculty.Cli.Teachers;
 using Faculty.Cli.Tls;
+using Faculty.Cli.Trainers;
 using Faculty.Client;
 
 namespace Faculty.Cli;
@@ -77,6 +78,7 @@ internal static partial class FacultyCommand
             BatchesCommand.Create(words),
             ApplicationsCommand.Create(words),
             GroupsCommand.Create(words),
+            TrainersCommand.Create(words),
             HonoursCommand.Create(words),
             HoursCommand.Create(words),
             BudgetsCommand.Create(words),

@@ -82,6 +82,8 @@ public sealed partial class FacultyConnection : IDisposable
 
     public GroupService.GroupServiceClient Groups => new(calls);
 
+    public TrainerService.TrainerServiceClient Trainers => new(calls);
+
     public PartTimeService.PartTimeServiceClient PartTime => new(calls);
 
     public FinanceStatementService.FinanceStatementServiceClient FinanceStatements => new(calls);

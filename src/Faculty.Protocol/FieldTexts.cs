@@ -59,6 +59,7 @@ public static class FieldTexts
         ("must be a code of GB/T 6864, or empty", "应为 GB/T 6864 的学位代码，也可留空"),
         ("must be a code of GB/T 8561", "应为 GB/T 8561 的职称代码"),
         ("must be a code d-dd-dd-dd of the classification of occupations, or empty", "应为职业分类大典中的职业编码（如 6-18-02-04），也可留空"),
+        ("must be empty when the name is given", "已填写账户名时应留空"),
         ("must be a code d-dd-dd-dd of the classification of occupations", "应为职业分类大典中的职业编码（如 6-18-02-04）"),
         ("must be THEORY, PRACTICE or ASSESSMENT, each once", "应为理论、实操、考评中的一项或多项，不重复"),
         ("must be 0 to 10,000,000 fen", "应为 0 至 10,000,000 分"),

@@ -19,6 +19,7 @@ using Faculty.Server.Quotas.Hiring;
 using Faculty.Server.Quotas.Seats;
 using Faculty.Server.Sightings;
 using Faculty.Server.Teachers;
+using Faculty.Server.Training.Pool;
 using Faculty.Storage;
 using Faculty.Storage.Embedded;
 using Faculty.V1;
@@ -42,7 +43,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, ApplicationServiceReflection.Descriptor, EvidenceFileReflection.Descriptor,
         GroupServiceReflection.Descriptor, EstablishmentServiceReflection.Descriptor, HiringServiceReflection.Descriptor, PartTimeServiceReflection.Descriptor, FinanceStatementReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
-        SeatReflection.Descriptor,
+        SeatReflection.Descriptor, TrainerServiceReflection.Descriptor,
     ];
 
     private readonly WebApplication app;
@@ -211,6 +212,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton(options);
         services.AddSingleton(WorkingDaysFile.Read(options.WorkingDays));
         services.AddSingleton(CompositionFile.Read(options.GroupRules));
+        services.AddSingleton(PoolRulesFile.Read(options.PoolRules));
         services.AddSingleton<RequestDigest>();
         services.AddSingleton<CertificateKeys>();
         services.AddSingleton<CertificateFonts>();
@@ -229,6 +231,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton<SampleRules>();
         services.AddSingleton<SampleSeats>();
         services.AddSingleton<Quotas.PartTime.SampleMoney>();
+        services.AddSingleton<SampleTrainers>();
         services.AddSingleton<JournalFollower>();
 
         services.AddReadModel<AccountDirectory>();
@@ -238,6 +241,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddReadModel<HiringDirectory>();
         services.AddReadModel<VisibleTeachers>();
         services.AddReadModel<GroupDirectory>();
+        services.AddReadModel<TrainerDirectory>();
         services.AddSingleton<RowScope>();
         services.AddSingleton<CallerTokens>();
         services.AddReadModel<RatioView>();
@@ -276,6 +280,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Audit.AuditService>();
         app.MapGrpcService<Sightings.SightingService>();
         app.MapGrpcService<Quotas.Seats.SeatService>();
+        app.MapGrpcService<Training.Pool.TrainerService>();
         app.MapGrpcService<Imports.ImportService>();
         app.MapGrpcService<Imports.Export.ExportService>();
         app.MapGrpcService<ReflectionServiceImpl>();

@@ -7,7 +7,7 @@ namespace Faculty.Server;
 /// <summary>What the server is started with.</summary>
 internal sealed record ServerOptions
 {
-    public const string Usage = "usage: [--data DIR] [--keys DIR] [--listen ADDRESS] [--certificate FILE [--certificate-key FILE] [--certificate-password-file FILE]] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--rate-factor N] [--keep-left-months N] [--keep-never-engaged-months N] [--evidence-file-mib N] [--evidence-files N] [--oidc-issuer ADDRESS --oidc-audience NAME --oidc-roles FILE [--oidc-roles-claim NAME] [--oidc-keys FILE] [--oidc-plain-jwt]] [--client-ca FILE --client-names FILE] [--font FILE]... [--working-days FILE] [--group-rules FILE] [--sample] [--enrol]";
+    public const string Usage = "usage: [--data DIR] [--keys DIR] [--listen ADDRESS] [--certificate FILE [--certificate-key FILE] [--certificate-password-file FILE]] [--grpc-port N] [--web-port N] [--store embedded] [--body-cache-mib N] [--rate-factor N] [--keep-left-months N] [--keep-never-engaged-months N] [--evidence-file-mib N] [--evidence-files N] [--oidc-issuer ADDRESS --oidc-audience NAME --oidc-roles FILE [--oidc-roles-claim NAME] [--oidc-keys FILE] [--oidc-plain-jwt]] [--client-ca FILE --client-names FILE] [--font FILE]... [--working-days FILE] [--group-rules FILE] [--pool-rules FILE] [--sample] [--enrol]";
 
     public string DataDirectory { get; init; } = "data";
 
@@ -73,6 +73,9 @@ internal sealed record ServerOptions
 
     /// <summary>Rules of composition of groups; null = the examples in the server.</summary>
     public string? GroupRules { get; init; }
+
+    /// <summary>Rules of the trainer pool; null = the examples in the server.</summary>
+    public string? PoolRules { get; init; }
 
     /// <summary>Rounds of PBKDF2 for a new password.</summary>
     public int PasswordIterations { get; init; } = 600_000;
@@ -150,6 +153,7 @@ internal sealed record ServerOptions
                 "--font" => options with { Fonts = [.. options.Fonts, Next(args, ref i)] },
                 "--working-days" => options with { WorkingDays = Next(args, ref i) },
                 "--group-rules" => options with { GroupRules = Next(args, ref i) },
+                "--pool-rules" => options with { PoolRules = Next(args, ref i) },
                 "--sample" => options with { Sample = true },
                 "--enrol" => options with { Enrol = true },
                 "--store" => Next(args, ref i) == "embedded" ? options : throw new UsageException("--store: only 'embedded' is built into this version."),

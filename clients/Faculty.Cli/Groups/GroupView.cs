@@ -20,11 +20,11 @@ internal static class GroupView
     {
         var words = run.Words;
         Head(group, run);
-        Write(run, group.Enterprises, e => [e.Name, Dates.Of(e.StartDate), Dates.Of(e.LastDate)], words["enterprise", "合作企业"], words["from", "开始"], words["to", "结束"]);
-        Write(run, group.Events, e => [words.Of(e.State), Dates.Of(e.EffectiveDate), e.DocumentNumber, e.Remark, e.EventId], words["stage", "阶段"], words["from", "生效"], words["document", "文号"], words["remark", "备注"], words["id", "编号"]);
-        Write(run, group.Memberships, m => [Person(m, words), words.Of(m.Role), Dates.Of(m.StartDate), Dates.Of(m.LastDate), m.EndReason, m.MembershipId, m.TeacherId],
+        run.WriteRows(group.Enterprises, e => [e.Name, Dates.Of(e.StartDate), Dates.Of(e.LastDate)], words["enterprise", "合作企业"], words["from", "开始"], words["to", "结束"]);
+        run.WriteRows(group.Events, e => [words.Of(e.State), Dates.Of(e.EffectiveDate), e.DocumentNumber, e.Remark, e.EventId], words["stage", "阶段"], words["from", "生效"], words["document", "文号"], words["remark", "备注"], words["id", "编号"]);
+        run.WriteRows(group.Memberships, m => [Person(m, words), words.Of(m.Role), Dates.Of(m.StartDate), Dates.Of(m.LastDate), m.EndReason, m.MembershipId, m.TeacherId],
             words["member", "成员"], words["role", "角色"], words["from", "开始"], words["to", "结束"], words["why", "离组原因"], words["id", "编号"], words["teacher", "教师编号"]);
-        Write(run, group.Tasks, t => [$"{t.Year}", t.Title, t.Output, $"{t.PlannedCount}", $"{t.ReachedCount}", t.TaskId], words["year", "年度"], words["task", "任务"], words["output", "成果"], words["planned", "计划"], words["reached", "完成"], words["id", "编号"]);
+        run.WriteRows(group.Tasks, t => [$"{t.Year}", t.Title, t.Output, $"{t.PlannedCount}", $"{t.ReachedCount}", t.TaskId], words["year", "年度"], words["task", "任务"], words["output", "成果"], words["planned", "计划"], words["reached", "完成"], words["id", "编号"]);
     }
 
     /// <summary>The group as a write left it.</summary>
@@ -58,18 +58,4 @@ internal static class GroupView
     // A person whom the caller may not see has no id; one who was erased has no name.
     private static string Person(Membership member, Words words) =>
         member.DisplayName.Length > 0 ? member.DisplayName : member.TeacherId.Length > 0 ? words["(erased)", "（已抹除）"] : words["(of another school)", "（外校人员）"];
-
-    private static void Write<T>(Run run, IReadOnlyCollection<T> rows, Func<T, IEnumerable<string>> cells, params IReadOnlyList<string> headers)
-    {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-        var table = Tables.New(headers);
-        foreach (var row in rows)
-        {
-            table.Row(cells(row));
-        }
-        run.Write(table);
-    }
 }

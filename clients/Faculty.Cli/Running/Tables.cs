@@ -29,6 +29,17 @@ internal static class Tables
         return table;
     }
 
+    /// <summary>Writes a table of rows, when there are any.</summary>
+    public static void WriteRows<T>(this Run run, IReadOnlyCollection<T> rows, Func<T, IEnumerable<string>> cells, params IReadOnlyList<string> headers)
+    {
+        if (rows.Count > 0)
+        {
+            var table = New(headers);
+            rows.ToList().ForEach(row => table.Row(cells(row)));
+            run.Write(table);
+        }
+    }
+
     public static void Row(this Table table, params IEnumerable<string> cells) => table.AddRow(cells.Select(c => new Text(c)));
 
     /// <summary>Facts of one kind, a row each, a column a field that any of them has.</summary>

@@ -81,6 +81,7 @@ internal sealed class StartSettings(IRegistryStore store, ServerOptions options,
             Setting("client-names", GrantFile.Told(options.ClientNames)),
             Setting("working-days", GrantFile.Told(options.WorkingDays)),
             Setting("group-rules", GrantFile.Told(options.GroupRules)),
+            Setting("pool-rules", GrantFile.Told(options.PoolRules)),
             Setting("enrol", options.Enrol ? "yes" : "no"),
         },
     };

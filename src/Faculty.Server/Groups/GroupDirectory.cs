@@ -1,5 +1,4 @@
 using Faculty.Domain.Groups;
-using Faculty.Domain.Teachers;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 
@@ -40,9 +39,9 @@ internal sealed class GroupDirectory : IReadModel
             {
                 next = await WithAsync(next, new Stored<Group>(change.Id, entry.Revision, Documents.Groups.Read(body)), ct);
             }
-            else if (string.Equals(change.Type, Documents.Teachers.Name, StringComparison.Ordinal) && next.Knows(change.Id) && change.Body is { } teacher)
+            else if (string.Equals(change.Type, Documents.Teachers.Name, StringComparison.Ordinal) && next.Persons.Knows(change.Id) && change.Body is { } teacher)
             {
-                next = await WithAsync(next, Documents.Teachers.Read(teacher), ct);
+                next = next with { Persons = await next.Persons.WithAsync(Documents.Teachers.Read(teacher), store!, ct) };
             }
         }
         now = next with { Revision = entry.Revision };
@@ -50,21 +49,11 @@ internal sealed class GroupDirectory : IReadModel
 
     private async ValueTask<GroupView> WithAsync(GroupView view, Stored<Group> group, CancellationToken ct)
     {
-        var next = view.With(group);
+        var persons = view.Persons;
         foreach (var membership in group.Value.Memberships)
         {
-            next = await WithPersonAsync(next, membership.TeacherId, ct);
+            persons = await persons.WithAsync(membership.TeacherId, store!, ct);
         }
-        return next;
-    }
-
-    private async ValueTask<GroupView> WithPersonAsync(GroupView view, string teacherId, CancellationToken ct) =>
-        !view.Knows(teacherId) && await store!.FindAsync(Documents.Teachers, teacherId, ct) is { } found ? await WithAsync(view, found.Value, ct) : view;
-
-    // With the record that stands for one that was merged.
-    private async ValueTask<GroupView> WithAsync(GroupView view, Teacher teacher, CancellationToken ct)
-    {
-        var next = view.With(teacher);
-        return teacher.MergedIntoTeacherId.Length > 0 ? await WithPersonAsync(next, teacher.MergedIntoTeacherId, ct) : next;
+        return view.With(group) with { Persons = persons };
     }
 }

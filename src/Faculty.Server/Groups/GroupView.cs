@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Faculty.Domain.Groups;
 using Faculty.Domain.Groups.Composition;
 using Faculty.Domain.Teachers;
+using Faculty.Server.Hosting;
 using Faculty.Storage;
 
 namespace Faculty.Server.Groups;
@@ -11,8 +12,6 @@ internal sealed record GroupView
 {
     public static readonly GroupView Empty = new();
 
-    private ImmutableDictionary<string, Teacher> people = ImmutableDictionary.Create<string, Teacher>(StringComparer.Ordinal);
-
     // Codes of the groups that an id is or was a member of.
     private ImmutableDictionary<string, ImmutableSortedSet<string>> memberOf = ImmutableDictionary.Create<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
 
@@ -21,9 +20,10 @@ internal sealed record GroupView
     public ImmutableSortedDictionary<string, Stored<Group>> Groups { get; private init; } = ImmutableSortedDictionary.Create<string, Stored<Group>>(StringComparer.Ordinal);
 
     /// <summary>What a judgement asks about persons, answered from this moment.</summary>
-    public GroupPeople People => new(Standing, GroupsOn);
+    public GroupPeople People => new(Persons.Standing, GroupsOn);
 
-    public bool Knows(string teacherId) => people.ContainsKey(teacherId);
+    /// <summary>Of the persons in them what groups are judged by.</summary>
+    public KnownPeople Persons { get; init; } = new(Judged);
 
     public GroupView With(Stored<Group> group)
     {
@@ -43,19 +43,6 @@ internal sealed record GroupView
         static HashSet<string> Ids(Group? of) => (of?.Memberships ?? []).Select(m => m.TeacherId).ToHashSet(StringComparer.Ordinal);
     }
 
-    public GroupView With(Teacher teacher) => this with { people = people.SetItem(teacher.TeacherId, Judged(teacher)) };
-
-    /// <summary>The record that stands for an id; null when there is none here.</summary>
-    public Teacher? Standing(string teacherId)
-    {
-        var found = people.GetValueOrDefault(teacherId);
-        while (found is { MergedIntoTeacherId: { Length: > 0 } next })
-        {
-            found = people.GetValueOrDefault(next);
-        }
-        return found;
-    }
-
     /// <summary>The memberships of a person, by the standing id, under any of the ids that lead to it: by code of the group, then by first day.</summary>
     public IEnumerable<(Stored<Group> Group, Membership Membership)> MembershipsOf(string standingId)
     {
@@ -71,7 +58,7 @@ internal sealed record GroupView
     // Asked of each member of each group, so without the detours of MembershipsOf where nobody was merged.
     private int GroupsOn(string standingId, DateOnly day)
     {
-        if (people.GetValueOrDefault(standingId) is { MergedRecords.Count: > 0 })
+        if (Persons.Find(standingId) is { MergedRecords.Count: > 0 })
         {
             return MembershipsOf(standingId).Where(m => m.Membership.Period.Covers(day) && !(m.Group.Value.EndedFrom <= day)).DistinctBy(m => m.Group.Id).Count();
         }
@@ -99,7 +86,7 @@ internal sealed record GroupView
         return false;
     }
 
-    private IEnumerable<string> Aliases(string id) => [id, .. (people.GetValueOrDefault(id)?.MergedRecords ?? []).SelectMany(m => Aliases(m.TeacherId))];
+    private IEnumerable<string> Aliases(string id) => [id, .. (Persons.Find(id)?.MergedRecords ?? []).SelectMany(m => Aliases(m.TeacherId))];
 
     // Only what a judgement looks at; what tells who it is, or of which certificate, stays in the store.
     private static Teacher Judged(Teacher teacher) => new()

@@ -4,22 +4,17 @@ using Faculty.Domain.Certification.Applications;
 using Faculty.Domain.Certification.Batches;
 using Faculty.Domain.Certification.Rechecks;
 using Faculty.Domain.Certification.Rules;
-using Faculty.Domain.Groups;
-using Faculty.Domain.Groups.Composition;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Quotas.Hiring;
 using Faculty.Domain.Quotas.PartTime;
 using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Teachers;
 using Faculty.Domain.Time;
-using Faculty.Domain.Training;
-using Faculty.Domain.Training.Pool;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Mapster;
 using Date = Google.Type.Date;
-using TimeOfDay = Google.Type.TimeOfDay;
 
 namespace Faculty.Server.Hosting;
 
@@ -85,26 +80,6 @@ internal static partial class Wire
 
     public static V1.LevelRules ToMessage(LevelRules record) => Map<LevelRules, V1.LevelRules>.To(record);
 
-    public static Group ToRecord(V1.Group message) => Map<V1.Group, Group>.To(message);
-
-    public static V1.Group ToMessage(Group record) => Map<Group, V1.Group>.To(record);
-
-    public static CooperatingEnterprise ToRecord(V1.CooperatingEnterprise message) => Map<V1.CooperatingEnterprise, CooperatingEnterprise>.To(message);
-
-    public static GroupEvent ToRecord(V1.GroupEvent message) => Map<V1.GroupEvent, GroupEvent>.To(message);
-
-    public static Membership ToRecord(V1.Membership message) => Map<V1.Membership, Membership>.To(message);
-
-    public static V1.Membership ToMessage(Membership record) => Map<Membership, V1.Membership>.To(record);
-
-    public static GroupTask ToRecord(V1.GroupTask message) => Map<V1.GroupTask, GroupTask>.To(message);
-
-    public static CompositionRules ToRecord(V1.CompositionRules message) => Map<V1.CompositionRules, CompositionRules>.To(message);
-
-    public static V1.CompositionRules ToMessage(CompositionRules record) => Map<CompositionRules, V1.CompositionRules>.To(record);
-
-    public static V1.CompositionRule ToMessage(CompositionRule record) => Map<CompositionRule, V1.CompositionRule>.To(record);
-
     public static Batch ToRecord(V1.Batch message) => Map<V1.Batch, Batch>.To(message);
 
     public static Panel ToRecord(V1.Panel message) => Map<V1.Panel, Panel>.To(message);
@@ -157,26 +132,6 @@ internal static partial class Wire
 
     public static V1.HoursLine ToMessage(HoursLine record) => Map<HoursLine, V1.HoursLine>.To(record);
 
-    public static Trainer ToRecord(V1.Trainer message) => Map<V1.Trainer, Trainer>.To(message);
-
-    public static V1.Trainer ToMessage(Trainer record) => Map<Trainer, V1.Trainer>.To(record);
-
-    public static TrainerSkill ToRecord(V1.TrainerSkill message) => Map<V1.TrainerSkill, TrainerSkill>.To(message);
-
-    public static WeeklyBlock ToRecord(V1.WeeklyBlock message) => Map<V1.WeeklyBlock, WeeklyBlock>.To(message);
-
-    public static TrainerLeave ToRecord(V1.TrainerLeave message) => Map<V1.TrainerLeave, TrainerLeave>.To(message);
-
-    public static HourCaps ToRecord(V1.HourCaps message) => Map<V1.HourCaps, HourCaps>.To(message);
-
-    public static TrainerTravel ToRecord(V1.TrainerTravel message) => Map<V1.TrainerTravel, TrainerTravel>.To(message);
-
-    public static TrainerEvent ToRecord(V1.TrainerEvent message) => Map<V1.TrainerEvent, TrainerEvent>.To(message);
-
-    public static PoolRules ToRecord(V1.PoolRules message) => Map<V1.PoolRules, PoolRules>.To(message);
-
-    public static V1.PoolRules ToMessage(PoolRules record) => Map<PoolRules, V1.PoolRules>.To(record);
-
     /// <summary>Every pair is compiled when the first is needed; the server asks at its start, so that a mistake in a mapping shows there.</summary>
     public static void Compile() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Wire).TypeHandle);
 
@@ -194,9 +149,6 @@ internal static partial class Wire
         config.NewConfig<Date, PartialDate>().MapWith(v => new PartialDate(v.Year, v.Month, v.Day == 0 ? null : v.Day));
         config.NewConfig<PartialDate?, Date?>().MapWith(v => v == null ? null : new Date { Year = v.Value.Year, Month = v.Value.Month, Day = v.Value.Day ?? 0 });
         config.NewConfig<Date?, PartialDate?>().MapWith(v => v == null ? null : new PartialDate(v.Year, v.Month, v.Day == 0 ? null : v.Day));
-
-        config.NewConfig<TimeOnly, TimeOfDay>().MapWith(v => new TimeOfDay { Hours = v.Hour, Minutes = v.Minute });
-        config.NewConfig<TimeOfDay, TimeOnly>().MapWith(v => new TimeOnly(v.Hours, v.Minutes));
 
         config.NewConfig<DateTimeOffset, Timestamp>().MapWith(v => Timestamp.FromDateTimeOffset(v));
         config.NewConfig<Timestamp, DateTimeOffset>().MapWith(v => v.ToDateTimeOffset());
@@ -250,22 +202,7 @@ internal static partial class Wire
         Both<V1.ChoiceRule, ChoiceRule>(config);
         Both<V1.ManualRule, ManualRule>(config);
         Both<V1.ExternalRule, ExternalRule>(config);
-        config.NewConfig<V1.Group, Group>();
-        config.NewConfig<Group, V1.Group>().Ignore(m => m.Etag, m => m.State);
-        Both<V1.CooperatingEnterprise, CooperatingEnterprise>(config);
-        Both<V1.GroupEvent, GroupEvent>(config);
-        config.NewConfig<V1.Membership, Membership>();
-        config.NewConfig<Membership, V1.Membership>().Ignore(m => m.DisplayName);
-        Both<V1.GroupTask, GroupTask>(config);
-        Both<V1.CompositionRules, CompositionRules>(config);
-        Both<V1.CompositionRule, CompositionRule>(config);
-        Both<V1.SizeRule, SizeRule>(config);
-        Both<V1.ShareRule, ShareRule>(config);
-        Both<V1.LeaderRule, LeaderRule>(config);
-        Both<V1.GroupsRule, GroupsRule>(config);
-        Both<V1.TermRule, TermRule>(config);
-        Both<V1.EnterprisesRule, EnterprisesRule>(config);
-        Both<V1.ByPeopleRule, ByPeopleRule>(config);
+        Groups(config);
         config.NewConfig<V1.Batch, Batch>();
         config.NewConfig<Batch, V1.Batch>().Ignore(m => m.Etag);
         Both<V1.Panel, Panel>(config);
@@ -310,18 +247,7 @@ internal static partial class Wire
         config.NewConfig<V1.HoursLine, HoursLine>();
         config.NewConfig<HoursLine, V1.HoursLine>().Ignore(m => m.Etag);
         Both<V1.HoursStep, HoursStep>(config);
-        config.NewConfig<V1.Trainer, Trainer>();
-        config.NewConfig<Trainer, V1.Trainer>().Ignore(m => m.Etag, m => m.State, m => m.TermLastDate, m => m.Consented, m => m.DisplayName);
-        config.NewConfig<V1.TrainerSkill, TrainerSkill>();
-        config.NewConfig<TrainerSkill, V1.TrainerSkill>().Ignore(m => m.Valid, m => m.ValidLastDate);
-        Both<V1.WeeklyBlock, WeeklyBlock>(config);
-        Both<V1.TrainerLeave, TrainerLeave>(config);
-        Both<V1.HourCaps, HourCaps>(config);
-        Both<V1.TrainerTravel, TrainerTravel>(config);
-        Both<V1.TrainerEvent, TrainerEvent>(config);
-        Both<V1.PoolRules, PoolRules>(config);
-        Both<V1.CredentialAcceptance, CredentialAcceptance>(config);
-        Both<V1.TravelPlace, TravelPlace>(config);
+        Trainers(config);
         Orders(config);
         Menu(config);
         config.Compile();

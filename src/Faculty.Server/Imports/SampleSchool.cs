@@ -6,13 +6,14 @@ using Faculty.Server.Organisations;
 using Faculty.Server.Quotas.Hiring;
 using Faculty.Server.Quotas.PartTime;
 using Faculty.Server.Quotas.Seats;
+using Faculty.Server.Training.Pool;
 using Faculty.Storage;
 using Faculty.V1;
 
 namespace Faculty.Server.Imports;
 
-/// <summary>The sample school (示例学校): CSV files in the server itself, imported as any roster is, the rules it recognises by, its seats and its part-time money.</summary>
-internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, SeatWrites guard, EstablishmentDirectory establishments, HiringDirectory hiringLines, Uploads uploads, SampleRules rules, SampleSeats seats, SampleMoney money, TimeProvider clock)
+/// <summary>The sample school (示例学校): CSV files in the server itself, imported as any roster is, the rules it recognises by, its seats, its part-time money and its pool of trainers.</summary>
+internal sealed class SampleSchool(IRegistryStore store, JournalFollower follower, OrganisationDirectory organisations, RowScope scope, SeatWrites guard, EstablishmentDirectory establishments, HiringDirectory hiringLines, Uploads uploads, SampleRules rules, SampleSeats seats, SampleMoney money, SampleTrainers trainers, TimeProvider clock)
 {
     private const string Folder = "Faculty.Server.Sample.";
 
@@ -58,6 +59,7 @@ internal sealed class SampleSchool(IRegistryStore store, JournalFollower followe
         await rules.LoadAsync(ct);
         await seats.LoadAsync(ct);
         await money.LoadAsync(ct);
+        await trainers.LoadAsync(ct);
     }
 
     private static async Task PutFilesAsync(Upload upload, CancellationToken ct)

@@ -6,7 +6,7 @@ namespace Faculty.Cli.Tests.Client;
 
 public sealed partial class FieldTextTests
 {
-    private static readonly string[] Rooms = ["src/Faculty.Server", "src/Faculty.Domain/Teachers", "src/Faculty.Domain/Training"];
+    private static readonly string[] Rooms = ["src/Faculty.Server", "src/Faculty.Domain/Teachers", "src/Faculty.Domain/Training/Pool"];
 
     [Fact]
     public void Every_sentence_about_a_field_that_the_server_says_has_a_chinese_one()

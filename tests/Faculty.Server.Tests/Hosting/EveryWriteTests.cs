@@ -169,6 +169,10 @@ public sealed class EveryWriteTests
         {
             yield return Of<GroupService.GroupServiceClient>(rpc, (t, _) => request(t));
         }
+        foreach (var (rpc, request) in TrainerWrites.Of(() => last))
+        {
+            yield return Of<TrainerService.TrainerServiceClient>(rpc, (t, _) => request(t));
+        }
         foreach (var (rpc, request) in PartTimeWrites.All(() => last))
         {
             yield return Of<PartTimeService.PartTimeServiceClient>(rpc, (_, _) => request());

@@ -22,6 +22,7 @@ public static class TrainerInvariants
     private static IEnumerable<RuleBroken> Events(Trainer trainer)
     {
         var standing = default(TrainerStanding);
+        var isConsented = false;
         foreach (var next in trainer.Events)
         {
             standing = standing.On(next.EffectiveDate);
@@ -47,14 +48,15 @@ public static class TrainerInvariants
                 yield return Refuse(
                     Reason.TrainerPublicityRunning, "The publicity is not over on that day.", trainer, next, ("publicity_last", $"{standing.PublicityLast:O}"));
             }
-            if (next.Type is TrainerEventType.Admit && trainer.ConsentOn(next.EffectiveDate) is null)
+            if (next.Type == TrainerEventType.Admit && trainer.ConsentOn(next.EffectiveDate) is null)
             {
                 yield return Refuse(Reason.TrainerConsentMissing, "The person does not agree to be shown on that day.", trainer, next);
             }
-            if (next.Type is TrainerEventType.WithdrawConsent && trainer.ConsentBefore(next) is null)
+            if (next.Type == TrainerEventType.WithdrawConsent && !isConsented)
             {
                 yield return Refuse(Reason.TrainerConsentMissing, "There is no consent to take back on that day.", trainer, next);
             }
+            isConsented = next.Type.IsOfConsent() ? next.Type == TrainerEventType.Consent : isConsented;
             standing = standing.After(next);
         }
         if (trainer.Events.Count == 0)
@@ -64,9 +66,6 @@ public static class TrainerInvariants
                 ("trainer_id", trainer.TrainerId), ("trainer_state", $"{TrainerState.Unspecified}"), ("event_type", ""), ("effective_date", ""), ("allowed", $"{TrainerEventType.Propose}"));
         }
     }
-
-    private static TrainerEvent? ConsentBefore(this Trainer trainer, TrainerEvent withdrawal) =>
-        trainer.Events.TakeWhile(e => e != withdrawal).LastOrDefault(e => e.Type.IsOfConsent()) is { Type: TrainerEventType.Consent } consent ? consent : null;
 
     private static IEnumerable<RuleBroken> Skills(Trainer trainer) =>
         trainer.Skills.GroupBy(s => (s.OccupationCode, s.CredentialId)).SelectMany(same => same.Skip(1)).Select(skill => new RuleBroken(

@@ -3,6 +3,7 @@ using Faculty.Server.Tests.Certification.Rules;
 using Faculty.Server.Tests.Groups;
 using Faculty.Server.Tests.Quotas;
 using Faculty.Server.Tests.Quotas.Hiring;
+using Faculty.Server.Tests.Training.Pool;
 using Faculty.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -23,13 +24,16 @@ internal sealed record Target(string School, Teacher Teacher, Teacher Other, str
     /// <summary>A line of part-time work at the school, recorded.</summary>
     public required string Line { get; init; }
 
+    /// <summary>The first teacher as a trainer of the school's pool.</summary>
+    public required Trainer Trainer { get; init; }
+
     /// <summary>What no answer to a stranger may hold.</summary>
-    public IEnumerable<string> Secrets => [.. Ledgers.Ids(Ledger), Group.GroupId, Group.Memberships[0].MembershipId, Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Draft, FileUpload, Line, Teacher.Engagements[0].EngagementId];
+    public IEnumerable<string> Secrets => [.. Ledgers.Ids(Ledger), Trainer.TrainerId, Group.GroupId, Group.Memberships[0].MembershipId, Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Draft, FileUpload, Line, Teacher.Engagements[0].EngagementId];
 
     /// <summary>A text without what distinguishes one target from another.</summary>
     public string Plain(string text)
     {
-        string[] ids = [.. Secrets, Teacher.Posts[0].PostId, Teacher.Spells[0].SpellId, Teacher.Honours[0].HonourId, Group.Events[0].EventId, Group.Tasks[0].TaskId];
+        string[] ids = [.. Secrets, Teacher.Posts[0].PostId, Teacher.Spells[0].SpellId, Teacher.Honours[0].HonourId, Group.Events[0].EventId, Group.Tasks[0].TaskId, Trainer.ProfileCode, Trainer.Events[0].EventId];
         return ids.Aggregate(text, (t, id) => t.Replace(id, "…", StringComparison.Ordinal)).Replace($"{School}-ZB", "DEPARTMENT", StringComparison.Ordinal).Replace($"\"{School}\"", "\"SCHOOL\"", StringComparison.Ordinal).Replace($"\"{School}/", "\"SCHOOL/", StringComparison.Ordinal);
     }
 }
@@ -125,6 +129,12 @@ internal static class MatrixRequests
         ["WithdrawMember"] = t => new WithdrawMemberRequest { Code = t.School, MembershipId = t.Group.Memberships[0].MembershipId },
         ["RecordGroupTask"] = t => new RecordGroupTaskRequest { Code = t.School, Task = new() { Year = 2025, Title = "开发教材" } },
         ["WithdrawGroupTask"] = t => new WithdrawGroupTaskRequest { Code = t.School, TaskId = t.Group.Tasks[0].TaskId },
+        ["CreateTrainer"] = t => new CreateTrainerRequest { Trainer = new() { TeacherId = t.Other.TeacherId, OrganisationCode = t.School } },
+        ["UpdateTrainer"] = t => new UpdateTrainerRequest { Trainer = new() { TrainerId = t.Trainer.TrainerId, FeeFen = 1 }, UpdateMask = new() { Paths = { "fee_fen" } } },
+        ["RecordTrainerEvent"] = t => new RecordTrainerEventRequest { TrainerId = t.Trainer.TrainerId, Event = Pooling.Event(TrainerEventType.Consent, Pooling.Published) },
+        ["WithdrawTrainerEvent"] = t => new WithdrawTrainerEventRequest { TrainerId = t.Trainer.TrainerId, EventId = t.Trainer.Events[0].EventId },
+        ["GetTrainer"] = t => new GetTrainerRequest { TrainerId = t.Trainer.TrainerId },
+        ["GetPublicProfile"] = t => new GetPublicProfileRequest { ProfileCode = t.Trainer.ProfileCode },
         ["CreateHiringLine"] = t => new CreateHiringLineRequest { Line = Lines.Line("NEW", school: t.School) },
         ["ReviseHiringLine"] = t => new ReviseHiringLineRequest { Code = t.School, Line = Lines.Line(t.School, requested: 3, school: t.School) },
         ["AdvanceHiringLine"] = t => new AdvanceHiringLineRequest { Code = t.School, Step = new() { Type = HiringStepType.Submit } },
