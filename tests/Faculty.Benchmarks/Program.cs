@@ -28,6 +28,7 @@ internal static class Program
         ("privacy", "Sealing and opening identities.", Figures.Privacy.RunAsync),
         ("certificates", "Certificates printed, made as badges, checked.", Figures.Certificates.RunAsync),
         ("groups", "The composition of 10,000 groups on a date.", Compositions.RunAsync),
+        ("plan", "Plans of quarters beside what none can be better than.", Plans.RunAsync),
         ("access", "Tokens checked, reads with and without the guard, 10,000 idle streams.", Access.RunAsync),
         ("watch", "One change to 1,000 watchers.", Watches.RunAsync),
     ];

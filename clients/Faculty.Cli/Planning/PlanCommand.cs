@@ -9,7 +9,7 @@ namespace Faculty.Cli.Planning;
 internal static class PlanCommand
 {
     // What is left of the time allowed when the estimate holds: a machine a little slower still ends its budget, and the plan can be made again.
-    private const double Usual = 10, Slack = 0.85;
+    private const double Usual = 10, Slack = 0.75;
 
     public static Command Create(Words words)
     {
@@ -55,8 +55,8 @@ internal static class PlanCommand
             if (plan.StoppedEarly)
             {
                 run.Say(words[
-                    $"Stopped after {plan.Iterations} of {plan.Budget} steps: the plan breaks no rule, but the same seed need not give it again.",
-                    $"在 {plan.Budget} 步中的第 {plan.Iterations} 步停止：方案符合全部硬性规则，但同一种子未必得到相同方案。"]);
+                    $"Stopped after {plan.Iterations} of {plan.Budget} steps, or hurried by the clock: the plan breaks no rule, but the same seed need not give it again.",
+                    $"在 {plan.Budget} 步中的第 {plan.Iterations} 步停止，或因限时加快：方案符合全部硬性规则，但同一种子未必得到相同方案。"]);
             }
             return ct.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
         });

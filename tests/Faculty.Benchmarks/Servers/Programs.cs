@@ -54,6 +54,38 @@ internal static class Programs
         }
     }
 
+    /// <summary>A file in the folder of tests.</summary>
+    public static string InTests(string path) => Path.Combine(Root, "tests", path);
+
+    /// <summary>Runs `faculty plan` to the end of its own budget: processor time, most memory, and what it says.</summary>
+    public static async Task<(TimeSpan Cpu, long Peak, string Said)> PlanAsync(string instance, string plan)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Built("clients", "Faculty.Cli"), "plan", instance, "-o", plan, "--json"]) { RedirectStandardOutput = true })!;
+        var said = process.StandardOutput.ReadToEndAsync();
+        var (cpu, peak) = (TimeSpan.Zero, 0L);
+        // What a process used is gone with it: the last look counts.
+        while (!process.WaitForExit(20))
+        {
+            process.Refresh();
+            try
+            {
+                (cpu, peak) = (process.TotalProcessorTime, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended between the two looks.
+            }
+        }
+        return process.ExitCode == 0 ? (cpu, peak, await said) : throw new InvalidOperationException($"faculty plan ended with {process.ExitCode}.");
+    }
+
+    /// <summary>What the script outside the product says of a plan.</summary>
+    public static async Task<string> JudgeAsync(string instance, string plan)
+    {
+        using var process = Process.Start(new ProcessStartInfo("python3", [InTests("independent/check_plan.py"), instance, plan]) { RedirectStandardOutput = true })!;
+        return await process.StandardOutput.ReadToEndAsync();
+    }
+
     private static string Built(string room, string project)
     {
         var folder = Path.Combine(Root, room, project, "bin", Configuration, "net10.0");

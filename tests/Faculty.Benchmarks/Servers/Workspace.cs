@@ -1,4 +1,6 @@
+using System.Globalization;
 using Faculty.Benchmarks.Peer;
+using Faculty.Benchmarks.Planning;
 using Faculty.V1;
 
 namespace Faculty.Benchmarks.Servers;
@@ -59,6 +61,15 @@ internal sealed class Workspace(string folder)
         }
         return new Scratch(path);
     }
+
+    /// <summary>Folder with a planning instance and the bound that no plan of it passes, which takes minutes.</summary>
+    public Task<string> QuarterAsync(int trainers, int sessions, int skills, int plane, int seed) => OnceAsync($"quarter-{trainers}-{sessions}-{skills}-{plane}-{seed}", path =>
+    {
+        Directory.CreateDirectory(path);
+        var instance = Quarters.Make(trainers, sessions, skills, plane, seed);
+        Quarters.Write(instance, Path.Combine(path, "instance.json"));
+        return File.WriteAllTextAsync(Path.Combine(path, "bound"), LinearBound.Of(instance).ToString(CultureInfo.InvariantCulture));
+    });
 
     // Made under another name first: what stands under its own name is whole.
     private async Task<string> OnceAsync(string name, Func<string, Task> make)

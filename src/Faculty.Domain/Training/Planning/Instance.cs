@@ -70,11 +70,11 @@ public sealed partial class Instance
     // The first entry of a skill counts.
     private static PlanSkill? SkillOf(PlanTrainer trainer, int skill)
     {
-        foreach (var entry in trainer.Skills)
+        for (var i = 0; i < trainer.Skills.Count; i++)
         {
-            if (entry.Skill == skill)
+            if (trainer.Skills[i].Skill == skill)
             {
-                return entry;
+                return trainer.Skills[i];
             }
         }
         return null;

@@ -31,12 +31,13 @@ public sealed record QuarterPlan
     /// <summary>The budget that was set.</summary>
     public required long Budget { get; init; }
 
-    /// <summary>The steps that were done: fewer than the budget when the search was stopped.</summary>
+    /// <summary>The steps that were done.</summary>
     public required long Iterations { get; init; }
 
     public required Objective Objective { get; init; }
 
     public required IReadOnlyList<Booking> Bookings { get; init; }
 
-    public bool StoppedEarly => Iterations < Budget;
+    /// <summary>Somebody or the clock cut the search short, or hurried it: the same seed and budget need not give this plan again.</summary>
+    public required bool StoppedEarly { get; init; }
 }

@@ -5,12 +5,13 @@ namespace Faculty.Domain.Training.Planning;
 /// <summary>What is taken out together: items of one trainer, of one skill near in time, or those in the way of an unfilled one.</summary>
 internal sealed partial class RuinAndRecreate
 {
+    private const int OpenTries = 12, MostTaken = 9;
     private const int SlotsAWeek = PlanOption.DaysAWeek * PlanOption.SlotsADay;
 
     private void Ruin()
     {
         var kind = random.Below(100);
-        var size = 1 + random.Below(6);
+        var size = 1 + random.Below(MostTaken);
         if (kind < 30 && openCount > 0)
         {
             RuinForOpen(open[random.Below(openCount)], size);
@@ -27,7 +28,7 @@ internal sealed partial class RuinAndRecreate
         if (openCount > 0 && touchedCount > 0)
         {
             var skill = given.BySkill[given.Skill[touched[0]]];
-            for (var tries = 0; tries < 4; tries++)
+            for (var tries = 0; tries < OpenTries; tries++)
             {
                 var item = skill[random.Below(skill.Length)];
                 if (openAt[item] >= 0)
@@ -47,8 +48,8 @@ internal sealed partial class RuinAndRecreate
         }
         var seats = given.FirstSeat[session + 1] - given.FirstSeat[session];
         var trainer = given.Trainer[table.Seats[given.FirstSeat[session] + random.Below(seats)]];
+        var week = given.Week[table.Option[session]];
         Touch(given.Item[session], take: true);
-        var week = given.Week[table.Option[session] == Timetable.Unfilled ? given.FirstOption[session] : table.Option[session]];
         // From that week on in both directions, as far as the size goes.
         for (var step = 0; step < 2 * given.Weeks && touchedCount < size; step++)
         {

@@ -52,11 +52,11 @@ internal sealed partial class RuinAndRecreate
         oldOptions.Clear();
         oldSeats.Clear();
         var before = table.Worth;
-        Ruin();
-        if (touchedCount == 0)
+        if (given.Sessions == 0)
         {
             return;
         }
+        Ruin();
         Order();
         for (var i = 0; i < touchedCount; i++)
         {

@@ -111,6 +111,14 @@ public sealed class BoundaryTests
         Assert.Equal(0, Filled(Wang, Item(Session((0, 0))) with { Need = 2 }));
     }
 
+    [Fact]
+    public void A_quarter_without_trainers_or_without_sessions_is_planned_too()
+    {
+        Assert.Empty(Planned([], Item(Session((0, 0)), Session())).Bookings);
+        Assert.Empty(Planned([Wang], Item()).Bookings);
+        Assert.Empty(Planned([Wang]).Bookings);
+    }
+
     private static int Filled(PlanTrainer trainer, params PlanItem[] items) => Planned([trainer], items).Bookings.Count;
 
     private static QuarterPlan Planned(PlanTrainer[] trainers, params PlanItem[] items)
