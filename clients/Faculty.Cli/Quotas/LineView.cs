@@ -16,9 +16,13 @@ internal static class LineView
         return
         [
             line.Code, line.SchoolCode, line.DepartmentCode, words.Of(line.Category), words.Of(line.Route), words.Of(counts.State), $"{counts.Requested}", $"{counts.Approved}", $"{counts.Announced}", $"{counts.Appointed}",
-            $"{counts.Onboarded}", $"{counts.Open}", Dates.Of(counts.Deadline), string.Join(words[", ", "、"], line.Steps.Where(s => s.Type == HiringStepType.Approve && s.DocumentNumber.Length > 0).Select(s => s.DocumentNumber).Distinct()),
+            $"{counts.Onboarded}", $"{counts.Open}", Dates.Of(counts.Deadline), string.Join(words[", ", "、"], Approvals(line, counts.AsOf).Select(s => s.DocumentNumber).Where(d => d.Length > 0).Distinct()),
         ];
     }
+
+    // Those that stand on the day: a line that was returned is approved anew.
+    private static IEnumerable<HiringStep> Approvals(HiringLine line, Google.Type.Date day) =>
+        line.Steps.Where(s => string.CompareOrdinal(Dates.Of(s.Date), Dates.Of(day)) <= 0).Reverse().TakeWhile(s => s.Type != HiringStepType.Return).Where(s => s.Type == HiringStepType.Approve).Reverse();
 
     public static void Whole(HiringLine line, HiringCounts counts, Run run)
     {

@@ -31,7 +31,7 @@ internal static class ListChanges
                 var before = new DateOnly(first.Year, first.Month, Math.Max(1, first.Day)).AddDays(-1);
                 request.AfterDate = new() { Year = before.Year, Month = before.Month, Day = before.Day };
                 return run.PrintKnownAsync(
-                    run.Connection.Seats.StreamSeatChanges(request, cancellationToken: ct), r => (r.Revision, r.Changes), () => List(words), c => Row(c, words), run.Parse.GetValue(limit), ct);
+                    run.Connection.Seats.StreamSeatChanges(request, cancellationToken: ct), r => (r.Revision, r.Changes), () => List(words), c => Row(c, words), run.Parse.GetValue(limit), ct, r => (r.FromDate, r.UntilDate));
             });
     }
 

@@ -19,6 +19,6 @@ internal static class ListLeavers
                 ("--known-at", "known_at", "as known then: revision, day or instant", "当时所知：版本号、日期或时刻"))
             .With(limit)
             .Does(null, (request, run, ct) => run.PrintKnownAsync(
-                run.Connection.Seats.StreamLeavers(request, cancellationToken: ct), r => (r.Revision, r.Leavers), () => SeatView.Holders(words), s => SeatView.Row(s, words), run.Parse.GetValue(limit), ct));
+                run.Connection.Seats.StreamLeavers(request, cancellationToken: ct), r => (r.Revision, r.Leavers), () => SeatView.Holders(words), s => SeatView.Row(s, words), run.Parse.GetValue(limit), ct, r => (r.FromDate, r.UntilDate)));
     }
 }

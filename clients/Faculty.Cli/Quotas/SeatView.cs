@@ -22,7 +22,8 @@ internal static class SeatView
         Notes(figure, run);
         if (reply.Compared is { } then)
         {
-            run.WriteLine(words[$"Compared with {Dates.Of(then.AsOf)}.", $"比较日 {Dates.Of(then.AsOf)}。"]);
+            run.WriteLine(words[$"Compared with {Dates.Of(then.AsOf)}:", $"比较日 {Dates.Of(then.AsOf)}："]);
+            Notes(then, run);
         }
     }
 
@@ -42,15 +43,12 @@ internal static class SeatView
         table.Row([
             indent + Name(figure, scope, words), Maybe(figure.HasAuthorised, figure.Authorised), $"{figure.Occupied}", $"{figure.Reserved}", Maybe(figure.HasVacant, figure.Vacant), $"{figure.OpenApproved}",
             Maybe(figure.HasFreeToPlan, figure.FreeToPlan), figure.HasAuthorised ? $"{figure.Over}" : "", .. compared]);
-        foreach (var part in figure.Parts)
+        var parts = then is null ? figure.Parts.Select(p => (Now: p, Then: (SeatFigure?)null)) : SeatComparison.Parts(figure, then).Select(p => (p.Now, (SeatFigure?)p.Then));
+        foreach (var (part, before) in parts)
         {
-            var before = then is null ? null : then.Parts.FirstOrDefault(p => Same(p, part)) ?? new SeatFigure { Authorised = 0, Vacant = 0 };
             Row(table, part, before, indent + "  ", words, figure.ScopeCode);
         }
     }
-
-    private static bool Same(SeatFigure one, SeatFigure other) =>
-        (one.ScopeCode, one.Category, one.Pool, one.WithoutDepartment) == (other.ScopeCode, other.Category, other.Pool, other.WithoutDepartment);
 
     private static string Name(SeatFigure figure, string above, Words words) =>
         figure.Pool ? words["pool of the other categories", "其他类别共用"]

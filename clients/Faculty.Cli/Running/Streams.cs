@@ -42,7 +42,7 @@ internal static class Streams
             }
             if (!run.Json)
             {
-                run.Say(run.Words[$"{printed} in all.", $"共 {printed} 条。"]);
+                run.Say(limit > 0 && printed == limit ? run.Words[$"The first {printed}; --limit 0 shows all.", $"前 {printed} 条；--limit 0 列出全部。"] : run.Words[$"{printed} in all.", $"共 {printed} 条。"]);
             }
             return ExitCode.Done;
         }

@@ -1,4 +1,7 @@
+using Faculty.Cli.Quotas;
 using Faculty.Cli.Tests.Running;
+using Faculty.V1;
+using Google.Protobuf;
 
 namespace Faculty.Cli.Tests.Commands;
 
@@ -66,6 +69,44 @@ public sealed class QuotasTests
         Assert.Contains("已释放", page.Output, StringComparison.Ordinal);
         await registry.DoneAsync("quotas", "withdraw", "GP", shown.GetProperty("authorisations")[0].GetProperty("authorisationId").GetString()!);
         Assert.Contains((await BalanceAsync(registry)).GetProperty("authorised").GetInt32(), (int[])[1, 20]);
+    }
+
+    [Fact]
+    public async Task Year_on_year_the_rows_sum_to_the_whole_on_both_days_also_when_a_category_left_the_pool_between_them()
+    {
+        await using var registry = await Registry.StartAsync();
+        await registry.DoneAsync("import", WorkedCase.Write(registry.InHome("roster")));
+        await registry.DoneAsync("quotas", "authorise", "GP", "--seats", "20", "--document", "高编〔2025〕1号", "--start", "2025-01-01");
+        await registry.DoneAsync("quotas", "authorise", "GP", "--seats", "8", "--category", "专业课", "--document", "高编〔2025〕2号", "--start", "2025-10-01");
+
+        async Task<SeatFigure> FigureAsync(string day, string by) => JsonParser.Default.Parse<SeatFigure>(
+            (await registry.DoneAsync("quotas", "seats", "--scope", "GP", "--on", day, "--by", by, "--json")).Json.GetProperty("figure").GetRawText());
+        var (november, august) = (await FigureAsync("2025-11-01", "category"), await FigureAsync("2025-08-31", "category"));
+        Assert.Equal(["Specialty 7 8", "pool 2 2", "pool Common 1 1", "pool Practice 1 1"], Rows(november, august));
+        Assert.Equal(["pool 10 9", "pool Common 1 1", "pool Specialty 8 7", "pool Practice 1 1"], Rows(august, november));
+
+        var (now, then) = (await FigureAsync("2025-11-01", "department"), await FigureAsync("1995-01-01", "department"));
+        foreach (var (one, other) in ((SeatFigure, SeatFigure)[])[(now, then), (then, now)])
+        {
+            var parts = SeatComparison.Parts(one, other).ToList();
+            Assert.Equal((one.Occupied, other.Occupied), (parts.Sum(p => p.Now.Occupied), parts.Sum(p => p.Then.Occupied)));
+        }
+        var shown = await registry.RunInChineseAsync("quotas", "seats", "--scope", "GP", "--on", "2025-11-01", "--compare", "2025-08-31", "--by", "category");
+        Assert.Contains("依据文号：高编〔2025〕1号\n", shown.Output[shown.Output.IndexOf("比较日 2025-08-31", StringComparison.Ordinal)..], StringComparison.Ordinal);
+
+        static IEnumerable<string> Rows(SeatFigure now, SeatFigure then, string above = "") => SeatComparison.Parts(now, then).SelectMany(p =>
+            (string[])[$"{above}{(p.Now.Pool ? "pool" : $"{p.Now.Category}")} {p.Now.Occupied} {p.Then.Occupied}", .. Rows(p.Now, p.Then, p.Now.Pool ? "pool " : above)]);
+    }
+
+    [Fact]
+    public async Task An_empty_list_says_of_which_days_and_revision_it_is()
+    {
+        await using var registry = await Registry.StartAsync();
+        await registry.DoneAsync("import", WorkedCase.Write(registry.InHome("roster")));
+        Assert.StartsWith("2025-11-25 至 2026-11-2", (await registry.RunInChineseAsync("quotas", "leavers", "--scope", "GP")).Output, StringComparison.Ordinal);
+        Assert.StartsWith("2025-11-01 至 2025-11-25，所知版本", (await registry.RunInChineseAsync("quotas", "changes", "--scope", "GP", "--since", "2025-11")).Output, StringComparison.Ordinal);
+        Assert.StartsWith("所知版本", (await registry.RunInChineseAsync("quotas", "lines", "list", "--scope", "GP")).Output, StringComparison.Ordinal);
+        Assert.StartsWith("所知版本", (await registry.RunInChineseAsync("quotas", "holders", "--scope", "GP", "--on", "1980-01-01")).Output, StringComparison.Ordinal);
     }
 
     private static async Task<System.Text.Json.JsonElement> BalanceAsync(Registry registry) =>

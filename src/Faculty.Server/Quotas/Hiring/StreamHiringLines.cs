@@ -11,7 +11,8 @@ internal sealed partial class HiringService
     {
         using var until = watching.Until(context.CancellationToken);
         var (revision, found) = await SelectAsync(request, after: "", int.MaxValue, context);
-        foreach (var page in found.Chunk(RowsPerMessage))
+        // One message at least, so that an empty answer says at which revision it is.
+        foreach (var page in found.Count == 0 ? [[]] : found.Chunk(RowsPerMessage))
         {
             await responseStream.WriteAsync(new() { Lines = { page }, Revision = revision }, until.Token);
         }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Faculty.Domain.Quotas.Seats;
+using Faculty.Domain.Time;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
@@ -14,22 +16,26 @@ internal sealed partial class SeatService
     {
         var check = Check(request.ScopeCode).PageSize(request.PageSize);
         var after = PlaceOf(tokens.After(context, request, request.PageToken));
-        var (revision, leavers) = await LeaversAsync(request.ScopeCode, request.FromDate, request.UntilDate, request.Months, request.KnownAt, after, check, context);
+        var (revision, days, leavers) = await LeaversAsync(request.ScopeCode, request.FromDate, request.UntilDate, request.Months, request.KnownAt, after, check, context);
         var page = leavers.Skip(after?.Taken ?? 0).Take(PageSize.Of(request.PageSize)).ToList();
-        return new() { Leavers = { page }, Revision = revision, NextPageToken = tokens.Page(context, request, Next(after, revision, page.Count, leavers.Count)) };
+        return new()
+        {
+            Leavers = { page }, Revision = revision, FromDate = days.First.ToWire(), UntilDate = days.End.ToWire(),
+            NextPageToken = tokens.Page(context, request, Next(after, revision, page.Count, leavers.Count)),
+        };
     }
 
     public override async Task StreamLeavers(StreamLeaversRequest request, IServerStreamWriter<StreamLeaversResponse> responseStream, ServerCallContext context)
     {
         using var until = watching.Until(context.CancellationToken);
-        var (revision, leavers) = await LeaversAsync(request.ScopeCode, request.FromDate, request.UntilDate, request.Months, request.KnownAt, after: null, Check(request.ScopeCode), context);
-        foreach (var some in leavers.Chunk(RowsPerMessage))
+        var (revision, days, leavers) = await LeaversAsync(request.ScopeCode, request.FromDate, request.UntilDate, request.Months, request.KnownAt, after: null, Check(request.ScopeCode), context);
+        foreach (var some in Messages(leavers))
         {
-            await responseStream.WriteAsync(new() { Leavers = { some }, Revision = revision }, until.Token);
+            await responseStream.WriteAsync(new() { Leavers = { some }, Revision = revision, FromDate = days.First.ToWire(), UntilDate = days.End.ToWire() }, until.Token);
         }
     }
 
-    private async Task<(long Revision, IReadOnlyList<Seat> Leavers)> LeaversAsync(
+    private async Task<(long Revision, Period Days, IReadOnlyList<Seat> Leavers)> LeaversAsync(
         string scopeCode, Date? fromDate, Date? untilDate, int months, KnownAt? knownAt, (long Revision, int Taken)? after, RequestCheck check, ServerCallContext context)
     {
         check.OptionalDay(fromDate, "from_date").OptionalDay(untilDate, "until_date").Require(months is >= 0 and <= 600, "months", "must be 0 (= 12) to 600").Done();
@@ -53,14 +59,17 @@ internal sealed partial class SeatService
                 }
             }
         }
-        return (revision,
+        return (revision, new(from, until),
         [
             .. found.OrderBy(s => s.LastDate.ToDay()).ThenBy(s => s.SchoolCode, StringComparer.Ordinal).ThenBy(s => s.StaffNumber, StringComparer.Ordinal).ThenBy(s => s.TeacherId, StringComparer.Ordinal),
         ]);
     }
 
+    // One message at least: an empty answer says of what and when it is, too.
+    private static IEnumerable<T[]> Messages<T>(IReadOnlyList<T> rows) => rows.Count == 0 ? [[]] : rows.Chunk(RowsPerMessage);
+
     // Lists that are put in order as a whole go on by how many were shown, all as known at the revision of the first page.
-    private static (long Revision, int Taken)? PlaceOf(string? after) => after?.Split(' ') is [var revision, var taken] ? (long.Parse(revision), int.Parse(taken)) : null;
+    private static (long Revision, int Taken)? PlaceOf(string? after) => after?.Split(' ') is [var revision, var taken] ? (long.Parse(revision, CultureInfo.InvariantCulture), int.Parse(taken, CultureInfo.InvariantCulture)) : null;
 
     private static string? Next((long Revision, int Taken)? before, long revision, int shown, int all) =>
         (before?.Taken ?? 0) + shown is var taken && taken < all ? $"{revision} {taken}" : null;

@@ -1,4 +1,5 @@
 using Faculty.Domain.Quotas.Seats;
+using Faculty.Domain.Time;
 using Faculty.Server.Hosting;
 using Faculty.V1;
 using Grpc.Core;
@@ -12,29 +13,33 @@ internal sealed partial class SeatService
     {
         var check = Check(request.ScopeCode).PageSize(request.PageSize);
         var after = PlaceOf(tokens.After(context, request, request.PageToken));
-        var (revision, changes) = await ChangesAsync(request.ScopeCode, request.AfterDate, request.UntilDate, request.KnownAt, after?.Revision, check, context);
+        var (revision, days, changes) = await ChangesAsync(request.ScopeCode, request.AfterDate, request.UntilDate, request.KnownAt, after?.Revision, check, context);
         var page = changes.Skip(after?.Taken ?? 0).Take(PageSize.Of(request.PageSize)).ToList();
-        return new() { Changes = { page }, Revision = revision, NextPageToken = tokens.Page(context, request, Next(after, revision, page.Count, changes.Count)) };
+        return new()
+        {
+            Changes = { page }, Revision = revision, FromDate = days.First.ToWire(), UntilDate = days.End.ToWire(),
+            NextPageToken = tokens.Page(context, request, Next(after, revision, page.Count, changes.Count)),
+        };
     }
 
     public override async Task StreamSeatChanges(StreamSeatChangesRequest request, IServerStreamWriter<StreamSeatChangesResponse> responseStream, ServerCallContext context)
     {
         using var until = watching.Until(context.CancellationToken);
-        var (revision, changes) = await ChangesAsync(request.ScopeCode, request.AfterDate, request.UntilDate, request.KnownAt, at: null, Check(request.ScopeCode), context);
-        foreach (var some in changes.Chunk(RowsPerMessage))
+        var (revision, days, changes) = await ChangesAsync(request.ScopeCode, request.AfterDate, request.UntilDate, request.KnownAt, at: null, Check(request.ScopeCode), context);
+        foreach (var some in Messages(changes))
         {
-            await responseStream.WriteAsync(new() { Changes = { some }, Revision = revision }, until.Token);
+            await responseStream.WriteAsync(new() { Changes = { some }, Revision = revision, FromDate = days.First.ToWire(), UntilDate = days.End.ToWire() }, until.Token);
         }
     }
 
-    private async Task<(long Revision, IReadOnlyList<SeatChange> Changes)> ChangesAsync(
+    private async Task<(long Revision, Period Days, IReadOnlyList<SeatChange> Changes)> ChangesAsync(
         string scopeCode, Date? afterDate, Date? untilDate, KnownAt? knownAt, long? at, RequestCheck check, ServerCallContext context)
     {
         check.Day(afterDate, "after_date").OptionalDay(untilDate, "until_date").Done();
         var (after, until) = (afterDate!.ToDay(), untilDate.ToOptionalDay() ?? clock.TodayInChina());
         new RequestCheck().Require(after <= until, "until_date", "must not lie before after_date").Done();
         var revision = at ?? await RevisionAsync(context, scopeCode, knownAt);
-        return (revision, await ChangesAsync(context, revision, scopeCode, after, until));
+        return (revision, new(after.AddDays(1), until), await ChangesAsync(context, revision, scopeCode, after, until));
     }
 
     /// <summary>What changed after one day up to another, by day; what is about seats before what is about persons.</summary>

@@ -40,9 +40,15 @@ internal sealed partial class SeatService
     {
         using var until = watching.Until(context.CancellationToken);
         var (revision, seats) = await SeatsAsync(request.ScopeCode, request.Category, request.AsOf, request.KnownAt, at: null, Check(request.ScopeCode), context);
+        var none = true;
         await foreach (var some in seats.Chunk(RowsPerMessage).WithCancellation(until.Token))
         {
+            none = false;
             await responseStream.WriteAsync(new() { Seats = { some.Select(s => s.Seat) }, Revision = revision }, until.Token);
+        }
+        if (none)
+        {
+            await responseStream.WriteAsync(new() { Revision = revision }, until.Token);
         }
     }
 
