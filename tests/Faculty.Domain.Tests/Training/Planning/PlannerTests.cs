@@ -78,20 +78,21 @@ public sealed class PlannerTests
     [Fact]
     public void The_same_seed_gives_the_same_plan_in_any_culture() => Gen.Select(Instances.Of(6, 14), Gen.ULong).Sample((instance, seed) =>
     {
-        var first = Written(Planned(instance, Steps, seed));
+        // So few that other seeds would mostly give other plans.
+        var first = Written(Planned(instance, steps: 15, seed));
         var culture = CultureInfo.CurrentCulture;
         try
         {
             var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
             other.NumberFormat = new() { NegativeSign = "−", NumberDecimalSeparator = "," };
             CultureInfo.CurrentCulture = other;
-            Assert.Equal(first, Written(Planned(instance, Steps, seed)));
+            Assert.Equal(first, Written(Planned(instance, steps: 15, seed)));
         }
         finally
         {
             CultureInfo.CurrentCulture = culture;
         }
-    }, iter: 50);
+    }, iter: 200);
 
     [Fact]
     public void Planning_again_keeps_the_former_plan_where_nothing_is_gained_by_another() => Gen.Select(Instances.Of(6, 14), Gen.ULong).Sample((instance, seed) =>
