@@ -69,7 +69,7 @@ internal static class Programs
             process.Refresh();
             try
             {
-                (cpu, peak) = (process.TotalProcessorTime, process.PeakWorkingSet64);
+                (cpu, peak) = (process.TotalProcessorTime, Math.Max(peak, process.PeakWorkingSet64));
             }
             catch (InvalidOperationException)
             {
