@@ -14,6 +14,7 @@ using Faculty.Cli.Imports;
 using Faculty.Cli.Journal;
 using Faculty.Cli.Keys;
 using Faculty.Cli.Metrics;
+using Faculty.Cli.Orders;
 using Faculty.Cli.Organisations;
 using Faculty.Cli.PartTime;
 using Faculty.Cli.Planning;
@@ -86,6 +87,7 @@ internal static partial class FacultyCommand
             StatementsCommand.Create(words),
             OrganisationsCommand.Create(words),
             QuotasCommand.Create(words),
+            OrdersCommand.Create(words),
             RatioCommand.Create(words),
             TrendsCommand.Create(words),
             ListMetrics.Create(words),

@@ -96,6 +96,8 @@ public sealed partial class FacultyConnection : IDisposable
 
     public HiringService.HiringServiceClient HiringLines => new(calls);
 
+    public OrderService.OrderServiceClient Orders => new(calls);
+
     public ImportService.ImportServiceClient Imports => new(calls);
 
     public ExportService.ExportServiceClient Exports => new(calls);

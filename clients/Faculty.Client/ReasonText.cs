@@ -44,6 +44,12 @@ public sealed partial record ReasonText(string Happened, string Remedy)
         ["booking_mend"] = [typeof(BookingMend)],
     };
 
+    // What an order lacks, and which of its numbers does not fit.
+    private static readonly Dictionary<string, string> OrderParts = new(StringComparer.Ordinal)
+    {
+        ["lines"] = "订单明细", ["sessions"] = "授课安排", ["results"] = "培训结果", ["attended"] = "到课人数", ["completed"] = "结业人数", ["passed"] = "合格人数", ["heads"] = "报名人数",
+    };
+
     /// <summary>A fact of a refusal in words: the term of a coded value or of a kind of record; anything else as it is.</summary>
     public static string Fact(string name, string value, Language language)
     {
@@ -58,6 +64,7 @@ public sealed partial record ReasonText(string Happened, string Remedy)
             _ when term is not null => Terms.Of(term, language),
             ("type", _) => Terms.Record(value, language),
             ("name_problem" or "file_content" or "file_cause" or "file_field", _) => Terms.OfFile(value, language),
+            ("missing" or "what" or "limit", _) when language == Language.Chinese => OrderParts.GetValueOrDefault(value, value),
             ("organisation_code", "") => language == Language.Chinese ? "全部机构" : "the whole registry",
             _ => value,
         };

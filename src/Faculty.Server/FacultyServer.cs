@@ -41,7 +41,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
     [
         OrganisationReflection.Descriptor, TeacherReflection.Descriptor, RecognitionServiceReflection.Descriptor, RecheckReflection.Descriptor, CertificateReflection.Descriptor,
         RulePackReflection.Descriptor, PrecheckReflection.Descriptor, BatchServiceReflection.Descriptor, ApplicationServiceReflection.Descriptor, EvidenceFileReflection.Descriptor,
-        GroupServiceReflection.Descriptor, EstablishmentServiceReflection.Descriptor, HiringServiceReflection.Descriptor, PartTimeServiceReflection.Descriptor, FinanceStatementReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
+        GroupServiceReflection.Descriptor, EstablishmentServiceReflection.Descriptor, HiringServiceReflection.Descriptor, OrderServiceReflection.Descriptor, PartTimeServiceReflection.Descriptor, FinanceStatementReflection.Descriptor, MetricReflection.Descriptor, ImportReflection.Descriptor, ChangeReflection.Descriptor, AuditReflection.Descriptor, SightingReflection.Descriptor,
         AccountReflection.Descriptor, PrivacyReflection.Descriptor, SealingKeyReflection.Descriptor,
         SeatReflection.Descriptor, TrainerServiceReflection.Descriptor,
     ];
@@ -221,6 +221,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         services.AddSingleton<TeacherWrites>();
         services.AddSingleton<SeatWrites>();
         services.AddSingleton<QuotaScope>();
+        AddOrders(services);
         services.AddSingleton<Watching>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<FileSeal>();
@@ -273,6 +274,7 @@ internal sealed partial class FacultyServer : IAsyncDisposable
         app.MapGrpcService<Quotas.PartTime.PartTimeService>();
         app.MapGrpcService<Quotas.Statements.FinanceStatementService>();
         app.MapGrpcService<Quotas.Hiring.HiringService>();
+        app.MapGrpcService<Training.Orders.OrderService>();
         app.MapGrpcService<Journal.ChangeService>();
         app.MapGrpcService<Journal.StoreService>();
         app.MapGrpcService<Privacy.PrivacyService>();

@@ -18,7 +18,7 @@ internal static class RequestTexts
 
     // What people write whole sentences into; elsewhere 11 digits may be a number of something else.
     private static readonly HashSet<string> Prose =
-        new(["reason", "explanation", "problem", "ground", "opinion", "finding", "event_reason"], StringComparer.Ordinal);
+        new(["reason", "note", "explanation", "problem", "ground", "opinion", "finding", "event_reason"], StringComparer.Ordinal);
 
     private static readonly ConcurrentDictionary<MessageDescriptor, FieldDescriptor[]> Looked = new();
 

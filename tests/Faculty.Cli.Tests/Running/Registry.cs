@@ -6,6 +6,7 @@ using Faculty.Server.Tests;
 using Faculty.Storage;
 using Faculty.V1;
 using Microsoft.Extensions.DependencyInjection;
+using MenuItem = Faculty.Domain.Training.Menu.MenuItem;
 
 namespace Faculty.Cli.Tests.Running;
 
@@ -101,6 +102,18 @@ internal sealed class Registry : IAsyncDisposable
         var found = (await store.FindAsync(Documents.Teachers, teacherId, CancellationToken.None))!;
         var decided = Wire.ToRecord(new Recognition(recognition) { RecognitionId = Ids.New(), Trust = RecognitionTrust.Decided });
         await store.CommitAsync(new WriteBatch("tests", "decide").Replace(Documents.Teachers, found, found.Value.GrantRecognition(decided, [], Ids.New)));
+    }
+
+    /// <summary>Puts an item on the menu of a school: welding, a thousand yuan a head.</summary>
+    public async Task OfferAsync(string school, string code)
+    {
+        var item = new MenuItem
+        {
+            ItemId = Ids.New(), SchoolCode = school, Code = code, Name = "焊工", OccupationCode = "6-18-02-04", TheoryHours = 1, PracticeHours = 4, SmallestClass = 10, LargestClass = 40, PriceFen = 1_000_00,
+            StartDate = new(2025, 1, 1), Mode = Domain.Training.Menu.TrainingMode.Mixed, Assessment = Domain.Training.Menu.AssessmentKind.Completion,
+            Skills = [new() { OccupationCode = "6-18-02-04", Level = Domain.Training.SkillLevel.JuniorWorker }],
+        };
+        await server!.Services.GetRequiredService<IRegistryStore>().CommitAsync(new WriteBatch("tests", "menu").Insert(Documents.MenuItems, item.ItemId, item));
     }
 
     private string EmptyToken => server!.Services.GetRequiredService<CallerTokens>().Change(

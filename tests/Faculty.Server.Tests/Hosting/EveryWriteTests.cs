@@ -17,6 +17,7 @@ public sealed class EveryWriteTests
     private const string OtherDepartment = "JC-ZB";
     private readonly TestClock clock = TestClock.At(2025, 11, 25);
     private string madeKey = "", accountId = "";
+    private (string First, string Second) trainers;
     private AttachEvidenceRequest attach = new();
     private IMessage last = new Teacher();
     private TestServer? running;
@@ -32,6 +33,7 @@ public sealed class EveryWriteTests
 
         attach = await ApplicationWrites.PrepareAsync(server);
         await PartTimeWrites.PrepareAsync(server);
+        trainers = await OrderWrites.PrepareAsync(server);
         accountId = await server.AccountIdAsync();
 
         var done = new HashSet<string>(StringComparer.Ordinal);
@@ -172,6 +174,10 @@ public sealed class EveryWriteTests
         foreach (var (rpc, request) in TrainerWrites.Of(() => last))
         {
             yield return Of<TrainerService.TrainerServiceClient>(rpc, (t, _) => request(t));
+        }
+        foreach (var (rpc, request) in OrderWrites.Of(() => last, trainers, () => Day(clock.Now.Year, clock.Now.Month, clock.Now.Day)))
+        {
+            yield return Of<OrderService.OrderServiceClient>(rpc, (_, _) => request());
         }
         foreach (var (rpc, request) in PartTimeWrites.All(() => last))
         {

@@ -12,9 +12,10 @@ public sealed partial record Order
     /// <param name="prices">Prices that are typed, by line; lines without one take the menu's.</param>
     /// <param name="basis">What is paid for.</param>
     /// <param name="by">Who quotes.</param>
-    public Order MakeQuote(IReadOnlyList<TeachingSession> sessions, IReadOnlyDictionary<int, TypedPrice> prices, SettlementBasis basis, StepBy by)
+    /// <param name="note">Words for the enterprise.</param>
+    public Order MakeQuote(IReadOnlyList<TeachingSession> sessions, IReadOnlyDictionary<int, TypedPrice> prices, SettlementBasis basis, StepBy by, string note)
     {
-        var next = Take(OrderStepType.Quote, by).Planned(sessions.Count > 0 ? sessions : Sessions);
+        var next = Take(OrderStepType.Quote, by, note: note).Planned(sessions.Count > 0 ? sessions : Sessions);
         foreach (var line in Lines)
         {
             if (next.Sessions.All(s => s.LineNumber != line.LineNumber))
@@ -45,6 +46,9 @@ public sealed partial record Order
     /// <summary>What was held is not any more: the school has to quote anew.</summary>
     public RuleBroken HoldExpired() => Broken(
         Reason.HoldExpired, "The quote is over, and its trainers are not held any more; ask the school to quote anew.", ("expire_time", $"{Quote?.ExpireTime.ToUniversalTime():yyyy-MM-ddTHH:mm:ssZ}"));
+
+    /// <summary>Something else has changed since the quote.</summary>
+    public RuleBroken QuoteOutdated() => Broken(Reason.QuoteOutdated, "Something has changed since the quote, so that it cannot be kept; ask the school to quote anew.");
 
     /// <summary>A session at another time, with the same trainers unless others are named.</summary>
     public Order Reschedule(TeachingSession moved, StepBy by, string note)

@@ -1,3 +1,5 @@
+using Faculty.Domain.Time;
+
 namespace Faculty.Domain.Training.Orders;
 
 public sealed partial record Order
@@ -10,6 +12,13 @@ public sealed partial record Order
 
     /// <summary>Since when it is in the queue; null before it was submitted.</summary>
     public DateTimeOffset? QueuedSince => Steps.FirstOrDefault(s => s.Type == OrderStepType.Submit)?.Time;
+
+    /// <summary>The day it was settled; null before.</summary>
+    public DateOnly? SettledOn => Steps.LastOrDefault(s => s.Type == OrderStepType.Settle) is { } step ? ChinaDate.Of(step.Time) : null;
+
+    /// <summary>It is taught on a day of a period, or may be; without any day named, whenever.</summary>
+    public bool Touches(Period period) =>
+        Sessions.Count > 0 ? Sessions.Any(s => period.Covers(s.Day)) : Lines.All(l => l.Windows.Count == 0) || Lines.Any(l => l.Windows.Any(w => w.Period.Overlaps(period)));
 
     /// <summary>Whose turn it is at an instant, for what, and until when.</summary>
     public NextStep? NextAt(DateTimeOffset now) => StateAt(now) switch
@@ -114,7 +123,7 @@ public sealed partial record Order
 /// <summary>Who takes a step, for which party, and when.</summary>
 public sealed record StepBy(string Actor, OrderParty Party, DateTimeOffset Time)
 {
-    public DateOnly Today => Domain.Time.ChinaDate.Of(Time);
+    public DateOnly Today => ChinaDate.Of(Time);
 }
 
 /// <summary>Whose turn it is, for what.</summary>

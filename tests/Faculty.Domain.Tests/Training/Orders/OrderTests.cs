@@ -92,7 +92,7 @@ public sealed class OrderTests
         {
             OrderStepType.Revise => order.Revise(Draft(Line(heads: 12)), enterprise),
             OrderStepType.Submit => order.Submit(enterprise),
-            OrderStepType.Quote => order.MakeQuote([Session(day: school.Today), Session("s2", day: school.Today, from: "13:00", to: "17:00")], NoPrices, SettlementBasis.PerPass, school),
+            OrderStepType.Quote => order.MakeQuote([Session(day: school.Today), Session("s2", day: school.Today, from: "13:00", to: "17:00")], NoPrices, SettlementBasis.PerPass, school, ""),
             OrderStepType.Confirm => order.Confirm(enterprise, ""),
             OrderStepType.Reject => order.Reject(school, "满员"),
             OrderStepType.Cancel => order.Cancel(enterprise, "停产"),
@@ -117,7 +117,7 @@ public sealed class OrderTests
         Assert.Equal(OrderState.Confirmed, order.Confirm(By(OrderParty.Enterprise, before), "").State);
         Assert.Equal(Reason.HoldExpired, Refused(() => order.Confirm(By(OrderParty.Enterprise, after), "")));
         // Quoted again without sessions it is the same quote, renewed.
-        var renewed = order.MakeQuote([], NoPrices, SettlementBasis.PerPass, By(OrderParty.School, after));
+        var renewed = order.MakeQuote([], NoPrices, SettlementBasis.PerPass, By(OrderParty.School, after), "");
         Assert.Equal((OrderState.Quoted, after.AddHours(24)), (renewed.StateAt(after), renewed.Quote!.ExpireTime));
         Assert.Equal(order.Sessions, renewed.Sessions);
     }
@@ -135,7 +135,7 @@ public sealed class OrderTests
     public void An_order_without_a_price_in_the_menu_takes_one_that_is_typed_a_head_or_for_the_class()
     {
         var order = Draft(Line(price: null)).Submit(By(OrderParty.Enterprise));
-        Order Quote(params (int, TypedPrice)[] prices) => order.MakeQuote([Session()], prices.ToDictionary(), SettlementBasis.PerPass, By(OrderParty.School));
+        Order Quote(params (int, TypedPrice)[] prices) => order.MakeQuote([Session()], prices.ToDictionary(), SettlementBasis.PerPass, By(OrderParty.School), "");
         Assert.Equal(Reason.PriceMissing, Refused(() => Quote()));
         Assert.Equal(20 * 12_34, Quote((1, new(12_34, null))).Quote!.AmountFen);
         Assert.Equal(9_999_99, Quote((1, new(null, 9_999_99))).Quote!.AmountFen);
@@ -152,7 +152,7 @@ public sealed class OrderTests
         Assert.Equal(Reason.SessionOutsideWindow, Refused(() => Quoted(Session(day: new(2026, 11, 26)))));
         Assert.Equal(Reason.TrainerCount, Refused(() => Quoted(Session() with { TrainerIds = [] })));
         Assert.Equal(Reason.TrainerCount, Refused(() => Quoted(Session() with { TrainerIds = ["w1", "w2"] })));
-        Assert.Equal(Reason.OrderIncomplete, Refused(() => Draft(Line(), Line(2)).Submit(By(OrderParty.Enterprise)).MakeQuote([Session()], NoPrices, SettlementBasis.PerPass, By(OrderParty.School))));
+        Assert.Equal(Reason.OrderIncomplete, Refused(() => Draft(Line(), Line(2)).Submit(By(OrderParty.Enterprise)).MakeQuote([Session()], NoPrices, SettlementBasis.PerPass, By(OrderParty.School), "")));
         Assert.Equal(Reason.SessionsOverlap, Refused(() => Quoted(Session(), Session("s2", "w2", from: "11:59", to: "16:00"))));
         Assert.Equal(2, Quoted(Session(), Session("s2", "w2", from: "12:00", to: "16:00")).Sessions.Count);
     }

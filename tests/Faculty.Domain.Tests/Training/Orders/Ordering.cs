@@ -33,7 +33,7 @@ internal static class Ordering
     };
 
     public static Order Quoted(params TeachingSession[] sessions) =>
-        Draft().Submit(By(OrderParty.Enterprise)).MakeQuote(sessions.Length > 0 ? sessions : [Session()], NoPrices, SettlementBasis.PerPass, By(OrderParty.School));
+        Draft().Submit(By(OrderParty.Enterprise)).MakeQuote(sessions.Length > 0 ? sessions : [Session()], NoPrices, SettlementBasis.PerPass, By(OrderParty.School), "");
 
     public static readonly IReadOnlyDictionary<int, TypedPrice> NoPrices = new Dictionary<int, TypedPrice>();
 

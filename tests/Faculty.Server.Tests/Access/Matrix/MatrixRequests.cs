@@ -3,6 +3,7 @@ using Faculty.Server.Tests.Certification.Rules;
 using Faculty.Server.Tests.Groups;
 using Faculty.Server.Tests.Quotas;
 using Faculty.Server.Tests.Quotas.Hiring;
+using Faculty.Server.Tests.Training.Orders;
 using Faculty.Server.Tests.Training.Pool;
 using Faculty.V1;
 using Google.Protobuf;
@@ -27,8 +28,11 @@ internal sealed record Target(string School, Teacher Teacher, Teacher Other, str
     /// <summary>The first teacher as a trainer of the school's pool.</summary>
     public required Trainer Trainer { get; init; }
 
+    /// <summary>An order of an enterprise with the school, submitted.</summary>
+    public required Order Order { get; init; }
+
     /// <summary>What no answer to a stranger may hold.</summary>
-    public IEnumerable<string> Secrets => [.. Ledgers.Ids(Ledger), Trainer.TrainerId, Group.GroupId, Group.Memberships[0].MembershipId, Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Draft, FileUpload, Line, Teacher.Engagements[0].EngagementId];
+    public IEnumerable<string> Secrets => [.. Ledgers.Ids(Ledger), Order.OrderId, Order.Number, Trainer.TrainerId, Group.GroupId, Group.Memberships[0].MembershipId, Teacher.TeacherId, Other.TeacherId, Teacher.Identity.DisplayName, Other.Identity.DisplayName, Certificate, Upload, Application, Draft, FileUpload, Line, Teacher.Engagements[0].EngagementId];
 
     /// <summary>A text without what distinguishes one target from another.</summary>
     public string Plain(string text)
@@ -135,6 +139,21 @@ internal static class MatrixRequests
         ["WithdrawTrainerEvent"] = t => new WithdrawTrainerEventRequest { TrainerId = t.Trainer.TrainerId, EventId = t.Trainer.Events[0].EventId },
         ["GetTrainer"] = t => new GetTrainerRequest { TrainerId = t.Trainer.TrainerId },
         ["GetPublicProfile"] = t => new GetPublicProfileRequest { ProfileCode = t.Trainer.ProfileCode },
+        ["CreateOrder"] = t => new CreateOrderRequest { Order = new(Ordering.Wanted(school: t.School)) { EnterpriseCode = t.School } },
+        ["ReviseOrder"] = t => new ReviseOrderRequest { Number = t.Order.Number, Order = Ordering.Wanted(school: t.School) },
+        ["SubmitOrder"] = t => new SubmitOrderRequest { Number = t.Order.Number },
+        ["QuoteOrder"] = t => Ordering.Quote(t.Order.Number, Ordering.Session(t.Trainer.TrainerId)),
+        ["ConfirmOrder"] = t => new ConfirmOrderRequest { Number = t.Order.Number, Note = "电话确认" },
+        ["RejectOrder"] = t => new RejectOrderRequest { Number = t.Order.Number, Note = "满员" },
+        ["CancelOrder"] = t => new CancelOrderRequest { Number = t.Order.Number, Note = "停产" },
+        ["RecordNoTrainer"] = t => new RecordNoTrainerRequest { Number = t.Order.Number },
+        ["RequeueOrder"] = t => new RequeueOrderRequest { Number = t.Order.Number },
+        ["RescheduleSession"] = t => new RescheduleSessionRequest { Number = t.Order.Number, SessionId = new string('0', 32), Day = Ordering.Monday, FromTime = Ordering.At("08:00"), ToTime = Ordering.At("12:00"), Note = "停电" },
+        ["ReplaceTrainer"] = t => new ReplaceTrainerRequest { Number = t.Order.Number, TrainerId = t.Trainer.TrainerId, ReplacementTrainerId = new string('0', 32), Note = "病假" },
+        ["RecordDelivery"] = t => new RecordDeliveryRequest { Number = t.Order.Number, Results = { new LineResult { LineNumber = 1, Completed = 1 } } },
+        ["RateOrder"] = t => new RateOrderRequest { Number = t.Order.Number, Rating = new() { Stars = 5 } },
+        ["SettleOrder"] = t => new SettleOrderRequest { Number = t.Order.Number, DocumentNumber = "1" },
+        ["GetOrder"] = t => new GetOrderRequest { Number = t.Order.Number },
         ["CreateHiringLine"] = t => new CreateHiringLineRequest { Line = Lines.Line("NEW", school: t.School) },
         ["ReviseHiringLine"] = t => new ReviseHiringLineRequest { Code = t.School, Line = Lines.Line(t.School, requested: 3, school: t.School) },
         ["AdvanceHiringLine"] = t => new AdvanceHiringLineRequest { Code = t.School, Step = new() { Type = HiringStepType.Submit } },

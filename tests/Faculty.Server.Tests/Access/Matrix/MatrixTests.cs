@@ -5,6 +5,7 @@ using Faculty.Server.Tests.Certification.Batches;
 using Faculty.Server.Tests.Certification.Rules;
 using Faculty.Server.Tests.Groups;
 using Faculty.Server.Tests.Quotas;
+using Faculty.Server.Tests.Training.Orders;
 using Faculty.Server.Tests.Training.Pool;
 using Faculty.V1;
 using Google.Protobuf;
@@ -214,6 +215,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
             await server.Organisations.CreateOrganisationAsync(Create(school, OrganisationKind.School, $"{school}校", County));
             await server.Organisations.CreateOrganisationAsync(Create($"{school}-ZB", OrganisationKind.Department, $"{school}系", school));
         }
+        await server.Organisations.CreateOrganisationAsync(Create(Pooling.Enterprise, OrganisationKind.Enterprise, "某机械厂", County));
         await server.ActivateAsync(Packs.Nation());
         return server;
     }
@@ -242,8 +244,9 @@ public sealed class MatrixTests(ITestOutputHelper output)
             await server.FoundAsync(school, school);
             await server.AddAsync(teacher.TeacherId, MemberRole.Leader, code: school);
             var group = (await server.Groups().RecordGroupTaskAsync(new() { Code = school, Task = new() { Year = 2024, Title = "开发教材" } })).Group;
+            await server.OfferAsync(school);
             var trainer = await server.ProposeAsync(new() { TeacherId = teacher.TeacherId }, school: school);
-            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId, draft.ApplicationId, await FileUploadAsync(server.Channel, draft.ApplicationId), opened.CaseId) { Group = group, Trainer = trainer, Ledger = await server.SeedAsync(school), Line = await Quotas.PartTime.Money.SeedAsync(server, school) };
+            return new(school, await server.GetAsync(teacher.TeacherId), await HireAsync(school, name, Day(2010, 9, 1), Day(2012, 8, 31)), $"{school}-2023-1", upload, application.ApplicationId, draft.ApplicationId, await FileUploadAsync(server.Channel, draft.ApplicationId), opened.CaseId) { Group = group, Order = (await server.Orders().ReadAsync(await server.Orders().SubmittedAsync(school: school))).Order, Trainer = trainer, Ledger = await server.SeedAsync(school), Line = await Quotas.PartTime.Money.SeedAsync(server, school) };
         }
 
         async Task<Teacher> HireAsync(string school, string name, Google.Type.Date from, Google.Type.Date? last = null)
@@ -262,6 +265,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
         return new("ZZ", teacher, new() { TeacherId = Id(2), Identity = new() { DisplayName = "亦无此人" } }, "ZZ-2023-1", Id(7), Id(8), Id(9), $"{Id(9)[..^1]}a", Id(0))
         {
             Ledger = Ledgers.Unknown,
+            Order = new() { OrderId = $"{Id(7)[..^1]}a", Number = "20251125-22222" },
             Trainer = new() { TrainerId = $"{Id(8)[..^1]}a", ProfileCode = "ABCDEFGH2345", Events = { new TrainerEvent { EventId = $"{Id(8)[..^1]}b" } } },
             Line = $"{Id(9)[..^1]}f",
             Group = new()
