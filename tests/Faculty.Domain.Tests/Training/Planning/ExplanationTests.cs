@@ -23,6 +23,11 @@ public sealed class ExplanationTests
                 var (who, hours) = (instance.Trainers[kept.Trainer], instance.Sessions[explanation.Session].Hours);
                 Assert.Equal(kept.IsFree, kept.Sessions.Count == 0 && hours <= who.WeekCap && hours <= who.QuarterCap);
                 Assert.Equal(HardRule.None, instance.Broken(kept.Trainer, instance.ItemOf(explanation.Session), instance.Sessions[explanation.Session].Options[kept.Option]));
+                if (instance.Items[instance.ItemOf(explanation.Session)].Need == 1)
+                {
+                    // Free is who could be booked as things stand, and nobody else.
+                    Assert.Equal(kept.IsFree, Evaluator.Of(instance, [.. bookings, new(explanation.Session, kept.Option, [kept.Trainer])]).Broken.Count == 0);
+                }
                 Assert.All(kept.Sessions, s => Assert.Contains(kept.Trainer, bookings.Single(b => b.Session == s).Trainers));
             }
             if (explanation.Cheapest is { } swap)
