@@ -26,6 +26,9 @@ internal sealed record KnownPeople(Func<Teacher, Teacher> Part)
         return found;
     }
 
+    /// <summary>With a version of a record alone.</summary>
+    public KnownPeople With(Teacher teacher) => this with { people = people.SetItem(teacher.TeacherId, Part(teacher)) };
+
     /// <summary>With a record that is not known yet, and those that stand for it.</summary>
     public async ValueTask<KnownPeople> WithAsync(string teacherId, IRegistryStore store, CancellationToken ct) =>
         !Knows(teacherId) && await store.FindAsync(Documents.Teachers, teacherId, ct) is { } found ? await WithAsync(found.Value, store, ct) : this;
@@ -33,7 +36,7 @@ internal sealed record KnownPeople(Func<Teacher, Teacher> Part)
     /// <summary>With a version of a record, and those that stand for it.</summary>
     public ValueTask<KnownPeople> WithAsync(Teacher teacher, IRegistryStore store, CancellationToken ct)
     {
-        var next = this with { people = people.SetItem(teacher.TeacherId, Part(teacher)) };
+        var next = With(teacher);
         return teacher.MergedIntoTeacherId.Length > 0 ? next.WithAsync(teacher.MergedIntoTeacherId, store, ct) : new(next);
     }
 }

@@ -55,6 +55,7 @@ internal static class Compositions
     private static GroupView View()
     {
         var view = GroupView.Empty;
+        var persons = view.Persons;
         for (var g = 0; g < Groups; g++)
         {
             var school = $"S{g / 10:d4}";
@@ -66,10 +67,10 @@ internal static class Compositions
             }));
             for (var m = 0; m < Members; m++)
             {
-                view = view.With(Person($"t{g}-{m}", school, (g * 31) + (m * 7)));
+                persons = persons.With(Person($"t{g}-{m}", school, (g * 31) + (m * 7)));
             }
         }
-        return view;
+        return view with { Persons = persons };
     }
 
     private static MemberRole RoleOf(int member) => member switch { 0 => MemberRole.Leader, < 4 => MemberRole.Backbone, < 13 => MemberRole.Member, _ => MemberRole.EnterpriseMember };
