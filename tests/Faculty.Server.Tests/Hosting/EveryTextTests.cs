@@ -90,7 +90,7 @@ public sealed class EveryTextTests(ITestOutputHelper output)
     [Fact]
     public async Task No_prose_of_a_write_may_hold_a_mobile_number()
     {
-        string[] prose = ["event_reason", "explanation", "finding", "ground", "opinion", "problem", "reason"];
+        string[] prose = ["event_reason", "explanation", "finding", "ground", "note", "opinion", "problem", "reason"];
         string[] numbers = ["13800138000", "电话19912345678，请回电", "+8613800138000"];
         string[] others = ["12800138000", "138001380001", "20231380013800", "2023-12-01", "ZS-13800138000"];
         await using var server = await TestServer.StartAsync();
