@@ -90,29 +90,45 @@ public sealed class GroupWatch(CompositionBook book, GroupPeople people, DateOnl
         }
     }
 
-    // Back over the days on which anything about the group changed, to the first of those since when it has not held.
+    // Back over the days on which anything about the group changed, and the days before them, to one on which it held.
     private DateOnly LackingSince(Group group)
     {
         var since = day;
-        foreach (var change in DaysOfChange(group).Where(d => d <= day).Distinct().OrderDescending())
+        foreach (var known in DaysOfChange(group).SelectMany(d => d > DateOnly.MinValue ? (DateOnly[])[d, d.AddDays(-1)] : [d]).Where(d => d < day).Distinct().OrderDescending())
         {
-            if (change < DateOnly.MaxValue && CompositionJudge.Judge(group, book, change, people).Result != CompositionResult.Lacking)
+            if (!IsLacking(group, known))
             {
-                return since;
+                return FirstLacking(group, known, since);
             }
-            since = change;
+            since = known;
         }
         return since;
     }
 
+    // By halving between a day on which it held and one on which it did not: titles and months of service come and groups elsewhere change on days not asked for.
+    private DateOnly FirstLacking(Group group, DateOnly held, DateOnly lacking)
+    {
+        while (lacking.DayNumber - held.DayNumber > 1)
+        {
+            var middle = held.AddDays((lacking.DayNumber - held.DayNumber) / 2);
+            (held, lacking) = IsLacking(group, middle) ? (held, middle) : (middle, lacking);
+        }
+        return lacking;
+    }
+
+    private bool IsLacking(Group group, DateOnly on) => CompositionJudge.Judge(group, book, on, people).Result == CompositionResult.Lacking;
+
     private IEnumerable<DateOnly> DaysOfChange(Group group)
     {
+        var rules = book.All.Where(r => r.Kind == group.Kind).ToList();
+        var terms = rules.SelectMany(r => r.Rules).Select(r => r.Term).OfType<TermRule>()
+            .SelectMany(t => group.Memberships.Where(m => m.Role == MemberRole.Leader && m.StartDate <= day).Select(m => t.LastOf(m.StartDate).AddDays(1)));
         var periods = group.Memberships.Select(m => m.Period)
             .Concat(group.Enterprises.Select(e => e.Period))
-            .Concat(book.All.Where(r => r.Kind == group.Kind).Select(r => r.Period))
+            .Concat(rules.Select(r => r.Period))
             .Concat(group.Memberships.Select(m => people.Standing(m.TeacherId)).OfType<Teacher>().DistinctBy(t => t.TeacherId)
                 .SelectMany(t => t.Recognitions.SelectMany(r => r.InForcePeriods()).Concat(t.Engagements.Select(e => e.Period))));
-        return group.Events.Select(e => e.EffectiveDate)
+        return group.Events.Select(e => e.EffectiveDate).Concat(terms)
             .Concat(periods.SelectMany(p => p.End < DateOnly.MaxValue ? (DateOnly[])[p.First, p.End.AddDays(1)] : [p.First]));
     }
 

@@ -79,6 +79,34 @@ public sealed class AlertTests
     }
 
     [Fact]
+    public void A_composition_that_fails_by_the_calendar_alone_is_dated_with_that_day()
+    {
+        var book = Book(
+            new CompositionRule { Code = "term", Term = new() { MostMonths = 36 } }, new CompositionRule { Code = "leader", Leader = new() { LeastMonths = 6 } });
+        var group = Studio(Member("A", MemberRole.Leader));
+        var people = People(Teacher("A") with { Engagements = [FullTime(new(2023, 6, 1))] });
+        // Met from six months of service to the end of the term, on which days nothing is recorded.
+        Assert.Equal(("leader", AppliedOn), Since(new(2023, 11, 1)));
+        Assert.DoesNotContain(On(group, new(2026, 8, 31), people, book), a => a.Type == GroupAlertType.CompositionLacking);
+        Assert.Equal(("term", new DateOnly(2026, 9, 1)), Since(new(2026, 9, 1)));
+        Assert.Equal(("term", new DateOnly(2026, 9, 1)), Since(new(2027, 2, 3)));
+
+        (string, DateOnly) Since(DateOnly day) => On(group, day, people, book).Single(a => a.Type == GroupAlertType.CompositionLacking) is var a ? (a.RuleCodes[0], a.Date) : default;
+    }
+
+    [Fact]
+    public void A_composition_that_fails_by_a_group_elsewhere_keeps_its_day()
+    {
+        var book = Book(new CompositionRule { Code = "groups", Groups = new() { MostCount = 2 } });
+        var group = Studio(Member("A", MemberRole.Leader));
+        var people = People(Teacher("A")) with { GroupsOn = (_, day) => day < new DateOnly(2025, 5, 6) ? 2 : 3 };
+        foreach (var day in (DateOnly[])[new(2025, 5, 6), new(2025, 5, 7), new(2026, 11, 25)])
+        {
+            Assert.Equal(new DateOnly(2025, 5, 6), On(group, day, people, book).Single(a => a.Type == GroupAlertType.CompositionLacking).Date);
+        }
+    }
+
+    [Fact]
     public void Nobody_looks_after_a_group_that_failed_or_ended()
     {
         var failed = Studio().Record(GroupState.Building, new(2023, 9, 1)).Record(GroupState.Midterm, new(2025, 3, 1)).Record(GroupState.Failed, new(2025, 4, 1));
