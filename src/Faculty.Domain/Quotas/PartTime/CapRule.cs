@@ -27,5 +27,10 @@ public readonly record struct CapUse(int Heads, int BaseCount, int AllowedHeads)
 {
     public static CapUse Of(CapRule rule, int heads, int baseCount) => new(heads, baseCount, (int)((long)baseCount * rule.BasisPoints / 10_000));
 
-    public int Over => Math.Max(0, Heads - AllowedHeads);
+    /// <summary>Heads over what is allowed; of schools together summed where they are over: room elsewhere hides nothing.</summary>
+    public int Over { get; init; } = Math.Max(0, Heads - AllowedHeads);
+
+    /// <summary>Schools together; heads are given, because a person may be at several of them.</summary>
+    public static CapUse Together(int heads, IReadOnlyCollection<CapUse> schools) =>
+        new(heads, schools.Sum(s => s.BaseCount), schools.Sum(s => s.AllowedHeads)) { Over = schools.Sum(s => s.Over) };
 }

@@ -20,8 +20,8 @@ internal sealed partial class PartTimeService
         new RequestCheck().OrganisationCode(request.ScopeCode, "scope_code").OptionalDay(request.AsOf, "as_of").Done();
         var ct = context.CancellationToken;
         var asked = await AskedAsync(request.ScopeCode, request.AsOf, request.KnownAt, context);
-        var schools = asked.Schools.Where(asked.HasBudget).ToList();
-        // A department has no cap of its own.
+        var schools = asked.Ledgers.Where(asked.HasBudget).ToList();
+        // A department has no cap of its own, nor has a class attached to a school.
         if (schools.Count < asked.Schools.Count && schools.Count == 0)
         {
             throw Refusal.NotFound(Documents.Organisations.Name, request.ScopeCode);
@@ -41,23 +41,23 @@ internal sealed partial class PartTimeService
         GetCapUseResponse Read(RatioMoment moment)
         {
             var reply = new GetCapUseResponse { AsOf = asked.Day.ToWire(), Revision = asked.Revision };
-            var uses = new List<(CapFigures Figures, CapUse Use)>();
+            var uses = new List<CapUse>();
             foreach (var (school, rule, document) in rules)
             {
                 var cells = moment.Cells(school);
                 var use = CapUse.Of(rule, cells.HeadsOn(asked.Day, EngagementClass.External), rule.Base == CapBase.Establishment ? seated[school] : cells.HeadsOn(rule.BaseDate ?? asked.Day, EngagementClass.FullTime));
                 var figures = ToWire(school, use, asked);
                 (figures.Rule, figures.DocumentNumber) = (Wire.ToMessage(rule), document);
-                uses.Add((figures, use));
+                reply.Schools.Add(figures);
+                uses.Add(use);
             }
             if (schools is [var only] && only == request.ScopeCode)
             {
-                reply.Whole = uses[0].Figures;
+                reply.Whole = reply.Schools[0];
+                reply.Schools.Clear();
                 return reply;
             }
-            reply.Whole = ToWire(
-                request.ScopeCode, new(moment.Cells(request.ScopeCode).HeadsOn(asked.Day, EngagementClass.External), uses.Sum(u => u.Use.BaseCount), uses.Sum(u => u.Use.AllowedHeads)), asked);
-            reply.Schools.AddRange(uses.Select(u => u.Figures));
+            reply.Whole = ToWire(request.ScopeCode, CapUse.Together(moment.Cells(request.ScopeCode).HeadsOn(asked.Day, EngagementClass.External), uses), asked);
             return reply;
         }
     }

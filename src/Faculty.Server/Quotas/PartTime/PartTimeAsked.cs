@@ -1,6 +1,7 @@
 using Faculty.Domain.Organisations;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
+using Faculty.Server.Quotas.Seats;
 using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
@@ -18,6 +19,9 @@ internal sealed record PartTimeAsked(PartTimeLedger Ledger, OrganisationTree Tre
     /// <summary>Schools by code: those below the scope on the day; of a department, those it ever belonged to.</summary>
     public IReadOnlyList<string> Schools { get; } = [.. SchoolsOf(Tree, Coverage, Day, ScopeCode).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>Those with seats and a cap of their own; a class attached to a school (附设中职班) is counted in that school.</summary>
+    public IEnumerable<string> Ledgers => Schools.Where(code => LedgerOf(code) == code);
+
     private bool OfDepartment => ScopeCode.Length > 0 && Tree.Find(ScopeCode)?.Kind == OrganisationKind.Department;
 
     /// <summary>The whole of the school is asked about, and the caller's: then there is a budget to it.</summary>
@@ -26,6 +30,8 @@ internal sealed record PartTimeAsked(PartTimeLedger Ledger, OrganisationTree Tre
     public bool Holds(HoursLine line) =>
         (!OfDepartment || string.Equals(line.DepartmentCode, ScopeCode, StringComparison.Ordinal))
         && (Coverage.Covers(line.SchoolCode) || Coverage.Covers(line.DepartmentCode));
+
+    public string? LedgerOf(string code) => EstablishmentView.LedgerOf(code, Tree, Day);
 
     public string NameOf(string code) => Tree.Find(code)?.NameOn(Day) ?? "";
 

@@ -19,7 +19,7 @@ internal sealed partial class SeatService
 
         var revision = await RevisionAsync(context, request.ScopeCode, request.KnownAt);
         var moment = await MomentAsync(revision, request.ScopeCode, Counted, ct);
-        if (SeatParts.IsDepartment(moment.Tree, request.ScopeCode))
+        if (SeatParts.IsInside(moment.Tree, request.ScopeCode, day))
         {
             throw Refusal.Field("scope_code", "must be a school or an organisation above schools: seats are authorised for schools");
         }
@@ -30,7 +30,7 @@ internal sealed partial class SeatService
         {
             workbook.Cover(figure, after);
             workbook.Balances(figure);
-            workbook.Lines(SeatParts.Schools(moment.Tree, request.ScopeCode, day).SelectMany(moment.Ledgers.LinesOf), day);
+            workbook.Lines(SeatParts.Schools(moment.Tree, request.ScopeCode, day).SelectMany(code => moment.Ledgers.LinesOf(code, moment.Tree, day)), day);
             await workbook.HoldersAsync(Seats(people, rows, day, PostCategory.Unspecified, default, ct).Select(s => s.Seat));
             workbook.Changes(await ChangesAsync(context, revision, request.ScopeCode, after, day));
         }

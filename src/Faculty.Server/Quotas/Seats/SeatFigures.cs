@@ -14,7 +14,7 @@ internal sealed class SeatFigures(SeatMoment moment, DateOnly day)
 
     public SeatFigure Of(string scope, SeatBreakdown by, bool overOnly = false)
     {
-        if (SeatParts.IsDepartment(moment.Tree, scope))
+        if (SeatParts.IsInside(moment.Tree, scope, day))
         {
             var department = Department(scope);
             department.Parts.AddRange(by == SeatBreakdown.Category ? ByCategory(department, Inside(scope)) : []);
@@ -114,16 +114,17 @@ internal sealed class SeatFigures(SeatMoment moment, DateOnly day)
 
     private IEnumerable<SeatFigure> ByCategory(SeatFigure of, SeatBalance[] inside) => inside.Where(b => !b.IsEmpty).Select(b => New(of.ScopeCode, b));
 
-    /// <summary>What is in a department (or an attached class) by category: its heads, and the lines and kept seats of its school that name it.</summary>
+    /// <summary>What is in a department (or an attached class) by category: its heads, and the lines and kept seats on its school's ledger that name it.</summary>
     private SeatBalance[] Inside(string code)
     {
         var heads = moment.Heads[(code, day)];
         var below = moment.Tree.EverBelow(code).Select(o => o.Code).ToHashSet(StringComparer.Ordinal);
         var school = SeatParts.SchoolOf(moment.Tree, code, day);
-        List<HiringLine> lines = school is null ? [] : [.. moment.Ledgers.LinesOf(school).Where(l => below.Contains(l.DepartmentCode))];
-        var open = OpenLines.On(day, lines, moment.Ledgers.Establishment);
+        List<HiringLine> lines = school is null ? [] : [.. moment.Ledgers.LinesOf(school, moment.Tree, day).Where(l => below.Contains(l.DepartmentCode) || below.Contains(l.SchoolCode))];
+        var ledger = school is null ? null : moment.Ledgers.Establishment(school);
+        var open = OpenLines.On(day, lines, _ => ledger);
         var codes = lines.Select(l => l.Code).ToHashSet(StringComparer.Ordinal);
-        var kept = (school is null ? null : moment.Ledgers.Establishment(school))?.Reservations.Where(r => r.HoldsOn(day) && codes.Contains(r.LineCode)).ToList() ?? [];
+        var kept = ledger?.Reservations.Where(r => r.HoldsOn(day) && codes.Contains(r.LineCode)).ToList() ?? [];
         var inside = new SeatBalance[SeatAccount.Categories];
         for (var i = 0; i < inside.Length; i++)
         {

@@ -1,3 +1,4 @@
+using Faculty.Domain.Organisations;
 using Faculty.Domain.Quotas.Hiring;
 using Faculty.Domain.Quotas.Seats;
 using Faculty.Server.Quotas.Hiring;
@@ -12,8 +13,8 @@ internal sealed record SeatLedgerView(EstablishmentView Establishments, HiringVi
 
     public Establishment? Establishment(string organisationCode) => Establishments.Find(organisationCode)?.Value;
 
-    /// <summary>The lines of a school, by code.</summary>
-    public IEnumerable<HiringLine> LinesOf(string schoolCode) => Lines.OfSchool(schoolCode);
+    /// <summary>The lines whose seats are on a school's ledger, those of classes attached to it with them.</summary>
+    public IEnumerable<HiringLine> LinesOf(string schoolCode, OrganisationTree tree, DateOnly day) => Lines.OfLedger(schoolCode, tree, day);
 
     /// <summary>The line somebody with this engagement came by, or null.</summary>
     public HiringLine? LineOf(string engagementId) => Lines.OfEngagement(engagementId)?.Value;
@@ -43,7 +44,7 @@ internal sealed record SeatLedgerView(EstablishmentView Establishments, HiringVi
         return then;
     }
 
-    private IEnumerable<Stored<HiringLine>> LinesAt(string schoolCode) => LinesOf(schoolCode).Select(l => Lines.Find(l.Code)!);
+    private IEnumerable<Stored<HiringLine>> LinesAt(string schoolCode) => Lines.OfSchool(schoolCode).Select(l => Lines.Find(l.Code)!);
 
     private static async ValueTask<Stored<T>?> AtAsync<T>(IRegistryStore store, DocumentType<T> type, Stored<T> newest, long revision, CancellationToken ct) =>
         newest.Revision <= revision ? newest : await store.FindAtAsync(type, newest.Id, revision, ct);

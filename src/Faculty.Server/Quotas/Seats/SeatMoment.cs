@@ -8,7 +8,7 @@ namespace Faculty.Server.Quotas.Seats;
 internal sealed record SeatMoment(long Revision, OrganisationTree Tree, IReadOnlyDictionary<(string Code, DateOnly Day), int[]> Heads, SeatLedgerView Ledgers)
 {
     /// <summary>The account of a school on a day.</summary>
-    public SeatAccount Account(string schoolCode, DateOnly day) => SeatAccount.Of(Ledgers.Establishment(schoolCode), Ledgers.LinesOf(schoolCode), Heads[(schoolCode, day)], day);
+    public SeatAccount Account(string schoolCode, DateOnly day) => SeatAccount.Of(Ledgers.Establishment(schoolCode), Ledgers.LinesOf(schoolCode, Tree, day), Heads[(schoolCode, day)], day);
 
     /// <summary>Heads on seats of organisations on their days.</summary>
     public static Dictionary<(string, DateOnly), int[]> Read(Func<string, ScopeCells> cells, IEnumerable<(string Code, DateOnly Day)> asked)

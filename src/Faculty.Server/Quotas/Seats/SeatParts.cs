@@ -14,14 +14,18 @@ internal static class SeatParts
     /// <summary>A scope below schools: it has heads, but no authorised seats.</summary>
     public static bool IsDepartment(OrganisationTree tree, string scope) => tree.Find(scope) is { Kind: OrganisationKind.Department };
 
-    /// <summary>The school a department belongs to on a day, or null.</summary>
+    /// <summary>A scope whose heads are on the seats of a school above it: a department, or a class attached to a school (附设中职班).</summary>
+    public static bool IsInside(OrganisationTree tree, string scope, DateOnly day) =>
+        IsDepartment(tree, scope) || (tree.Find(scope)?.Kind == OrganisationKind.AttachedClass && SchoolOf(tree, scope, day) != scope);
+
+    /// <summary>The school whose seats a department or an attached class has on a day, or null.</summary>
     public static string? SchoolOf(OrganisationTree tree, string department, DateOnly day)
     {
         for (var code = department; code is not null; code = tree.Find(code)?.ParentOn(day))
         {
             if (tree.Find(code) is { Kind: OrganisationKind.School or OrganisationKind.AttachedClass })
             {
-                return code;
+                return EstablishmentView.LedgerOf(code, tree, day);
             }
         }
         return null;

@@ -8,8 +8,8 @@ using Faculty.Server.Quotas.PartTime;
 
 namespace Faculty.Server.Quotas.Statements;
 
-/// <summary>What a statement says of one school.</summary>
-internal sealed record StatedSchool(string Code, SeatAccount Seats, IReadOnlyList<HiringLine> OpenLines, PartTimeBudget? Budget, IReadOnlyList<HoursLine> Hours)
+/// <summary>What a statement says of one school, with the classes attached to it.</summary>
+internal sealed record StatedSchool(string Code, SeatAccount Seats, IReadOnlyList<HiringLine> OpenLines, IReadOnlyList<PartTimeBudget> Budgets, IReadOnlyList<HoursLine> Hours)
 {
     public required CapRule Cap { get; init; }
 
@@ -52,12 +52,12 @@ internal sealed class FinanceStatement(PartTimeAsked asked, DateTimeOffset known
             Each(json, "open_lines", schools.SelectMany(s => s.OpenLines), line => Line(json, line));
             json.WriteStartObject("part_time");
             json.WriteNumber("year", asked.Day.Year);
-            Money(json, [.. schools.Select(s => s.Budget).OfType<PartTimeBudget>()], [.. schools.SelectMany(s => s.Hours)]);
-            Cap(json, new(heads, schools.Sum(s => s.CapUse.BaseCount), schools.Sum(s => s.CapUse.AllowedHeads)));
+            Money(json, [.. schools.SelectMany(s => s.Budgets)], [.. schools.SelectMany(s => s.Hours)]);
+            Cap(json, CapUse.Together(heads, [.. schools.Select(s => s.CapUse)]));
             Each(json, "schools", schools, school =>
             {
                 Name(json, school);
-                Money(json, school.Budget is null ? [] : [school.Budget], school.Hours);
+                Money(json, school.Budgets, school.Hours);
                 json.WriteString("cap_base", $"{school.Cap.Base}");
                 json.WriteNumber("cap_basis_points", school.Cap.BasisPoints);
                 Cap(json, school.CapUse);

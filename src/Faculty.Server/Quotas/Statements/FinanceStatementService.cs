@@ -15,7 +15,8 @@ using CapBase = Faculty.Domain.Quotas.PartTime.CapBase;
 using CapUse = Faculty.Domain.Quotas.PartTime.CapUse;
 using EngagementClass = Faculty.Domain.Teachers.EngagementClass;
 using HiringLine = Faculty.Domain.Quotas.Hiring.HiringLine;
-using OrganisationKind = Faculty.Domain.Organisations.OrganisationKind;
+using HoursLine = Faculty.Domain.Quotas.PartTime.HoursLine;
+using PartTimeBudget = Faculty.Domain.Quotas.PartTime.PartTimeBudget;
 
 namespace Faculty.Server.Quotas.Statements;
 
@@ -37,11 +38,12 @@ internal sealed class FinanceStatementService(
         var revision = await store.RevisionKnownAtAsync(request.KnownAt, clock, ct) ?? newest;
         await follower.CaughtUpAsync(revision, ct);
         var tree = await history.OrganisationsAsync(revision, ct);
-        if (!covered || tree.Find(request.ScopeCode) is not { Kind: not OrganisationKind.Department })
+        var day = request.AsOf.ToOptionalDay() ?? clock.TodayInChina();
+        if (!covered || tree.Find(request.ScopeCode) is null || SeatParts.IsInside(tree, request.ScopeCode, day))
         {
             throw Refusal.NotFound(Documents.Organisations.Name, request.ScopeCode);
         }
-        var asked = new PartTimeAsked(new(store, revision), tree, revision, Coverage.Everything, request.AsOf.ToOptionalDay() ?? clock.TodayInChina(), request.ScopeCode);
+        var asked = new PartTimeAsked(new(store, revision), tree, revision, Coverage.Everything, day, request.ScopeCode);
         var knownAt = await store.InstantOfAsync(revision, ct);
         var statement = new FinanceStatement(asked, knownAt, await SchoolsAsync(asked, ct), await HeadsAsync(asked, ct));
         var (content, sha256) = statement.Print();
@@ -54,19 +56,24 @@ internal sealed class FinanceStatementService(
         var seats = await new SeatLedgerView(establishments.Now, hiringLines.Now).AtAsync(store, asked.Revision, asked.Schools, ct);
         var moment = await history.AtAsync(asked.Revision, _ => asked.Schools, ct);
         var schools = new List<StatedSchool>();
-        foreach (var school in asked.Schools)
+        foreach (var school in asked.Ledgers)
         {
-            var lines = (await asked.Ledger.LinesAsync(school, asked.Day.Year, month: null, ct)).ConvertAll(l => l.Value);
-            var budget = (await asked.Ledger.BudgetAsync(school, asked.Day.Year, ct))?.Value;
+            var (lines, budgets) = (new List<HoursLine>(), new List<PartTimeBudget>());
+            foreach (var code in asked.Schools.Where(code => asked.LedgerOf(code) == school))
+            {
+                lines.AddRange((await asked.Ledger.LinesAsync(code, asked.Day.Year, month: null, ct)).Select(l => l.Value));
+                budgets.AddRange(await asked.Ledger.BudgetAsync(code, asked.Day.Year, ct) is { Value: var own } ? [own] : []);
+            }
+            var budget = budgets.Find(b => b.SchoolCode == school);
             var establishment = seats.Establishment(school);
-            List<HiringLine> hiring = [.. seats.LinesOf(school)];
+            List<HiringLine> hiring = [.. seats.LinesOf(school, asked.Tree, asked.Day)];
             var cells = moment.Cells(school);
             var (cap, full) = (budget?.Cap ?? new(), budget?.Cap.BaseDate ?? asked.Day);
-            schools.Add(new(school, SeatAccount.Of(establishment, hiring, cells.SeatsOn(asked.Day), asked.Day), [.. hiring.Where(l => l.OpenOn(asked.Day) > 0)], budget, lines)
+            schools.Add(new(school, SeatAccount.Of(establishment, hiring, cells.SeatsOn(asked.Day), asked.Day), [.. hiring.Where(l => l.OpenOn(asked.Day) > 0)], budgets, lines)
             {
                 Cap = cap,
                 CapUse = CapUse.Of(cap, cells.HeadsOn(asked.Day, EngagementClass.External), cap.Base == CapBase.Establishment ? establishment?.AuthorisedOn(full) ?? 0 : cells.HeadsOn(full, EngagementClass.FullTime)),
-                Documents = [.. await asked.DocumentsAsync(lines, budget is null ? [] : [budget], ct)],
+                Documents = [.. await asked.DocumentsAsync(lines, budgets, ct)],
             });
         }
         return schools;

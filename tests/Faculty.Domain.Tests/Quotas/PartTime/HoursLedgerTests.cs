@@ -104,6 +104,13 @@ public sealed class HoursLedgerTests
         Assert.Equal((allowed, over), (use.AllowedHeads, use.Over));
     }
 
+    [Fact]
+    public void A_school_with_room_does_not_hide_one_over_its_cap()
+    {
+        var together = CapUse.Together(24, [CapUse.Of(new() { BasisPoints = 2_000 }, 5, 10), CapUse.Of(new() { BasisPoints = 2_000 }, 19, 200)]);
+        Assert.Equal((24, 210, 42, 3), (together.Heads, together.BaseCount, together.AllowedHeads, together.Over));
+    }
+
     /// <summary>Random histories against rows of (day, what changed) that are added up anew.</summary>
     [Fact]
     public void On_any_day_the_budget_is_paid_and_payable_and_left_and_no_payment_passes_it() => Gen.Int.Sample(seed =>

@@ -14,9 +14,9 @@ internal static class Lines
     };
 
     /// <summary>With every office's approval but the last.</summary>
-    public static async Task SubmittedAsync(this TestServer server, string code, int count, int year = 2026)
+    public static async Task SubmittedAsync(this TestServer server, string code, int count, int year = 2026, string school = School)
     {
-        await server.Hiring.CreateHiringLineAsync(new() { Line = Line(code, year: year) });
+        await server.Hiring.CreateHiringLineAsync(new() { Line = Line(code, year: year, school: school) });
         await server.Hiring.AdvanceHiringLineAsync(new() { Code = code, Step = new() { Type = HiringStepType.Submit } });
         foreach (var office in (Office[])[Office.Establishment, Office.HumanResources])
         {
