@@ -83,11 +83,14 @@ public sealed class SeatTests
         await using var server = await StartAsync();
         await server.PutAsync(
         [
-            Person("today", "S1", PostCategory.Specialty, last: new(2025, 11, 25)), Person("year", "S1", PostCategory.Specialty, last: new(2026, 11, 25)),
-            Person("later", "S1", PostCategory.Specialty, last: new(2026, 11, 26)), Person("gone", "S1", PostCategory.Specialty, last: new(2025, 11, 24)), Person("stays", "S1", PostCategory.Worker),
+            Person("today", "S1", PostCategory.Specialty, last: new(2025, 11, 25)), Person("year", "S1", PostCategory.Specialty, last: new(2026, 11, 24)),
+            Person("later", "S1", PostCategory.Specialty, last: new(2026, 11, 25)), Person("gone", "S1", PostCategory.Specialty, last: new(2025, 11, 24)), Person("stays", "S1", PostCategory.Worker),
             Moved("moves", new(2026, 8, 31), "S1", "S2"), Moved("again", new(2026, 8, 31), "S1", "S1"),
         ]);
         Assert.Equal(["today", "moves", "year"], (await server.Seats.ListLeaversAsync(new() { ScopeCode = "S1" })).Leavers.Select(l => l.StaffNumber));
+        // Twelve months and the next twelve have no day in common.
+        Assert.Equal(["later"], (await server.Seats.ListLeaversAsync(new() { ScopeCode = "S1", FromDate = Day(2026, 11, 25), Months = 12 })).Leavers.Select(l => l.StaffNumber));
+        await Calls.RefusedAsync(ErrorReason.InvalidRequest, server.Seats.ListLeaversAsync(new() { ScopeCode = "S1", UntilDate = Day(2026, 11, 25), Months = 12 }));
         // Within the county the seat is not left.
         Assert.Equal(["today", "year"], (await server.Seats.ListLeaversAsync(new() { ScopeCode = "C1" })).Leavers.Select(l => l.StaffNumber));
         Assert.Equal(["today", "year", "later"], (await server.Seats.StreamLeavers(new() { ScopeCode = "C1", UntilDate = Day(2027, 11, 25) }).AllAsync().SelectMany(m => m.Leavers.ToAsyncEnumerable()).ToListAsync()).Select(l => l.StaffNumber));

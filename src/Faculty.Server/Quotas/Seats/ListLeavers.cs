@@ -39,9 +39,10 @@ internal sealed partial class SeatService
         string scopeCode, Date? fromDate, Date? untilDate, int months, KnownAt? knownAt, (long Revision, int Taken)? after, RequestCheck check, ServerCallContext context)
     {
         check.OptionalDay(fromDate, "from_date").OptionalDay(untilDate, "until_date").Require(months is >= 0 and <= 600, "months", "must be 0 (= 12) to 600").Done();
+        new RequestCheck().Require(untilDate is null || months == 0, "months", "must be absent when until_date is given").Done();
         new RequestCheck().Require(fromDate is null || fromDate.Year < 9900, "from_date", "must lie before the year 9900").Done();
         var from = fromDate.ToOptionalDay() ?? clock.TodayInChina();
-        var until = untilDate.ToOptionalDay() ?? from.AddMonths(months == 0 ? MonthsAhead : months);
+        var until = untilDate.ToOptionalDay() ?? from.AddMonths(months == 0 ? MonthsAhead : months).AddDays(-1);
         new RequestCheck().Require(from <= until && until < DateOnly.MaxValue, "until_date", "must not lie before from_date").Done();
         var revision = after?.Revision ?? await RevisionAsync(context, scopeCode, knownAt);
         var (people, rows) = await PeopleAsync(context, revision, scopeCode, context.CancellationToken);
