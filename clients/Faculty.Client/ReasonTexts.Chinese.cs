@@ -143,7 +143,7 @@ internal static partial class ReasonTexts
         [ErrorReason.EnterpriseTwice] = new("{from} 至 {to} 同一企业重复填写。", "请先结束较早的合作。"),
         [ErrorReason.TaskTwice] = new("团队 {group_code} {year} 年已有相同的任务。", "请改填原任务：faculty groups task --id {task_id}。"),
         [ErrorReason.SeatsExhausted] = new("{organisation_code} 在 {day} 没有{category}空编：核定 {authorised}，在编 {occupied}，预占 {reserved}。", "请先核增编制或等待空编；管理方式为弹性时，请以 --reason 说明理由。"),
-        [ErrorReason.SeatsFrozen] = new("{organisation_code} 的编制在 {day} 处于冻结期。", "请在解冻后办理。"),
+        [ErrorReason.SeatsFrozen] = new("{organisation_code} 的编制在 {day} 处于冻结期。", "请在解冻后办理；冻结前已发生的，请填写原因。"),
         [ErrorReason.CapExceeded] = new("{organisation_code} 下属学校自 {day} 起合计 {sum} 个编制，超过总量 {cap}。", "请先调增总量，或核减其他学校。"),
         [ErrorReason.AuthorisationTwice] = new("自 {start_date} 起的{category}编制已经核定。", "请先撤销原核定，或更换日期。"),
         [ErrorReason.ReservationOver] = new("该预占已结束，或不含该日。", "请重新预占。"),

@@ -178,7 +178,7 @@ internal static partial class ReasonTexts
         [ErrorReason.EnterpriseTwice] = new("The same enterprise stands twice from {from} to {to}.", "End the earlier cooperation first."),
         [ErrorReason.TaskTwice] = new("The group {group_code} has the same task in {year} already.", "Replace that one: faculty groups task --id {task_id}."),
         [ErrorReason.SeatsExhausted] = new("No seat of {category} is vacant at {organisation_code} on {day}: {authorised} authorised, {occupied} occupied, {reserved} kept.", "Have seats authorised, or wait for one; where the control is SOFT, say why with --reason."),
-        [ErrorReason.SeatsFrozen] = new("The establishment of {organisation_code} is frozen on {day}.", "Begin after the freeze, or have it lifted."),
+        [ErrorReason.SeatsFrozen] = new("The establishment of {organisation_code} is frozen on {day}.", "Begin after the freeze, or have it lifted; for what began before it, give a reason."),
         [ErrorReason.CapExceeded] = new("The schools below {organisation_code} would have {sum} seats from {day} on; its cap is {cap}.", "Raise the cap first, or lower a school."),
         [ErrorReason.AuthorisationTwice] = new("Seats of {category} are authorised from {start_date} on already.", "Withdraw that authorisation, or take another day."),
         [ErrorReason.ReservationOver] = new("The seat is not kept any more, or not on that day.", "Keep a seat again."),

@@ -63,7 +63,7 @@ public static class FaultText
         [ErrorReason.HoursTwice] = ("该教师在 {month}、{department_code}、{standard_code} 的课时已经登记。", "请退回或冲销原记录后再登记。"),
         [ErrorReason.HoursImplausible] = ("该教师在 {month} 的课时合计超过上限。", "请核对课时。"),
         [ErrorReason.SeatsExhausted] = ("{organisation_code} 在 {day} 没有该类别的空编：核定 {authorised}，在编 {occupied}，预占 {reserved}。", "请先核增编制，或核对聘用和任职；管理方式为弹性时，请在导入时说明理由。"),
-        [ErrorReason.SeatsFrozen] = ("{organisation_code} 的编制在 {day} 处于冻结期。", "请在解冻后办理。"),
+        [ErrorReason.SeatsFrozen] = ("{organisation_code} 的编制在 {day} 处于冻结期。", "请在解冻后办理；冻结前已发生的，请填写原因。"),
         [ErrorReason.CapExceeded] = ("{organisation_code} 下属学校自 {day} 起合计 {sum} 个编制，超过总量 {cap}。", "请先调增总量，或核减其他学校；同一文件中的各行合并计算。"),
         [ErrorReason.PlanExceeded] = ("拟批准 {wanted} 人，{organisation_code} 在 {day} 可用计划为 {free_to_plan} 人。", "请减少人数，或先核增编制；同一文件中的各行合并计算。"),
         [ErrorReason.HiringState] = ("招聘计划 {line_code} 在 {day} 的状态不允许此环节或更改。", "请核对各环节的日期和先后；已审批的计划由原部门更正。"),

@@ -169,7 +169,7 @@ public sealed partial class UpdateOrganisationRequest : IOrganisationWrite
 
 public sealed partial class RenameOrganisationRequest : IOrganisationWrite;
 
-public sealed partial class MoveOrganisationRequest : IOrganisationWrite;
+public sealed partial class MoveOrganisationRequest : IOrganisationWrite, IReasonedWrite;
 
 public sealed partial class CloseOrganisationRequest : IOrganisationWrite;
 

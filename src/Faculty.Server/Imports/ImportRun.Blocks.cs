@@ -99,7 +99,7 @@ internal sealed partial class ImportRun
             await follower.CaughtUpAsync(store.Revision, ct);
             var (read, told) = (Faults.Continued(), new Tally());
             var ledgers = DecideLedgers(rows, directory.Tree, unclear, told);
-            var lines = await DecideLinesAsync(rows, ledgers, new(Seats, ledgers.View, ledgers.IsNew, Quotas.Explained), directory.Tree, unclear, told, ct);
+            var lines = await DecideLinesAsync(rows, ledgers, new(Seats, ledgers.View, ledgers.IsNew, directory.Tree, Quotas.Explained), directory.Tree, unclear, told, ct);
             try
             {
                 if (ledgers.AnyChange || lines.AnyChange)
@@ -144,7 +144,7 @@ internal sealed partial class ImportRun
             {
                 await follower.CaughtUpAsync(store.Revision, CancellationToken.None);
             }
-            var seats = new SeatCases(Seats, Establishments.Now, _ => false, Quotas.Explained);
+            var seats = new SeatCases(Seats, Establishments.Now, _ => false, directory.Tree, Quotas.Explained);
             var decisions = seats.Put(await decide());
             decisions.AddRange(await seats.SettleAsync(CancellationToken.None));
             var refused = decisions.Exists(d => d.Refused);

@@ -95,7 +95,7 @@ internal sealed partial class ImportRun(IRegistryStore store, JournalFollower fo
             var entries = new Entries(NewBatch, directory.Now, organisations.Writes);
             var claims = new Claims(ofRefused: mode != ImportMode.Partial);
             var ledgers = DecideLedgers(rows, organisations.Tree, organisations.Unclear, tally);
-            var seats = new SeatCases(Seats, ledgers.View, ledgers.IsNew, Quotas.Explained);
+            var seats = new SeatCases(Seats, ledgers.View, ledgers.IsNew, organisations.Tree, Quotas.Explained);
             var persons = new PersonRefs(FileGroups.References(rows));
             await EachPartitionAsync(rows, async (found, token) =>
             {

@@ -1,6 +1,7 @@
 using Faculty.Domain.Organisations;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
+using Faculty.Server.Quotas.Seats;
 using Faculty.Storage;
 using Faculty.V1;
 using Grpc.Core;
@@ -9,7 +10,7 @@ using Organisation = Faculty.Domain.Organisations.Organisation;
 namespace Faculty.Server.Organisations;
 
 /// <summary>Keeps the tree of organisations (机构).</summary>
-internal sealed partial class OrganisationService(IRegistryStore store, Write write, RowScope scope, CallerTokens tokens, OrganisationDirectory directory, JournalFollower follower, Watching watching, TimeProvider clock)
+internal sealed partial class OrganisationService(IRegistryStore store, Write write, RowScope scope, CallerTokens tokens, OrganisationDirectory directory, SeatWrites seats, JournalFollower follower, Watching watching, TimeProvider clock)
     : V1.OrganisationService.OrganisationServiceBase
 {
     private const int RowsPerMessage = 50;
@@ -36,7 +37,9 @@ internal sealed partial class OrganisationService(IRegistryStore store, Write wr
             {
                 coverage.Require(move.ParentCode);
             }
-            return OrganisationInvariants.Require(rule(found.Value), view.Tree);
+            var next = OrganisationInvariants.Require(rule(found.Value), view.Tree);
+            await seats.RequireAsync(batch, view.Tree, next, ct);
+            return next;
         }
     }
 

@@ -83,6 +83,59 @@ public sealed class SeatLedgerTests
     }
 
     [Fact]
+    public void A_freeze_is_not_passed_by_a_day_before_it_unless_somebody_says_why()
+    {
+        var school = School(Authorised(10)).Freeze(new() { FreezeId = "f", DocumentNumber = "1", StartDate = Origin, LastDate = Origin.AddDays(9) });
+        (PostCategory, Period)[] before = [(PostCategory.Specialty, new(Origin.AddDays(-1), null))];
+        Assert.Equal(Reason.SeatsFrozen, Assert.Throws<RuleBroken>(() => Require(school, school, Heads(0), before, today: Origin)).Reason);
+        Require(school, school, Heads(0), before, explained: true, today: Origin);
+        // Recorded before the freeze, or after it, or over when it began.
+        Require(school, school, Heads(0), before, today: Origin.AddDays(-1));
+        Require(school, school, Heads(0), before, today: Origin.AddDays(10));
+        Require(school, school, Heads(0), [(PostCategory.Specialty, new(Origin.AddDays(-9), Origin.AddDays(-1)))], today: Origin);
+        Assert.Throws<RuleBroken>(() => Require(school, school, Heads(0), [(PostCategory.Specialty, new(Origin, null))], explained: true, today: Origin));
+    }
+
+    /// <summary>Days on end alone make the spans; how many hold a seat on a day stays.</summary>
+    [Fact]
+    public void Heads_told_as_spans_count_to_the_same_heads() => Gen.Int.Sample(seed =>
+    {
+        var random = new Random(seed);
+        var heads = new SeatHeads(DateOnly.MinValue, new int[7]);
+        for (var i = 0; i < 8; i++)
+        {
+            var first = Origin.AddDays(random.Next(60));
+            heads.Add(new([Span((PostCategory)random.Next(1, 4), new(first, random.Next(2) == 0 ? null : first.AddDays(random.Next(30))))], []));
+        }
+        var spans = heads.Spans("GP");
+        for (var day = Origin.AddDays(-1); day < Origin.AddDays(100); day = day.AddDays(1))
+        {
+            Assert.Equal(heads.On(day), Enumerable.Range(0, 7).Select(c => spans.Count(s => (int)s.Category == c && s.Period.Covers(day))));
+        }
+    }, iter: 60);
+
+    [Fact]
+    public void Within_a_period_a_ledger_has_the_seats_it_has_and_none_outside() => Gen.Int.Sample(seed =>
+    {
+        var random = new Random(seed);
+        var school = School();
+        for (var i = 0; i < 6; i++)
+        {
+            var first = Origin.AddDays(random.Next(10) * 6);
+            if (school.Authorisations.All(a => a.StartDate != first))
+            {
+                school = school.Authorise(Authorised(random.Next(1, 9)) with { AuthorisationId = $"{i}", StartDate = first, LastDate = random.Next(2) == 0 ? null : first.AddDays(random.Next(20)) });
+            }
+        }
+        Period period = new(Origin.AddDays(random.Next(40)), random.Next(2) == 0 ? null : Origin.AddDays(random.Next(40, 80)));
+        var within = school.Within(period);
+        for (var day = Origin.AddDays(-1); day < Origin.AddDays(100); day = day.AddDays(1))
+        {
+            Assert.Equal(period.Covers(day) ? school.AuthorisedOn(day) : 0, within.AuthorisedOn(day));
+        }
+    }, iter: 100);
+
+    [Fact]
     public void A_soft_ledger_asks_why_and_one_that_informs_asks_nothing()
     {
         var full = School(Authorised(0));
@@ -166,12 +219,12 @@ public sealed class SeatLedgerTests
         void Keep(SeatReservation wanted)
         {
             var next = school.Reserve(wanted);
-            SeatRules.Require(school, next, Heads(), SeatMove.None, explained: false);
+            SeatRules.Require(school, next, Heads(), SeatMove.None, explained: false, Origin.AddDays(-1));
             school = next;
         }
         void Change(Establishment next, SeatSpan taken)
         {
-            SeatRules.Require(school, next, Heads(), new([taken], []), explained: false);
+            SeatRules.Require(school, next, Heads(), new([taken], []), explained: false, Origin.AddDays(-1));
             (school, spans) = (next, [.. spans, taken]);
         }
     }, iter: 60);
@@ -238,7 +291,7 @@ public sealed class SeatLedgerTests
             var heads = new SeatHeads(DateOnly.MinValue, new int[7]);
             heads.Add(new(spans, []));
             var fits = Enumerable.Range(first.DayNumber, last.DayNumber - first.DayNumber + 1).Select(DateOnly.FromDayNumber).All(d => Occupied(d) + Held(d) < Seats(d));
-            Assert.True(fits == SeatRules.Broken(school, next, heads, move, explained: false) is null, $"seed {seed}: from {first:O} to {last:O} the count says {fits}");
+            Assert.True(fits == SeatRules.Broken(school, next, heads, move, explained: false, Origin.AddDays(-1)) is null, $"seed {seed}: from {first:O} to {last:O} the count says {fits}");
             school = fits ? next : school;
             return fits;
         }
@@ -264,8 +317,8 @@ public sealed class SeatLedgerTests
 
     private static void Require(Establishment now, Establishment next, int occupied, IReadOnlyList<(PostCategory, Period)> taken) => Require(now, next, Heads(occupied), taken);
 
-    private static void Require(Establishment now, Establishment next, int[] heads, IReadOnlyList<(PostCategory, Period)> taken, bool explained = false) =>
-        SeatRules.Require(now, next, new(DateOnly.MinValue, heads), new([.. taken.Select(t => Span(t.Item1, t.Item2))], []), explained);
+    private static void Require(Establishment now, Establishment next, int[] heads, IReadOnlyList<(PostCategory, Period)> taken, bool explained = false, DateOnly? today = null) =>
+        SeatRules.Require(now, next, new(DateOnly.MinValue, heads), new([.. taken.Select(t => Span(t.Item1, t.Item2))], []), explained, today ?? Origin.AddDays(-1));
 
     private static SeatSpan Span(PostCategory category, Period period) => new("GP", "GP-ZB", category, period, "e");
 

@@ -37,6 +37,18 @@ public sealed partial record Establishment
     public Authorisation? InForce(DateOnly day, PostCategory bucket) =>
         Authorisations.LastOrDefault(a => a.Category == bucket && a.StartDate <= day) is { } latest && latest.Period.Covers(day) ? latest : null;
 
+    /// <summary>With what is authorised on the days of a period alone.</summary>
+    public Establishment Within(Period period) => this with
+    {
+        Authorisations = [.. Authorisations.Select(a => (Own: a, Days: DaysOf(a)?.Intersect(period))).Where(a => a.Days is not null).Select(a => a.Own with { StartDate = a.Days!.Value.First, LastDate = a.Days.Value.Last })],
+    };
+
+    // Until the next authorisation of the bucket, whether that has ended or not.
+    private Period? DaysOf(Authorisation authorisation) =>
+        Authorisations.FirstOrDefault(a => a.Category == authorisation.Category && a.StartDate > authorisation.StartDate) is { } next
+            ? authorisation.Period.Intersect(new(authorisation.StartDate, next.StartDate.AddDays(-1)))
+            : authorisation.Period;
+
     /// <summary>Where a category is counted on a day: by itself when seats are authorised for it, in the common pool else.</summary>
     public PostCategory BucketOf(PostCategory category, DateOnly day) => InForce(day, category) is null ? PostCategory.Unspecified : category;
 

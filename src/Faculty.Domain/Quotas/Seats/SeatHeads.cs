@@ -1,4 +1,5 @@
 using Faculty.Domain.Metrics;
+using Faculty.Domain.Teachers;
 
 namespace Faculty.Domain.Quotas.Seats;
 
@@ -27,6 +28,36 @@ public sealed class SeatHeads
 
     /// <summary>Heads by category on a day; on one before the first as on the first.</summary>
     public IReadOnlyList<int> On(DateOnly day) => heads.Values[IndexOn(day)];
+
+    /// <summary>The same heads as seats of a school: as few as there can be, each over as many days on end as it is held.</summary>
+    public IReadOnlyList<SeatSpan> Spans(string schoolCode)
+    {
+        var spans = new List<SeatSpan>();
+        foreach (var category in Enum.GetValues<PostCategory>().Where(c => heads.Values.Any(h => h[(int)c] > 0)))
+        {
+            for (var seat = 0; seat < heads.Values.Max(h => h[(int)category]); seat++)
+            {
+                DateOnly? first = null;
+                foreach (var (day, counted) in heads)
+                {
+                    if (counted[(int)category] > seat)
+                    {
+                        first ??= day;
+                    }
+                    else if (first is { } begun)
+                    {
+                        spans.Add(new(schoolCode, "", category, new(begun, day.AddDays(-1)), ""));
+                        first = null;
+                    }
+                }
+                if (first is { } open)
+                {
+                    spans.Add(new(schoolCode, "", category, new(open, null), ""));
+                }
+            }
+        }
+        return spans;
+    }
 
     /// <summary>Counts what a change takes and gives.</summary>
     public void Add(SeatMove move)

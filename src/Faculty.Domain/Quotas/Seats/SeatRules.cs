@@ -3,13 +3,13 @@ using Faculty.Domain.Time;
 
 namespace Faculty.Domain.Quotas.Seats;
 
-/// <summary>When a seat may be taken: there is one on every day of it, and nothing is frozen on the first.</summary>
+/// <summary>When a seat may be taken: there is one on every day of it, and nothing is frozen on the first, nor today without a reason.</summary>
 public static class SeatRules
 {
     /// <summary>Refuses what <see cref="Broken"/> finds.</summary>
-    public static void Require(Establishment now, Establishment next, SeatHeads heads, SeatMove move, bool explained)
+    public static void Require(Establishment now, Establishment next, SeatHeads heads, SeatMove move, bool explained, DateOnly today)
     {
-        if (Broken(now, next, heads, move, explained) is { } broken)
+        if (Broken(now, next, heads, move, explained, today) is { } broken)
         {
             throw broken;
         }
@@ -24,13 +24,14 @@ public static class SeatRules
     /// <param name="heads">Heads on seats, without the change, from its first day on.</param>
     /// <param name="move">What persons take and give back by it.</param>
     /// <param name="explained">The caller says why.</param>
-    public static RuleBroken? Broken(Establishment now, Establishment next, SeatHeads heads, SeatMove move, bool explained)
+    /// <param name="today">While this day is frozen, what takes a seat on it from an earlier day, recorded late, asks for a reason.</param>
+    public static RuleBroken? Broken(Establishment now, Establishment next, SeatHeads heads, SeatMove move, bool explained, DateOnly today)
     {
         if (now.Control == SeatControl.Info || (now.Control == SeatControl.Soft && explained))
         {
             return null;
         }
-        foreach (var day in Days(now, next, heads, move))
+        foreach (var day in Days(now, next, heads, move, today))
         {
             var occupied = heads.On(day);
             foreach (var bucket in next.Buckets)
@@ -42,10 +43,10 @@ public static class SeatRules
                 {
                     return Exhausted(now, next, bucket, day, In(next, bucket, occupied, day), FactOn(day, bucket));
                 }
-                if (after > before && next.IsFrozenOn(day) && Begins(now, next, move, day))
+                if (after > before && next.IsFrozenOn(day) && ((day == today && !explained) || Begins(now, next, move, day)))
                 {
                     return new(
-                        Reason.SeatsFrozen, "The establishment is frozen on this day; nothing is filled or kept.",
+                        Reason.SeatsFrozen, "The establishment is frozen on this day; nothing is filled or kept. What began before is recorded with a reason.",
                         ("organisation_code", next.OrganisationCode), ("day", $"{day:O}")) { FactId = FactOn(day, bucket) };
                 }
             }
@@ -62,7 +63,7 @@ public static class SeatRules
         ("occupied", $"{occupied}"), ("reserved", $"{now.ReservedOn(day, bucket)}"), ("control", $"{next.Control}")) { FactId = engagementId };
 
     // Every day on which anything of it begins or is over, from the first on which the change makes a difference.
-    private static SortedSet<DateOnly> Days(Establishment now, Establishment next, SeatHeads heads, SeatMove move)
+    private static SortedSet<DateOnly> Days(Establishment now, Establishment next, SeatHeads heads, SeatMove move, DateOnly today)
     {
         var kept = now.Reservations.Concat(next.Reservations).ToList();
         var changed = kept.Where(r => !(now.Reservations.Contains(r) && next.Reservations.Contains(r))).Select(r => r.StartDate);
@@ -71,7 +72,7 @@ public static class SeatRules
         {
             return [];
         }
-        var days = new SortedSet<DateOnly>(heads.Days);
+        var days = new SortedSet<DateOnly>(heads.Days) { today };
         foreach (var period in move.Taken.Concat(move.Given).Select(s => s.Period)
             .Concat(now.Authorisations.Concat(next.Authorisations).Select(a => a.Period))
             .Concat(kept.Select(r => new Period(r.StartDate, r.CloseDate is { } closed && closed > r.StartDate ? closed.AddDays(-1) : r.LastDate))))

@@ -1,3 +1,4 @@
+using Faculty.Domain.Organisations;
 using Faculty.Domain.Quotas.Seats;
 using Faculty.Server.Quotas.Seats;
 using Faculty.Storage;
@@ -12,8 +13,9 @@ namespace Faculty.Server.Imports.Decide;
 /// <param name="seats">The guard.</param>
 /// <param name="establishments">The ledgers, as the files leave them.</param>
 /// <param name="isNew">A ledger is the files' own: who is on its seats is counted and not refused.</param>
+/// <param name="tree">The organisations, as the files leave them.</param>
 /// <param name="explained">The caller says why.</param>
-internal sealed class SeatCases(SeatWrites seats, EstablishmentView establishments, Func<string, bool> isNew, bool explained)
+internal sealed class SeatCases(SeatWrites seats, EstablishmentView establishments, Func<string, bool> isNew, OrganisationTree tree, bool explained)
 {
     private readonly Lock gate = new();
     private readonly List<Case> cases = [];
@@ -30,7 +32,7 @@ internal sealed class SeatCases(SeatWrites seats, EstablishmentView establishmen
         foreach (var decision in decisions)
         {
             var moves = decision is { Refused: false, Next: { } next }
-                ? seats.Moves([(decision.Held?.Value ?? next with { Engagements = [], Posts = [] }, next)]).Where(m => establishments.Find(m.OrganisationCode) is not null).ToList()
+                ? SeatWrites.Moves([(decision.Held?.Value ?? next with { Engagements = [], Posts = [] }, next)], tree).Where(m => establishments.Find(m.OrganisationCode) is not null).ToList()
                 : [];
             if (moves.Count == 0)
             {
@@ -103,7 +105,7 @@ internal sealed class SeatCases(SeatWrites seats, EstablishmentView establishmen
                 // Its own seats are asked about as they were.
                 heads[code].Add(new(move.Given, []));
                 var ledger = establishments.Find(code)!.Value;
-                if (move.TakesMore && !isNew(code) && SeatRules.Broken(ledger, ledger, heads[code], move, explained) is { } broken)
+                if (move.TakesMore && !isNew(code) && seats.Broken(ledger, heads[code], move, explained) is { } broken)
                 {
                     decision.Breaks!(broken);
                     decision.Refused = true;

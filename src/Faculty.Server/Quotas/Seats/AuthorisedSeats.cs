@@ -1,5 +1,7 @@
+using Faculty.Domain;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Quotas.Seats;
+using Faculty.Domain.Time;
 using Faculty.Server.Hosting;
 using Faculty.Server.Organisations;
 
@@ -8,6 +10,8 @@ namespace Faculty.Server.Quotas.Seats;
 /// <summary>Who may have seats authorised, and how many together.</summary>
 internal static class AuthorisedSeats
 {
+    private static readonly Period Always = new(DateOnly.MinValue, null);
+
     /// <exception cref="Refusal">The organisation is none that has seats.</exception>
     public static void RequireKind(string organisationCode, OrganisationTree tree, DateOnly today)
     {
@@ -27,7 +31,7 @@ internal static class AuthorisedSeats
     };
 
     /// <summary>Changes of what is authorised, all at once, keep the schools within the caps above them, or pass them by no more than before.</summary>
-    /// <exception cref="Domain.RuleBroken">CAP_EXCEEDED.</exception>
+    /// <exception cref="RuleBroken">CAP_EXCEEDED.</exception>
     public static void Require(IReadOnlyCollection<Establishment> changed, EstablishmentView establishments, OrganisationTree tree, DateOnly today, bool explained)
     {
         var next = changed.ToDictionary(e => e.OrganisationCode, StringComparer.Ordinal);
@@ -42,6 +46,29 @@ internal static class AuthorisedSeats
             }
         }
     }
+
+    /// <summary>An organisation that comes to stand elsewhere keeps the schools within the caps above it on every day, or passes them by no more than before.</summary>
+    /// <exception cref="RuleBroken">CAP_EXCEEDED.</exception>
+    public static void RequireMoved(string moved, EstablishmentView establishments, OrganisationTree before, OrganisationTree after, bool explained)
+    {
+        foreach (var code in after.Above(moved, Always).Select(a => a.Code).Where(c => c != moved && after.Find(c)?.Kind != OrganisationKind.School).Distinct(StringComparer.Ordinal))
+        {
+            if (establishments.Find(code)?.Value is { } cap && Holds(cap, explained))
+            {
+                CapRules.Require(cap, cap, [.. Below(code, establishments, before)], [.. Below(code, establishments, after)]);
+            }
+        }
+    }
+
+    // What is authorised below a cap, on the days on which it is.
+    private static IEnumerable<Establishment> Below(string cap, EstablishmentView establishments, OrganisationTree tree) =>
+        from establishment in establishments.All.Values
+        where tree.Find(establishment.Value.OrganisationCode) is { Kind: OrganisationKind.School or OrganisationKind.AttachedClass }
+        from own in EstablishmentView.LedgersOf(establishment.Value.OrganisationCode, tree, Always)
+        where own.Code == establishment.Value.OrganisationCode
+        from above in tree.Above(own.Code, own.During)
+        where above.Code == cap
+        select establishment.Value.Within(above.During);
 
     /// <summary>An organisation and those it stands under.</summary>
     public static IEnumerable<string> Upwards(string code, OrganisationTree tree, DateOnly today)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Quotas.Seats;
+using Faculty.Domain.Time;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 
@@ -79,10 +80,33 @@ internal sealed record EstablishmentView(ImmutableSortedDictionary<string, Store
     /// Whose ledger the seats of a school are on: its own; those of a class attached to a school (附设中职班) are that school's. Null when the
     /// organisation has no seats of its own.
     /// </summary>
-    public static string? LedgerOf(string code, OrganisationTree tree, DateOnly today) => tree.Find(code) switch
+    public static string? LedgerOf(string code, OrganisationTree tree, DateOnly day) => tree.Find(code) switch
     {
         { Kind: OrganisationKind.School } => code,
-        { Kind: OrganisationKind.AttachedClass } attached => attached.LastParentOn(today) is { } parent && tree.Find(parent)?.Kind == OrganisationKind.School ? parent : code,
+        { Kind: OrganisationKind.AttachedClass } attached => attached.LastParentOn(day) is { } parent && tree.Find(parent)?.Kind == OrganisationKind.School ? parent : code,
         _ => null,
     };
+
+    /// <summary>Whose ledger the seats of a school are on, day by day: those of an attached class follow its parent of each day.</summary>
+    public static IEnumerable<(string Code, Period During)> LedgersOf(string code, OrganisationTree tree, Period during)
+    {
+        var next = during.First;
+        foreach (var link in tree.Find(code) is { Kind: OrganisationKind.AttachedClass } attached ? attached.Parents : [])
+        {
+            if (tree.Find(link.ParentCode)?.Kind == OrganisationKind.School && link.Period.Intersect(during) is { } shared)
+            {
+                if (next < shared.First)
+                {
+                    yield return (code, new(next, shared.First.AddDays(-1)));
+                }
+                yield return (link.ParentCode, shared);
+                if (shared.End == during.End)
+                {
+                    yield break;
+                }
+                next = shared.End.AddDays(1);
+            }
+        }
+        yield return (code, during with { First = next });
+    }
 }

@@ -15,6 +15,10 @@ internal sealed partial class EstablishmentService
             .OptionalDay(wanted.LastDate, "freeze.last_date")
             .Done();
         var freeze = Wire.ToRecord(wanted) with { FreezeId = Ids.New() };
-        return ChangeAsync<FreezeSeatsResponse>(request, context, establishment => establishment.Freeze(freeze));
+        return ChangeAsync<FreezeSeatsResponse>(request, context, establishment =>
+        {
+            RequireLedger(request.OrganisationCode);
+            return establishment.Freeze(freeze);
+        });
     }
 }

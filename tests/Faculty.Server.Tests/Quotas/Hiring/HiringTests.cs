@@ -155,6 +155,23 @@ public sealed class HiringTests
     }
 
     [Fact]
+    public async Task Who_came_by_a_line_and_is_no_longer_on_a_seat_is_appointed_again_and_the_seat_is_kept_for_the_line()
+    {
+        await using var server = await StartAsync(seats: 1);
+        await server.ApprovedAsync("L", 1);
+        await server.PublicAsync("L", 1);
+        var candidate = await server.OnboardedAsync("L", "001", Day(2026, 8, 20));
+        var teacher = await server.GetAsync(candidate.TeacherId);
+        await server.Teachers.CorrectFactAsync(new() { TeacherId = teacher.TeacherId, Engagement = new(teacher.Engagements[0]) { Kind = EngagementKind.Contract } });
+        var line = await server.Hiring.GetHiringLineAsync(new() { Code = "L" });
+        Assert.Equal((CandidateState.Appointed, "", 0), (line.Line.Candidates[0].State, line.Line.Candidates[0].EngagementId, line.Counts.Onboarded));
+        Assert.Equal(ReservationState.Kept, (await server.LedgerAsync()).Reservations[0].State);
+        // It is somebody's decision what becomes of it.
+        await server.Hiring.DeclineCandidateAsync(new() { Code = "L", CandidateId = candidate.CandidateId });
+        Assert.Equal(ReservationState.Released, (await server.LedgerAsync()).Reservations[0].State);
+    }
+
+    [Fact]
     public async Task A_line_ends_with_the_year_and_an_extension_is_held_against_the_plan()
     {
         await using var server = await StartAsync(seats: 1);

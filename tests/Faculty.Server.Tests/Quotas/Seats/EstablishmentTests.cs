@@ -124,6 +124,22 @@ public sealed class EstablishmentTests
     }
 
     [Fact]
+    public async Task A_freeze_is_of_schools_and_is_not_passed_by_an_earlier_first_day_without_a_reason()
+    {
+        await using var server = await StartAsync();
+        await server.AuthoriseAsync(5);
+        await server.AuthoriseAsync(5, County);
+        // It would bind nobody.
+        var freeze = new FreezeSeatsRequest { OrganisationCode = County, Freeze = new() { DocumentNumber = "1", StartDate = Day(2025, 11, 25) } };
+        Assert.Equal(["organisation_code"], (await RefusedAsync(ErrorReason.InvalidRequest, server.Establishments.FreezeSeatsAsync(freeze))).Fields());
+        await server.Establishments.FreezeSeatsAsync(new(freeze) { OrganisationCode = School });
+        var hired = Hired();
+        hired.Engagement.StartDate = Day(2025, 11, 24);
+        Assert.Equal("2025-11-25", (await RefusedAsync(ErrorReason.SeatsFrozen, server.Teachers.CreateTeacherAsync(hired))).Fact("day"));
+        await server.Teachers.CreateTeacherAsync(new(hired) { Reason = "补录" });
+    }
+
+    [Fact]
     public async Task What_was_known_is_told_again_and_whose_it_is_not_learns_nothing()
     {
         await using var server = await StartAsync();
