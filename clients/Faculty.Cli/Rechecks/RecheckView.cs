@@ -50,7 +50,7 @@ internal static class RecheckView
         return code;
     }
 
-    private static void BySchool(IReadOnlyList<string> schools, Run run)
+    private static void BySchool(List<string> schools, Run run)
     {
         if (schools.Count > 0)
         {

@@ -16,7 +16,7 @@ internal static class SetTimetable
             .With(blocks, clear)
             .Does(null, async (request, run, ct) =>
             {
-                string[] typed = run.Parse.GetValue(blocks) ?? [];
+                var typed = run.Parse.GetValue(blocks) ?? [];
                 if ((typed.Length > 0) == run.Parse.GetValue(clear))
                 {
                     throw new UsageException(words["Give the blocks, or --clear.", "请填写课表时段，或用 --clear 清空。"]);

@@ -1,5 +1,4 @@
 using CsCheck;
-using Faculty.Domain.Time;
 using Faculty.Domain.Training;
 
 namespace Faculty.Domain.Tests.Training;

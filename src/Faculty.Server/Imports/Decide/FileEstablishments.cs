@@ -1,7 +1,6 @@
 using Faculty.Domain;
 using Faculty.Domain.Organisations;
 using Faculty.Domain.Quotas.Seats;
-using Faculty.Domain.Teachers;
 using Faculty.Server.Hosting;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Sheets;

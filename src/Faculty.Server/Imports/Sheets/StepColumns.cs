@@ -1,4 +1,3 @@
-using Faculty.Domain.Quotas.Hiring;
 using Faculty.Server.Imports.Rows;
 using Faculty.Server.Imports.Tables;
 using Faculty.V1;

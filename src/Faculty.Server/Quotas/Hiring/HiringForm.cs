@@ -1,5 +1,4 @@
 using Faculty.Server.Hosting;
-using Faculty.Server.Organisations;
 using Faculty.V1;
 using HiringChecks = Faculty.Domain.Quotas.Hiring.HiringChecks;
 

@@ -3,7 +3,6 @@ using Faculty.Domain.Organisations;
 using Faculty.Domain.Quotas.Seats;
 using Faculty.Domain.Time;
 using Faculty.Server.Hosting;
-using Faculty.Server.Organisations;
 
 namespace Faculty.Server.Quotas.Seats;
 

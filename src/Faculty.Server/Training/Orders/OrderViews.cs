@@ -1,4 +1,3 @@
-using Faculty.Domain.Training.Orders;
 using Faculty.Server.Access;
 using Faculty.Server.Hosting;
 using Faculty.Storage;

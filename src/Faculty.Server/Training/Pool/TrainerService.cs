@@ -1,5 +1,4 @@
 using Faculty.Domain;
-using Faculty.Domain.Teachers;
 using Faculty.Domain.Time;
 using Faculty.Domain.Training.Pool;
 using Faculty.Server.Access;
