@@ -56,7 +56,9 @@ internal static class FactForms
             $"{field}.events", "must be empty; record events with RecordRecognitionEvent");
         return check.Fact(recognition, field, m =>
         {
+            // What only the server writes is not looked at.
             m.Events.Clear();
+            m.Rechecks.Clear();
             return FactChecks.Of(Wire.ToRecord(m), today);
         });
     }

@@ -47,6 +47,8 @@ internal static class HiringForm
         var whole = line.Clone();
         whole.Deadline ??= new() { Year = line.Year, Month = 12, Day = 31 };
         whole.EngagementKind = line.EngagementKind == EngagementKind.Unspecified ? EngagementKind.Established : line.EngagementKind;
-        return Wire.ToRecord(whole) with { LineId = "", Steps = [], Candidates = [] };
+        whole.Steps.Clear();
+        whole.Candidates.Clear();
+        return Wire.ToRecord(whole) with { LineId = "" };
     }
 }
