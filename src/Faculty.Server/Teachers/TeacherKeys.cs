@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using Faculty.Domain.Certification;
+using Faculty.Domain.Codes;
 using Faculty.Domain.Teachers;
 using Faculty.Server.Privacy;
 using Faculty.Storage;

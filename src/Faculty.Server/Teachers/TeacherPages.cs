@@ -1,4 +1,5 @@
 using System.Text;
+using Faculty.Domain.Codes;
 using Faculty.Server.Hosting;
 using Faculty.Storage;
 

@@ -121,7 +121,7 @@ internal static class Reads
     }
 
     private static string Initials(string name) =>
-        string.Concat(Server.Teachers.Pinyin.Spellings(name)[0].Select(s => s[0]).Take(2));
+        string.Concat(Domain.Codes.Pinyin.Spellings(name)[0].Select(s => s[0]).Take(2));
 
     // Pages that are full in stores of every size, so that equal work is compared.
     private static async Task<IReadOnlyList<ListTeachersRequest>> FullAsync(

@@ -3,7 +3,7 @@ using Google.Protobuf;
 using Google.Type;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Pinyin = Faculty.Server.Teachers.Pinyin;
+using Pinyin = Faculty.Domain.Codes.Pinyin;
 
 namespace Faculty.Benchmarks.Peer;
 

@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Text;
 
-namespace Faculty.Server.Teachers;
+namespace Faculty.Domain.Codes;
 
-/// <summary>Pinyin (拼音) of names, without tones: how clerks find people. Tables of readings of characters and of surnames.</summary>
-internal static class Pinyin
+/// <summary>Pinyin (拼音) of names, without tones: how clerks find people and courses. Tables of readings of characters and of surnames.</summary>
+public static class Pinyin
 {
     // Names with several many-voiced characters would multiply; four spellings find everybody in practice.
     private const int MostSpellings = 4;
@@ -22,8 +22,16 @@ internal static class Pinyin
     public static IReadOnlyList<IReadOnlyList<string>> Spellings(string name)
     {
         var surname = SurnameOf(name, out var syllables);
-        List<List<string>> spellings = [[.. syllables]];
-        foreach (var rune in name[surname..].EnumerateRunes())
+        return Spellings([.. syllables], name[surname..]);
+    }
+
+    /// <summary>The same of words that are nobody's name.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Words(string words) => Spellings([], words);
+
+    private static List<List<string>> Spellings(List<string> begun, string text)
+    {
+        List<List<string>> spellings = [begun];
+        foreach (var rune in text.EnumerateRunes())
         {
             var readings = Characters.TryGetValue(rune.ToString(), out var known) ? known : Latin(rune);
             if (readings.Length > 0)
@@ -82,11 +90,8 @@ internal static class Pinyin
 
     private static Dictionary<string, string[]> Load(string file)
     {
-        using var stream = typeof(Pinyin).Assembly.GetManifestResourceStream($"Faculty.Server.Teachers.Data.{file}")!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
         var table = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        reader.ReadLine();
-        while (reader.ReadLine() is { } line)
+        foreach (var line in Resource.Lines(file).Skip(1))
         {
             var comma = line.IndexOf(',', StringComparison.Ordinal);
             table[line[..comma]] = line[(comma + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
