@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Faculty.Benchmarks.Planning;
 using Faculty.Benchmarks.Servers;
 
 namespace Faculty.Benchmarks.Figures;

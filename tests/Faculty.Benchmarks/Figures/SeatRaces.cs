@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Faculty.Benchmarks.Races;
 using Faculty.Benchmarks.Servers;
 using Faculty.V1;
-using Grpc.Core;
 
 namespace Faculty.Benchmarks.Figures;
 

@@ -1,7 +1,5 @@
 using Faculty.Server.Tests.Certification.Applications;
 using Faculty.Storage;
-using Faculty.V1;
-using static Faculty.Server.Tests.SampleTree;
 using ApplicationState = Faculty.Domain.Certification.Applications.ApplicationState;
 using BatchState = Faculty.Domain.Certification.Batches.BatchState;
 

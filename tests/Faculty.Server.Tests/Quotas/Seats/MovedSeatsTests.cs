@@ -2,7 +2,6 @@ using Faculty.Server.Tests.Imports;
 using Faculty.V1;
 using Grpc.Core;
 using static Faculty.Server.Tests.Calls;
-using static Faculty.Server.Tests.Quotas.Ledgers;
 using static Faculty.Server.Tests.SampleTree;
 using static Faculty.Server.Tests.Teachers.People;
 using Date = Google.Type.Date;
