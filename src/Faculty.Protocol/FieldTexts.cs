@@ -23,6 +23,7 @@ public static class FieldTexts
         ("must not be among the first that are guessed", "过于常见，容易被猜到"),
         ("must be 6 digits", "应为 6 位数字"),
         ("must be 1 to 400, or 0 for 90", "应为 1 至 400，0 表示 90"),
+        ("must be absent when until_date is given", "已给出截止日期时不能再填"),
         ("must not be empty", "不能为空"),
         ("must not be empty after @", "@ 之后不能为空"),
         ("must not begin or end with a blank", "首尾不能有空格"),
