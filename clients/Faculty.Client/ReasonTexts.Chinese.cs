@@ -208,6 +208,6 @@ internal static partial class ReasonTexts
         [ErrorReason.RatedAlready] = new("该方已评价过订单 {order_number}。", "每方只评价一次。"),
         [ErrorReason.OrderUnrated] = new("企业尚未评价订单 {order_number}。", "请企业评价，或说明未评价即结算的原因：--explanation。"),
         [ErrorReason.QuoteOutdated] = new("订单 {order_number} 报价后情况有变，无法按原报价执行。", "请学校重新报价。"),
-        [ErrorReason.MenuItemUnavailable] = new("该校 {day} 的菜单中没有项目 {item_code}。", "用 faculty menu search 查看现有项目。"),
+        [ErrorReason.MenuItemUnavailable] = new("该校 {day} 的菜单中没有项目 {item_code}。", "请向学校询问当日开设的项目。"),
     };
 }

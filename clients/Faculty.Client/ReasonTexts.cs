@@ -246,6 +246,6 @@ internal static partial class ReasonTexts
         [ErrorReason.RatedAlready] = new("Order {order_number} is rated already by this party.", "Each party rates once."),
         [ErrorReason.OrderUnrated] = new("The enterprise has not rated order {order_number}.", "Ask for it, or say why it is settled without: --explanation."),
         [ErrorReason.QuoteOutdated] = new("Something has changed since order {order_number} was quoted; the quote cannot be kept.", "Ask the school to quote anew."),
-        [ErrorReason.MenuItemUnavailable] = new("The school has no item {item_code} in its menu on {day}.", "faculty menu search shows what there is."),
+        [ErrorReason.MenuItemUnavailable] = new("The school has no item {item_code} in its menu on {day}.", "Ask the school which items it offers that day."),
     };
 }
